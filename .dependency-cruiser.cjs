@@ -1,0 +1,57 @@
+/**
+ * Who may import whom (docs/adr/0002-layers.md). `npm run check:imports` fails on a breach;
+ * test/check/imports.test.ts shows that it does.
+ */
+const between = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^src/${from}/` },
+  to: { path: '^src/', pathNot: `^src/(${[from, ...allowed].join('|')})/` },
+});
+
+const onlyIn = (name, folder, packages) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: `^src/${folder}/` },
+  to: { path: `node_modules/(${packages})(/|$)` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/main\\.ts$' }, to: {} },
+    between('core-imports-nothing-of-ours', 'core', []),
+    between('config-knows-core', 'config', ['core']),
+    between('escalation-decides-with-case-and-core', 'escalation', ['core', 'case']),
+    between('case-decides-with-core', 'case', ['core', 'store/port.ts'.replace('/port.ts', '')]),
+    between('cards-know-the-domain', 'cards', ['core', 'case']),
+    between('outbox-delivers-documents', 'outbox', ['core', 'case', 'store', 'cards']),
+    between('store-knows-documents-not-meaning', 'store', []),
+    between('bot-knows-handlers-cards-core', 'bot', ['core', 'case', 'cards', 'outbox', 'channel', 'people', 'config']),
+    between('scheduler-knows-handlers-and-core', 'scheduler', ['core', 'case', 'outbox', 'store']),
+    {
+      name: 'nobody-imports-main',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/main\\.ts$' },
+    },
+    {
+      name: 'store-adapters-only-from-main',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main\\.ts|store/)' },
+      to: { path: '^src/store/(sqlite|cosmos)/' },
+    },
+    onlyIn('teams-sdks-only-in-bot', 'bot', 'botbuilder[^/]*|botframework[^/]*|@microsoft/teams-ai'),
+    onlyIn('cron-only-in-scheduler', 'scheduler', 'node-cron'),
+    onlyIn('templating-only-in-cards', 'cards', 'adaptivecards-templating|adaptive-expressions'),
+    onlyIn('sqlite-driver-only-in-its-adapter', 'store/sqlite', 'libsql'),
+    onlyIn('http-server-only-in-bot', 'bot', 'fastify'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

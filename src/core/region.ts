@@ -1,0 +1,116 @@
+import type { Duration } from './time.ts';
+
+/** Everything that differs per region or municipality ("couleur locale"), as checked data. */
+export interface Region {
+  name: string;
+  /** IANA name, for example Europe/Amsterdam. */
+  timeZone: string;
+  locale: 'nl';
+  /** Only people from these tenants may act. */
+  tenants: readonly string[];
+  /** Cron expression with seconds, evaluated in UTC. */
+  sweep: string;
+  /** Organisation id -> the name people know it by. */
+  organisations: Readonly<Record<string, string>>;
+  /** Role -> organisation id. */
+  roles: Readonly<Record<RoleId, string>>;
+  municipalities: readonly Municipality[];
+  people: readonly Person[];
+}
+
+export type RoleId = string;
+export type MunicipalityId = string;
+/** Entra object id of a person. */
+export type PersonId = string;
+
+/** Roles the program itself gives a meaning; every other role gets its meaning from the region file. */
+export const POLICE = 'politie';
+export const SAFE_AT_HOME = 'veilig-thuis';
+export const MANAGER = 'manager';
+export const PLANNER = 'planner';
+
+export interface Municipality {
+  id: MunicipalityId;
+  /** Three letters, first part of the case number. */
+  code: string;
+  name: string;
+  policy: Policy;
+  serviceHours: ServiceHours;
+  /** Roles that weekend and holiday cover needs. */
+  onCall: readonly RoleId[];
+  /** Roles asked into the consultation. */
+  consultation: readonly RoleId[];
+  /** Who visits: one slot per role named. */
+  visit: Readonly<Record<Composition, readonly RoleId[]>>;
+  standingRoom: string;
+}
+
+/** Which pair visits; `exceptional` is decided in the consultation (Veilig Thuis joins). */
+export type Composition = 'noChildren' | 'children' | 'exceptional';
+
+/** The periods of the way of working. "Service time" counts only inside the service hours. */
+export interface Policy {
+  /** Elapsed time from receipt. */
+  visitWithin: Duration;
+  /** Service time from receipt. */
+  consultWithin: Duration;
+  /** Service time from the moment a slot opened. */
+  claimWithin: Duration;
+  /** Service time. */
+  planWithin: Duration;
+  /** Elapsed time before the window closes, longest first. */
+  warnBefore: readonly Duration[];
+  /** After the visit. */
+  feedbackWithin: Duration;
+  /** Then the next rung. */
+  ackWithin: Duration;
+  /** Acknowledged, but the risk still stands. */
+  ackReminder: Duration;
+  /** After close. */
+  purgeAfter: Duration;
+  /** How far ahead gaps in the roster are looked for. */
+  coverageHorizon: Duration;
+  /** Rungs, lowest first; each names `on-duty` or roles. */
+  ladder: readonly (readonly (typeof ON_DUTY | RoleId)[])[];
+}
+
+/** The rung of whoever has to act now, found from the risk itself. */
+export const ON_DUTY = 'on-duty';
+
+export interface ServiceHours {
+  workdays: readonly DayPart[];
+  weekend: readonly DayPart[];
+  holidays: readonly DayPart[];
+}
+
+/** Minutes since local midnight; `to` may be 1440 (24:00). `from` < `to`. */
+export interface DayPart {
+  from: number;
+  to: number;
+}
+
+export interface Person {
+  id: PersonId;
+  /** The tenant the person's account lives in. */
+  tenant: string;
+  name: string;
+  roles: readonly RoleId[];
+  municipalities: readonly MunicipalityId[];
+}
+
+export const municipalityOf = (region: Region, id: MunicipalityId): Municipality => {
+  const found = region.municipalities.find((municipality) => municipality.id === id);
+  if (!found) throw new Error(`Municipality ${id} is not in the region file`);
+  return found;
+};
+
+/** The people of a municipality who hold one of these roles, in the order of the region file. */
+export const peopleWith = (
+  region: Region,
+  municipality: MunicipalityId,
+  roles: readonly RoleId[],
+): readonly Person[] =>
+  region.people.filter(
+    (person) =>
+      person.municipalities.includes(municipality) && person.roles.some((role) => roles.includes(role)),
+  );
