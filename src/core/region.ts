@@ -71,7 +71,7 @@ export interface Policy {
   /** How far ahead gaps in the roster are looked for. */
   coverageHorizon: Duration;
   /** Rungs, lowest first; each names `on-duty` or roles. */
-  ladder: readonly (readonly (typeof ON_DUTY | RoleId)[])[];
+  ladder: readonly (readonly string[])[];
 }
 
 /** The rung of whoever has to act now, found from the risk itself. */

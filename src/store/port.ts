@@ -13,7 +13,7 @@ export interface StoredDocument {
   readonly municipality?: string;
   /** Still needs somebody; for `listOpen`. */
   readonly open?: boolean;
-  /** Earliest moment (epoch ms) at which something must happen to it; absent or null is never. */
+  /** Earliest moment (whole epoch ms) at which something must happen to it; absent or null is never. */
   readonly dueAt?: number | null;
 }
 
@@ -25,6 +25,10 @@ export interface Versioned {
 
 export type Saved = { ok: true; version: string } | { ok: false };
 
+/**
+ * Every method rejects when the database cannot be reached, and after `close`. `create`, `replace` and `findDue`
+ * reject a moment that is not a whole number of milliseconds (RangeError): stored as null, it would never be due.
+ */
 export interface DocumentStore {
   read(id: string): Promise<Versioned | undefined>;
   /** Refused (`ok: false`) when a document with this id exists. Durable when it answers. */
@@ -33,9 +37,10 @@ export interface DocumentStore {
   replace(document: StoredDocument, expected: string): Promise<Saved>;
   /** Ids of documents with `dueAt <= now`, earliest first, at most `limit`. */
   findDue(now: number, limit: number): Promise<readonly string[]>;
-  /** Open documents of a kind in a municipality, oldest id order by creation. */
+  /** Open documents of a kind in a municipality, oldest first, by creation. */
   listOpen(kind: string, municipality: string): Promise<readonly Versioned[]>;
   /** Rejects when the database cannot be reached or written. */
   ping(): Promise<void>;
+  /** May be called twice. */
   close(): Promise<void>;
 }

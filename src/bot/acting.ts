@@ -1,0 +1,30 @@
+import type { Person, Region } from '../core/region.ts';
+
+/**
+ * One tester, many people. Only made in local mode (`BOT_AUTH=none` on loopback), where nobody is authenticated
+ * anyway; in any other mode the program has no such object, so there is nothing to switch on.
+ */
+export interface Acting {
+  /** Whoever the tester acts as now, or the tester. */
+  as(tester: Person): Person;
+  /** Starts acting as a person of the region file; undefined when nobody has that name. */
+  start(tester: Person, name: string): Person | undefined;
+  stop(tester: Person): void;
+}
+
+export const acting = (region: Region): Acting => {
+  const roles = new Map<string, Person>();
+  return {
+    as: (tester) => roles.get(tester.id) ?? tester,
+    start: (tester, name) => {
+      const wanted = name.trim().toLowerCase();
+      const exact = region.people.find((person) => person.name.toLowerCase() === wanted);
+      const found = exact ?? region.people.find((person) => person.name.toLowerCase().startsWith(wanted));
+      if (found) roles.set(tester.id, found);
+      return found;
+    },
+    stop: (tester) => {
+      roles.delete(tester.id);
+    },
+  };
+};

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { caseForm, formCard, isCaseForm } from '../cards/case-actions.ts';
+import { caseCard } from '../cards/case-card.ts';
+import { execute, remark, text } from '../cards/element.ts';
+import { intakeCard, sentCard } from '../cards/intake-card.ts';
+import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
+import { takenCard } from '../cards/ping-card.ts';
+import { refusalText } from '../cards/refusal-text.ts';
+import type { CaseDocument } from '../case/document.ts';
+import type { Door } from '../case/handle.ts';
+import type { FieldProblem, Refusal } from '../case/refusals.ts';
+import { isFollowed } from '../case/state.ts';
+import { rolesIn } from '../core/actor.ts';
+import { type Reply, card, words } from './reply.ts';
+import type { BotParts, Turn } from './turn.ts';
+
+const addressed = z.object({ case: z.string().min(1).max(100) });
+
+/** A pressed button: the command behind it, and the card as it stands afterwards for whoever pressed. */
+export const onButton = async (
+  parts: BotParts,
+  turn: Turn,
+  verb: string,
+  data: Submission,
+  door: Pick<Door, 'form'>,
+): Promise<Reply> => {
+  const { cases, region } = parts;
+  const target = addressed.safeParse(data);
+  const document = target.success ? await cases.read(target.data.case) : undefined;
+  if (!document || !maySee(document, turn)) return words(refusalText({ code: 'caseUnknown' }, region));
+  if (verb === 'show') return show(parts, document);
+  if (!isVerb(verb)) return words('Deze knop werkt niet meer. Typ "casussen" voor de nieuwste kaart.');
+
+  const command = parseSubmission(verb, data, region);
+  if (!command.ok) return refusedReply(parts, document, verb, data, command.refusal);
+  const answer = await cases.run(document.id, command.value, turn.actor, {
+    activity: turn.activity,
+    ...door,
+  });
+  if (answer.ok) return doneReply(parts, answer.value, verb);
+  const current = (await cases.read(document.id)) ?? document;
+  return refusedReply(parts, current, verb, data, answer.refusal);
+};
+
+/** A case is there only for people of its municipality; a form that was not sent, for everybody who sees it. */
+const maySee = ({ municipality }: CaseDocument, { actor }: Turn): boolean =>
+  municipality === undefined || rolesIn(actor, municipality).length > 0;
+
+const show = ({ region, clock }: BotParts, document: CaseDocument, note?: string): Reply =>
+  isFollowed(document.state)
+    ? card(caseCard(document, region, clock(), note))
+    : words('Verstuur eerst het formulier.');
+
+const doneReply = (parts: BotParts, document: CaseDocument, verb: Verb): Reply => {
+  const { region } = parts;
+  if (verb === 'announce') return card(sentCard(document, region));
+  if (verb === 'acknowledge')
+    return card(takenCard(document, 'U pakt dit op. De anderen krijgen geen bericht meer.'));
+  return show(parts, document);
+};
+
+const refusedReply = (
+  parts: BotParts,
+  document: CaseDocument,
+  verb: Verb,
+  data: Submission,
+  refusal: Refusal,
+): Reply => {
+  const note = refusalText(refusal, parts.region);
+  const { state } = document;
+  if (verb === 'announce') return intakeRefused(parts, document, data, refusal, note);
+  if (!isFollowed(state)) return words(note);
+  if (verb === 'acknowledge') return card(takenCard(document, note));
+  if (refusal.code === 'invalid' && isCaseForm(verb)) {
+    return formAgain(parts, document, verb, { values: data, problems: refusal.problems }, note);
+  }
+  return show(parts, document, note);
+};
+
+const intakeRefused = (
+  { region, clock }: BotParts,
+  document: CaseDocument,
+  data: Submission,
+  refusal: Refusal,
+  note: string,
+): Reply => {
+  if (isFollowed(document.state)) return card(sentCard(document, region, note));
+  const problems = refusal.code === 'invalid' ? refusal.problems : [];
+  return card(intakeCard(document, region, clock(), { typed: { values: data, problems }, note }));
+};
+
+/** The form again with everything that was typed, and the wrong fields marked. */
+const formAgain = (
+  { region, clock }: BotParts,
+  document: CaseDocument,
+  verb: Parameters<typeof caseForm>[0],
+  typed: { values: Submission; problems: readonly FieldProblem[] },
+  note: string,
+): Reply => {
+  const { state } = document;
+  if (!isFollowed(state)) throw new Error(`${document.id} was not announced`);
+  const late = typed.problems.some(({ field }) => field === 'lateReason');
+  const form = caseForm(verb, state, region, clock(), late);
+  const shown = formCard(form, { case: document.id }, typed, [
+    execute('Terug', 'show', { case: document.id }),
+  ]);
+  const title = text(`${form.title} · ${state.number}`, { weight: 'Bolder', size: 'Large' });
+  return card({
+    card: { ...shown, body: [remark(note), title, ...shown.body] },
+    summary: `Casus ${state.number}`,
+  });
+};

@@ -1,0 +1,38 @@
+import { DeliveryFailed } from '../outbox/port.ts';
+import { z } from 'zod';
+
+/** What the connector's HTTP client rejects with; only these properties are looked at, never the text. */
+const httpFailure = z.object({
+  statusCode: z.number().optional(),
+  code: z.union([z.string(), z.number()]).optional(),
+  response: z
+    .object({ headers: z.object({ get: z.custom<(name: string) => string | undefined>() }).optional() })
+    .optional(),
+});
+
+/** Answers after which the same message may be taken later; the rest will be refused again. */
+const PASSING = new Set([401, 408, 412, 425, 429, 500, 502, 503, 504]);
+
+/** Translates a failed call to Teams, in one place, to whether trying again makes sense. */
+export const asDeliveryFailure = (error: unknown, now: number): DeliveryFailed => {
+  if (error instanceof DeliveryFailed) return error;
+  const parsed = httpFailure.safeParse(error);
+  const status = parsed.success ? parsed.data.statusCode : undefined;
+  // No status: the connection failed or timed out, so Teams may or may not have taken it.
+  if (status === undefined) return new DeliveryFailed(`no answer: ${nameOf(error)}`, true);
+  const retryAfter = parsed.success ? parsed.data.response?.headers?.get('retry-after') : undefined;
+  return new DeliveryFailed(`HTTP ${status}`, PASSING.has(status), waitIn(retryAfter, now));
+};
+
+/** `Retry-After` in milliseconds: seconds or an HTTP date. */
+const waitIn = (header: string | undefined, now: number): number | undefined => {
+  if (header === undefined) return undefined;
+  const seconds = Number(header);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+  return Number.isFinite(wait) && wait > 0 ? wait : undefined;
+};
+
+const nameOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+};

@@ -1,0 +1,144 @@
+import { ActivityTypes, type Activity, type Attachment, CardFactory, TextFormatTypes } from 'botbuilder';
+import {
+  type BotFrameworkAuthentication,
+  ClaimsIdentity,
+  type ConnectorClient,
+} from 'botframework-connector';
+import type { Channels } from '../address/channels.ts';
+import type { People } from '../address/people.ts';
+import type { OutgoingCard } from '../cards/element.ts';
+import { BOT_NAME } from '../cards/texts.nl.ts';
+import type { Who } from '../core/actor.ts';
+import type { Clock, Duration } from '../core/time.ts';
+import { DeliveryFailed, type Messenger } from '../outbox/port.ts';
+import { asDeliveryFailure } from './errors.ts';
+
+/** Longer than Teams ever takes; a call without an answer is tried again. */
+const TIME_OUT: Duration = 10_000;
+
+export interface MessengerParts {
+  authentication: BotFrameworkAuthentication;
+  /** Empty in local mode. */
+  appId: string;
+  channels: Channels;
+  people: People;
+  clock: Clock;
+}
+
+/** Sends to Teams through the Bot Connector, outside any turn. */
+export const teamsMessenger = ({
+  authentication,
+  appId,
+  channels,
+  people,
+  clock,
+}: MessengerParts): Messenger => {
+  const bot = { id: appId === '' ? BOT_NAME : `28:${appId}`, name: BOT_NAME };
+  const identity = new ClaimsIdentity([
+    { type: 'aud', value: appId },
+    { type: 'appid', value: appId },
+  ]);
+
+  const call = async <T>(
+    serviceUrl: string,
+    ask: (client: ConnectorClient, options: { abortSignal: AbortSignal }) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      const client = await authentication.createConnectorFactory(identity).create(serviceUrl, '');
+      return await ask(client, { abortSignal: AbortSignal.timeout(TIME_OUT) });
+    } catch (error) {
+      throw asDeliveryFailure(error, clock());
+    }
+  };
+
+  /** The 1:1 conversation with a person: the one they use, or a new one. */
+  const personalConversation = async (who: Who): Promise<{ serviceUrl: string; conversation: string }> => {
+    const known = await people.of(who);
+    if (known?.conversation !== undefined)
+      return { serviceUrl: known.serviceUrl, conversation: known.conversation };
+    const serviceUrl = known?.serviceUrl ?? (await channels.any())?.serviceUrl;
+    if (serviceUrl === undefined) throw new DeliveryFailed('no channel or person was ever seen', true);
+    const user = known?.user ?? who.id;
+    const members = [{ id: user, name: who.name, aadObjectId: who.id }];
+    const parameters = {
+      isGroup: false,
+      bot,
+      members,
+      tenantId: who.tenant,
+      channelData: { tenant: { id: who.tenant } },
+      activity: {} as Activity,
+    };
+    const { id } = await call(serviceUrl, (client, options) =>
+      client.conversations.createConversation(parameters, options),
+    );
+    if (known) await people.learn(who, { user, serviceUrl, conversation: id });
+    return { serviceUrl, conversation: id };
+  };
+
+  return {
+    post: async (channel, card) => {
+      const parameters = {
+        isGroup: true,
+        bot,
+        tenantId: channel.tenant,
+        channelData: { channel: { id: channel.channel }, tenant: { id: channel.tenant } },
+        activity: message(card) as Activity,
+      };
+      const { id, activityId } = await call(channel.serviceUrl, (client, options) =>
+        client.conversations.createConversation(parameters, options),
+      );
+      return {
+        serviceUrl: channel.serviceUrl,
+        tenant: channel.tenant,
+        conversation: id,
+        activity: activityId,
+      };
+    },
+
+    update: async (at, card) => {
+      await call(at.serviceUrl, (client, options) =>
+        client.conversations.updateActivity(
+          at.conversation,
+          at.activity,
+          { ...message(card), id: at.activity },
+          options,
+        ),
+      );
+    },
+
+    toPerson: async (who, card) => {
+      const { serviceUrl, conversation } = await personalConversation(who);
+      await call(serviceUrl, (client, options) =>
+        client.conversations.sendToConversation(conversation, message(card), options),
+      );
+    },
+
+    inThread: async (thread, card, mention) => {
+      const known = mention && (await people.of(mention));
+      const activity = mention
+        ? { ...message(card), ...mentioning(mention, known?.user ?? mention.id) }
+        : message(card);
+      await call(thread.serviceUrl, (client, options) =>
+        client.conversations.sendToConversation(thread.conversation, activity, options),
+      );
+    },
+  };
+};
+
+const attachment = ({ card }: OutgoingCard): Attachment => CardFactory.adaptiveCard(card);
+
+/** `summary` is what a notification shows: generic by construction of the cards. */
+const message = (card: OutgoingCard): Partial<Activity> => ({
+  type: ActivityTypes.Message,
+  summary: card.summary,
+  attachments: [attachment(card)],
+});
+
+const mentioning = (who: Who, user: string): Partial<Activity> => {
+  const text = `<at>${who.name}</at>`;
+  return {
+    text,
+    textFormat: TextFormatTypes.Xml,
+    entities: [{ type: 'mention', text, mentioned: { id: user, name: who.name } }],
+  };
+};

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { Application } from '@microsoft/teams-ai';
+import type { Activity } from 'botbuilder';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Log } from '../core/log.ts';
+import type { Clock } from '../core/time.ts';
+import { type TeamsAdapter, apologise, isUnauthorised } from './adapter.ts';
+
+/** Far above any activity of Teams (100 KB at most). */
+const LARGEST_BODY = 256 * 1024;
+
+export interface ServerParts {
+  adapter: TeamsAdapter;
+  application: Application;
+  log: Log;
+  clock: Clock;
+  /** Each check of readiness by name; a rejection is "not ready". */
+  ready: Readonly<Record<string, () => Promise<void>>>;
+}
+
+/** What every activity needs before the bot can look at it. The rest is checked where it is used. */
+const activitySchema = z.looseObject({
+  type: z.string().min(1),
+  id: z.string().optional(),
+  channelId: z.string().min(1),
+  serviceUrl: z.url(),
+  // Absent when only a button was pressed; the routes count on a string.
+  text: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? ''),
+  conversation: z.looseObject({ id: z.string().min(1) }),
+  from: z.looseObject({ id: z.string().min(1) }),
+  recipient: z.looseObject({ id: z.string().min(1) }),
+});
+
+/** The HTTP side: Teams' endpoint, and whether the process lives and is ready. */
+export const httpServer = (parts: ServerParts): FastifyInstance => {
+  const server = Fastify({ bodyLimit: LARGEST_BODY, logger: false });
+
+  server.post('/api/messages', async (request, reply) => {
+    const correlation = randomUUID();
+    void reply.header('x-correlation-id', correlation);
+    const activity = activitySchema.safeParse(request.body);
+    if (!activity.success) return reply.code(400).send({ error: 'not an activity' });
+    const { status, body } = await runTurn(
+      parts,
+      request.headers.authorization ?? '',
+      activity.data as unknown as Activity,
+      correlation,
+    );
+    return reply.code(status).send(body);
+  });
+
+  server.get('/healthz', () => ({ status: 'ok' }));
+
+  server.get('/readyz', async (_request, reply) => {
+    const checks = await Promise.all(
+      Object.entries(parts.ready).map(
+        async ([name, check]) => [name, await succeeds(check, name, parts.log)] as const,
+      ),
+    );
+    const ready = checks.every(([, succeeded]) => succeeded);
+    return reply.code(ready ? 200 : 503).send({ ready, ...Object.fromEntries(checks) });
+  });
+
+  return server;
+};
+
+const succeeds = async (check: () => Promise<void>, name: string, log: Log): Promise<boolean> => {
+  try {
+    await check();
+    return true;
+  } catch (error) {
+    log.error({ check: name, error }, 'not ready');
+    return false;
+  }
+};
+
+const runTurn = async (
+  { adapter, application, log, clock }: ServerParts,
+  authorization: string,
+  activity: Activity,
+  correlation: string,
+): Promise<{ status: number; body?: unknown }> => {
+  const started = clock();
+  const fields = { correlation, type: activity.type, name: activity.name };
+  try {
+    const response = await adapter.run(authorization, activity, async (context) => {
+      try {
+        await application.run(context);
+      } catch (error) {
+        log.error({ ...fields, error }, 'turn failed');
+        await apologise(context, correlation);
+      }
+    });
+    log.info({ ...fields, ms: clock() - started }, 'turn done');
+    return { status: response?.status ?? 200, body: response?.body as unknown };
+  } catch (error) {
+    if (isUnauthorised(error)) {
+      log.warn({ ...fields, error }, 'not authenticated');
+      return { status: 401 };
+    }
+    log.error({ ...fields, error }, 'turn could not be answered');
+    return { status: 500, body: { error: 'internal', correlation } };
+  }
+};

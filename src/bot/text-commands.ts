@@ -1,0 +1,93 @@
+import { caseListCard } from '../cards/case-list-card.ts';
+import { intakeCard, sentCard } from '../cards/intake-card.ts';
+import { refusalText } from '../cards/refusal-text.ts';
+import { helpText } from '../cards/help-text.ts';
+import { isFollowed } from '../case/state.ts';
+import { rolesIn } from '../core/actor.ts';
+import { PLANNER, municipalityOf } from '../core/region.ts';
+import { type BotParts, type Turn, idFrom } from './turn.ts';
+import { type Reply, card, words } from './reply.ts';
+
+type TextCommand = (parts: BotParts, turn: Turn, argument: string) => Promise<Reply>;
+
+const open: TextCommand = async ({ cases, region, channels, clock }, { actor, activity, origin }) => {
+  const opened = await cases.openIntake(`case/${idFrom(activity)}`, actor);
+  if (!opened.ok) return words(refusalText(opened.refusal, region));
+  if (isFollowed(opened.value.state)) return card(sentCard(opened.value, region));
+  const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
+  const municipality = link && municipalityOf(region, link.municipality);
+  return card(intakeCard(opened.value, region, clock(), municipality && { municipality }));
+};
+
+const link: TextCommand = async ({ region, channels, deliverer }, { actor, origin }, argument) => {
+  if (origin.channel === undefined) return words('Typ dit in het kanaal dat u wilt koppelen.');
+  const wanted = argument.toLowerCase();
+  const municipality = region.municipalities.find(({ id, name, code }) =>
+    [id, name, code].some((known) => known.toLowerCase() === wanted),
+  );
+  if (!municipality) {
+    const known = region.municipalities.map(({ name }) => name).join(', ');
+    return words(`Deze gemeente ken ik niet. Typ "koppel" en een van deze gemeenten: ${known}.`);
+  }
+  if (!rolesIn(actor, municipality.id).includes(PLANNER)) {
+    return words('Alleen een planner van deze gemeente kan een kanaal koppelen.');
+  }
+  const { serviceUrl, tenant, channel } = origin;
+  await channels.link({ municipality: municipality.id, channel, serviceUrl, tenant });
+  await deliverer.hurry(municipality.id);
+  return words(`Dit kanaal hoort nu bij ${municipality.name}. Nieuwe casussen komen hier.`);
+};
+
+const list: TextCommand = async ({ cases, region, channels }, { actor, origin }) => {
+  const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
+  const open = await cases.listOpen(actor);
+  // A channel is read by one municipality: it never shows the cases of another.
+  const shown =
+    origin.kind === 'personal'
+      ? open
+      : open.filter(({ municipality }) => municipality === link?.municipality);
+  return card(caseListCard(shown, region));
+};
+
+const act: TextCommand = (parts, { sender }, argument) => {
+  const { acting, region } = parts;
+  // Not local: the word does not exist, so it gets the answer of any unknown word.
+  if (!acting) return help(parts, { actor: sender });
+  if (argument.toLowerCase() === 'mijzelf') {
+    acting.stop(sender);
+    return Promise.resolve(words(`U handelt weer als uzelf: ${sender.name}.`));
+  }
+  const played = argument === '' ? undefined : acting.start(sender, argument);
+  const names = region.people.map(({ name }) => name).join(', ');
+  return Promise.resolve(
+    words(
+      played
+        ? `Testmodus: u handelt als ${played.name} (${played.roles.join(', ')}). Typ "als mijzelf" om te stoppen.`
+        : `Deze persoon ken ik niet. Kies uit: ${names}.`,
+    ),
+  );
+};
+
+const help = ({ region, acting }: BotParts, { actor }: Pick<Turn, 'actor'>): Promise<Reply> =>
+  Promise.resolve(words(helpText(actor, region, acting !== undefined)));
+
+const COMMANDS: Readonly<Record<string, TextCommand>> = {
+  nieuw: open,
+  vooraankondiging: open,
+  melding: open,
+  koppel: link,
+  casussen: list,
+  als: act,
+  help,
+};
+
+/** Answers what somebody typed. Anything that is not a command gets help: no dead ends. */
+export const onText = (parts: BotParts, turn: Turn, text: string): Promise<Reply> => {
+  const [first = '', ...rest] = text
+    .replaceAll(/[\s\u00A0]+/g, ' ')
+    .trim()
+    .split(' ');
+  const name = first.toLowerCase();
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return (command ?? help)(parts, turn, rest.join(' '));
+};

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Activity, ActivityTypes } from 'botbuilder';
+import type { Acting } from './acting.ts';
+import type { Channels } from '../address/channels.ts';
+import type { People } from '../address/people.ts';
+import { remark } from '../cards/element.ts';
+import type { CaseHandlers } from '../case/handle.ts';
+import type { Person, Region } from '../core/region.ts';
+import type { Log } from '../core/log.ts';
+import type { Clock } from '../core/time.ts';
+import type { Deliverer } from '../outbox/deliver.ts';
+import type { Origin } from './identity.ts';
+import type { Reply } from './reply.ts';
+
+/** What the routes work with. */
+export interface BotParts {
+  region: Region;
+  cases: CaseHandlers;
+  channels: Channels;
+  people: People;
+  deliverer: Deliverer;
+  clock: Clock;
+  log: Log;
+  /** Present in local mode only. */
+  acting?: Acting;
+}
+
+/** One activity of a known person. */
+export interface Turn {
+  origin: Origin;
+  /** Who sent it. */
+  sender: Person;
+  /** As whom it counts: the sender, or in local mode whoever the sender plays. */
+  actor: Person;
+  /** The same for an activity that Teams sends again. */
+  activity: string;
+}
+
+/** An activity's type is a plain string on the wire. */
+export const isOfType = (activity: Activity, type: ActivityTypes): boolean =>
+  activity.type === type.valueOf();
+
+/** Conversation and activity id: what Teams repeats when it sends an activity again. */
+export const activityKey = (activity: Activity): string => `${activity.conversation.id}|${activity.id ?? ''}`;
+
+/** A document id that the same activity always leads to, so that a resend opens nothing twice. */
+export const idFrom = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
+
+/** In local mode every answer says as whom the tester acts. */
+export const sayingWho = (reply: Reply, { sender, actor }: Pick<Turn, 'sender' | 'actor'>): Reply => {
+  if (sender === actor) return reply;
+  const note = `Testmodus: u handelt als ${actor.name}.`;
+  if (reply.kind === 'words') return { kind: 'words', words: `${note}\n\n${reply.words}` };
+  const { card, summary } = reply.card;
+  return { kind: 'card', card: { summary, card: { ...card, body: [remark(note), ...card.body] } } };
+};

@@ -1,0 +1,205 @@
+import type { CaseDocument } from '../case/document.ts';
+import {
+  type Followed,
+  type FollowedCase,
+  isFollowed,
+  openItems,
+  openSlots,
+  visitDeadline,
+} from '../case/state.ts';
+import { type Region, municipalityOf } from '../core/region.ts';
+import { type Instant, inWords } from '../core/time.ts';
+import { caseActions } from './case-actions.ts';
+import { type OutgoingCard, adaptiveCard, bind, remark } from './element.ts';
+import caseTemplate from './templates/case-card.json' with { type: 'json' };
+import {
+  CALL_FIRST,
+  FOLLOW_UP,
+  KNOWN,
+  OBSTACLE,
+  OPEN_ITEM,
+  REASONS_ATTEMPT,
+  REASONS_LATE,
+  RISKS,
+  SAFETY,
+  STEP,
+  YES_NO,
+  riskText,
+  roleName,
+} from './texts.nl.ts';
+
+interface Fact {
+  title: string;
+  value: string;
+}
+
+interface CaseCardData {
+  danger: string;
+  number: string;
+  step: string;
+  deadline: string;
+  needed: readonly string[];
+  slots: readonly { mark: string; role: string; holder: string }[];
+  facts: readonly Fact[];
+  taken: readonly string[];
+}
+
+const bindCase = bind(caseTemplate);
+
+/** The one card of a case in the channel, as it stands now; the same for everybody who looks. */
+export const caseCard = (
+  document: CaseDocument,
+  region: Region,
+  now: Instant,
+  note?: string,
+): OutgoingCard => {
+  const { state } = document;
+  if (!isFollowed(state)) throw new Error(`${document.id} has no case card: it was not announced`);
+  const body = bindCase(dataFor(state, region.timeZone, region));
+  const shown = [...(note === undefined ? [] : [remark(note)]), ...body];
+  return {
+    card: adaptiveCard(shown, caseActions(document, state, region, now)),
+    summary: `Casus ${state.number}`,
+  };
+};
+
+const dataFor = (state: FollowedCase, timeZone: string, region: Region): CaseCardData => ({
+  danger: state.announcement.directDanger && state.step !== 'closed' ? CALL_FIRST : '',
+  number: state.number,
+  step: `${municipalityOf(region, state.announcement.municipality).name} · ${STEP[state.step]}`,
+  deadline: deadlineText(state, timeZone),
+  needed: needed(state),
+  slots: state.slots.map(({ role, claim }) => ({
+    mark: claim ? '✔' : '○',
+    role: roleName(role),
+    holder: claim ? claim.by.name : 'nog open',
+  })),
+  facts: [
+    ...announcementFacts(state, timeZone),
+    ...consultationFacts(state, region),
+    ...visitFacts(state, timeZone),
+  ],
+  taken: taken(state, timeZone),
+});
+
+const deadlineText = (state: FollowedCase, timeZone: string): string => {
+  if (state.step === 'visited' || state.step === 'closed') {
+    return `Gezien en gesproken: ${inWords(state.seen.at, timeZone)}`;
+  }
+  const deadline = visitDeadline(state);
+  const waits = deadline > state.visitBefore;
+  return `${waits ? 'Bewust wachten. Bezoek' : 'Bezoek'} vóór ${inWords(deadline, timeZone)}`;
+};
+
+/** What has to happen next, most urgent first: the line a tired reader needs. */
+export const needed = (state: FollowedCase): readonly string[] => {
+  const roles = openSlots(state).map(({ role }) => roleName(role));
+  const claims = roles.length > 0 ? [`Nog nodig: ${roles.join(' en ')}. Kunt u? Druk op "Ik ga mee".`] : [];
+  switch (state.step) {
+    case 'announced':
+      return ['Overleg nu. Leg daarna het besluit vast.', ...claims];
+    case 'consulted':
+      return claims.length > 0 ? claims : ['Plan het bezoek.'];
+    case 'planned':
+      return [...claims, 'Ga op bezoek en leg het daarna vast.'];
+    case 'visited': {
+      const open = openItems(state).map((item) => OPEN_ITEM[item]);
+      return open.length > 0 ? [`Nog te doen: ${open.join(' · ')}`] : ['Alles is klaar. Sluit de casus.'];
+    }
+    case 'closed':
+      return ['Deze casus is gesloten.'];
+    default:
+      return state satisfies never;
+  }
+};
+
+const childrenText = (children: number): string => {
+  if (children === 0) return 'Geen';
+  return children === 1 ? '1 kind' : `${children} kinderen`;
+};
+
+const yesNo = (answer: boolean): string => YES_NO[answer ? 'true' : 'false'];
+
+const announcementFacts = ({ announcement, receivedAt }: FollowedCase, timeZone: string): readonly Fact[] => [
+  { title: 'Ontvangen', value: inWords(receivedAt, timeZone) },
+  { title: 'Incident', value: inWords(announcement.incidentAt, timeZone) },
+  { title: 'Kinderen', value: childrenText(announcement.children) },
+  { title: 'Risico bezoek', value: RISKS[announcement.visitorRisk] },
+  { title: 'Huisverbod', value: KNOWN[announcement.restrainingOrder] },
+  { title: 'Tolk nodig', value: yesNo(announcement.interpreter) },
+  {
+    title: 'Contact',
+    value: `${announcement.contactKnown ? 'Bekend bij politie' : 'Niet bekend'}; delen mag: ${yesNo(announcement.mayShare).toLowerCase()}`,
+  },
+  { title: 'Al hulp', value: KNOWN[announcement.helpInvolved] },
+  { title: 'Politie', value: announcement.policeReference },
+  { title: 'Formele melding', value: 'Nog niet geregistreerd' },
+];
+
+const consultationFacts = (state: FollowedCase, region: Region): readonly Fact[] => {
+  if (!('consultation' in state)) return [];
+  const { caseLead, safety, knownLocally, decision, present, exceptional } = state.consultation;
+  const organisation = (id: string) => region.organisations[id] ?? id;
+  return [
+    {
+      title: 'Besluit',
+      value:
+        decision.kind === 'go' ? 'Gaan binnen 24 uur' : `Bewust wachten: ${REASONS_LATE[decision.reason]}`,
+    },
+    { title: 'Regievoerder', value: organisation(caseLead) },
+    { title: 'Veiligheid', value: SAFETY[safety] },
+    { title: 'Al bekend', value: KNOWN[knownLocally] },
+    { title: 'Bij overleg', value: present.map(organisation).join(', ') || 'Niet ingevuld' },
+    ...(exceptional ? [{ title: 'Uitzondering', value: 'Veilig Thuis gaat mee' }] : []),
+  ];
+};
+
+const visitFacts = (state: FollowedCase, timeZone: string): readonly Fact[] => {
+  const attempts = state.attempts.map(({ at, reason }, index) => ({
+    title: `Poging ${index + 1}`,
+    value: `${inWords(at, timeZone)}: ${REASONS_ATTEMPT[reason]}`,
+  }));
+  switch (state.step) {
+    case 'announced':
+    case 'consulted':
+      return attempts;
+    case 'planned':
+      return [...attempts, { title: 'Bezoek gepland', value: inWords(state.visitAt, timeZone) }];
+    case 'visited':
+    case 'closed':
+      return [...attempts, ...seenFacts(state)];
+    default:
+      return state satisfies never;
+  }
+};
+
+const seenFacts = ({
+  seen,
+  consultation,
+  schoolToldAt,
+  feedback,
+}: Followed<'visited' | 'closed'>): readonly Fact[] => [
+  { title: 'Afspraken', value: seen.agreements ? 'Gemaakt' : 'Niet gemaakt' },
+  { title: 'Vervolg', value: FOLLOW_UP[seen.followUp] },
+  ...(seen.obstacles.length > 0
+    ? [{ title: 'Knelpunten', value: seen.obstacles.map((obstacle) => OBSTACLE[obstacle]).join(', ') }]
+    : []),
+  ...(seen.lateReason ? [{ title: 'Later dan 24 uur', value: REASONS_LATE[seen.lateReason] }] : []),
+  ...(consultation.tellSchool
+    ? [{ title: 'School', value: schoolToldAt === undefined ? 'Nog niet' : 'Ingelicht' }]
+    : []),
+  { title: 'Terugkoppeling', value: feedback.length === 0 ? 'Nog niet' : `${feedback.length} van 2 gedaan` },
+];
+
+/** Who took up which risk, so that nobody does it twice. */
+const taken = (state: FollowedCase, timeZone: string): readonly string[] =>
+  state.step === 'closed'
+    ? []
+    : Object.values(state.risks).flatMap(({ rule, acknowledged }) =>
+        acknowledged
+          ? [
+              `${acknowledged.by.name} pakt dit op (${inWords(acknowledged.at, timeZone)}): ` +
+                riskText(rule, state, inWords(visitDeadline(state), timeZone)),
+            ]
+          : [],
+      );

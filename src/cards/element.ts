@@ -1,0 +1,71 @@
+import { Template } from 'adaptivecards-templating';
+import { z } from 'zod';
+
+/** A piece of Adaptive Card JSON. */
+export type Element = Readonly<Record<string, unknown>>;
+
+/** A whole card; its body can be put into another. */
+export interface Card extends Element {
+  readonly body: readonly Element[];
+}
+
+/** What goes to Teams: the card, and the words of the notification, which must be generic. */
+export interface OutgoingCard {
+  card: Card;
+  summary: string;
+}
+
+const expandedSchema = z.object({ body: z.array(z.record(z.string(), z.unknown())) });
+
+/**
+ * A template bound to data, giving the elements of its body. A `Template` is made once per process: making one
+ * costs far more than using it.
+ */
+export const bind = (json: object): ((data: object) => readonly Element[]) => {
+  const template = new Template(json);
+  return (data) => expandedSchema.parse(template.expand({ $root: data })).body;
+};
+
+/** Wraps body and actions as the card version that every Teams client shows. */
+export const adaptiveCard = (body: readonly Element[], actions: readonly Element[] = []): Card => ({
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+  body: actions.length === 0 ? body : [...body, { type: 'ActionSet', actions }],
+});
+
+export const text = (words: string, style: Element = {}): Element => ({
+  type: 'TextBlock',
+  text: words,
+  wrap: true,
+  ...style,
+});
+
+/** A button that reaches the bot; `Action.Submit` is for clients that do not know `Action.Execute`. */
+export const execute = (title: string, verb: string, data: Readonly<Record<string, unknown>>): Element => ({
+  type: 'Action.Execute',
+  title,
+  verb,
+  data: { ...data, verb },
+  fallback: { type: 'Action.Submit', title, data: { ...data, verb } },
+});
+
+/** The same card for a dialog, where Teams knows `Action.Submit` only. */
+export const forDialog = (card: Card): Card => ({
+  ...card,
+  body: card.body.map((element) =>
+    element.type === 'ActionSet' && Array.isArray(element.actions)
+      ? { ...element, actions: element.actions.map((action: Element) => action.fallback ?? action) }
+      : element,
+  ),
+});
+
+export const showCard = (title: string, card: Element): Element => ({ type: 'Action.ShowCard', title, card });
+
+/** A remark on top of a card: what went wrong, or as whom a tester acts. */
+export const remark = (words: string): Element => ({
+  type: 'Container',
+  style: 'warning',
+  bleed: true,
+  items: [text(words, { weight: 'Bolder' })],
+});

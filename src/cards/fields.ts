@@ -1,0 +1,127 @@
+import type { FieldProblem } from '../case/refusals.ts';
+import { type Instant, localDate, localTime } from '../core/time.ts';
+import { type Element, bind } from './element.ts';
+import fieldsTemplate from './templates/form-fields.json' with { type: 'json' };
+import { PROBLEM } from './texts.nl.ts';
+
+/** One input of a form, complete for the template: a missing property would show as `${…}`. */
+export interface Field {
+  kind: 'text' | 'number' | 'date' | 'time' | 'choice' | 'toggle';
+  id: string;
+  /** The field as commands know it; date and time together are one. */
+  name: string;
+  label: string;
+  value: string | number;
+  required: boolean;
+  errorMessage: string;
+  placeholder: string;
+  max: number;
+  style: 'compact' | 'expanded';
+  multi: boolean;
+  choices: readonly Choice[];
+  title: string;
+}
+
+interface Choice {
+  title: string;
+  value: string;
+}
+
+const field = (given: Pick<Field, 'kind' | 'id' | 'label' | 'value'> & Partial<Field>): Field => ({
+  name: given.id,
+  required: false,
+  errorMessage: PROBLEM.missing,
+  placeholder: '',
+  max: 0,
+  style: 'compact',
+  multi: false,
+  choices: [],
+  title: '',
+  ...given,
+});
+
+export const textField = (id: string, label: string, placeholder: string, errorMessage: string): Field =>
+  field({ kind: 'text', id, label, value: '', placeholder, max: 40, required: true, errorMessage });
+
+export const numberField = (id: string, label: string, value: number, max: number): Field =>
+  field({ kind: 'number', id, label, value, max, required: true, errorMessage: PROBLEM.notANumber });
+
+/** A date and a time beside each other, starting at a moment. */
+export const momentFields = (
+  name: string,
+  label: string,
+  at: Instant,
+  timeZone: string,
+  required = true,
+): readonly Field[] => [
+  field({
+    kind: 'date',
+    id: `${name}Date`,
+    name,
+    label: `${label}: datum`,
+    value: localDate(at, timeZone),
+    required,
+  }),
+  field({
+    kind: 'time',
+    id: `${name}Time`,
+    name,
+    label: `${label}: tijd`,
+    value: localTime(at, timeZone),
+    required,
+  }),
+];
+
+const choicesOf = (words: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(words).map(([value, title]) => ({ title, value }));
+
+/** One answer out of a list. An empty `value` means that nothing is chosen yet. */
+export const choiceField = (
+  id: string,
+  label: string,
+  words: Readonly<Record<string, string>>,
+  value: string,
+  more: Partial<Field> = {},
+): Field =>
+  field({
+    kind: 'choice',
+    id,
+    label,
+    value,
+    choices: choicesOf(words),
+    required: true,
+    errorMessage: PROBLEM.notAChoice,
+    ...more,
+  });
+
+export const manyField = (
+  id: string,
+  label: string,
+  words: Readonly<Record<string, string>>,
+  values: readonly string[],
+): Field =>
+  choiceField(id, label, words, values.join(','), { multi: true, style: 'expanded', required: false });
+
+export const toggleField = (id: string, label: string, title: string, value: boolean): Field =>
+  field({ kind: 'toggle', id, label, title, value: String(value) });
+
+const bindFields = bind(fieldsTemplate);
+
+/** What somebody typed, and what is wrong with it. */
+export interface Typed {
+  values: Readonly<Record<string, unknown>>;
+  problems: readonly FieldProblem[];
+}
+
+/** The inputs of a form: as they start, or as they were typed with the problems marked. */
+export const inputs = (fields: readonly Field[], typed?: Typed): readonly Element[] => {
+  const shown = fields.map((one, index) => {
+    const found = typed?.problems.find(({ field: name }) => name === one.name);
+    // A date and a time share one problem: it is said once, under the last of the two.
+    const last = fields.findLastIndex(({ name }) => name === one.name) === index;
+    const value = typed?.values[one.id];
+    const kept = typeof value === 'string' || typeof value === 'number' ? value : one.value;
+    return { ...one, value: kept, problem: found && last ? PROBLEM[found.problem] : '' };
+  });
+  return bindFields({ fields: shown });
+};

@@ -1,0 +1,170 @@
+import type { FollowedCase } from '../case/state.ts';
+import type { Municipality, Region } from '../core/region.ts';
+import { HOUR, MINUTE, type Instant } from '../core/time.ts';
+import {
+  type Field,
+  choiceField,
+  manyField,
+  momentFields,
+  numberField,
+  textField,
+  toggleField,
+} from './fields.ts';
+import {
+  FEEDBACK,
+  FOLLOW_UP,
+  KNOWN,
+  OBSTACLE,
+  PROBLEM,
+  REASONS_ATTEMPT,
+  REASONS_LATE,
+  RISKS,
+  SAFETY,
+} from './texts.nl.ts';
+
+/** A form: its button on the case card, its verb and its fields. Every field starts at its most common answer. */
+export interface Form {
+  title: string;
+  verb: string;
+  submit: string;
+  intro?: string;
+  fields: readonly Field[];
+}
+
+export const NOTHING_CHOSEN = '';
+
+const organisationsOf = (region: Region, municipality: Municipality): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    municipality.consultation.flatMap((role) => {
+      const id = region.roles[role];
+      return id === undefined ? [] : [[id, region.organisations[id] ?? id]];
+    }),
+  );
+
+/** Nameless by design: no field asks for a name, an address or a story. */
+export const intakeForm = (region: Region, municipality: Municipality | undefined, now: Instant): Form => {
+  const municipalities = Object.fromEntries(region.municipalities.map(({ id, name }) => [id, name]));
+  const which =
+    region.municipalities.length > 1
+      ? [choiceField('municipality', 'Gemeente', municipalities, municipality?.id ?? NOTHING_CHOSEN)]
+      : [];
+  return {
+    title: 'Vooraankondiging',
+    verb: 'announce',
+    submit: 'Versturen',
+    intro: 'Direct gevaar? Bel eerst 112 en Veilig Thuis (0800-2000). Vul hier geen namen of adressen in.',
+    fields: [
+      ...which,
+      textField('reference', 'Referentie politie', 'PL0100-2026123456', PROBLEM.reference),
+      numberField('children', 'Aantal kinderen', 0, 20),
+      toggleField('danger', 'Direct gevaar', 'Ja, er is direct gevaar', false),
+      ...momentFields('incident', 'Datum en tijd incident', now, region.timeZone),
+      choiceField('restrainingOrder', 'Huisverbod', KNOWN, 'no'),
+      choiceField('risk', 'Risico voor bezoekers', RISKS, 'none'),
+      toggleField('interpreter', 'Tolk nodig', 'Ja, er is een tolk nodig', false),
+      toggleField('contactKnown', 'Contactgegevens bekend', 'Ja, de politie heeft contactgegevens', true),
+      toggleField('mayShare', 'Gegevens delen mag', 'Ja, dat is gevraagd en mag', false),
+      choiceField('help', 'Al hulp betrokken', KNOWN, 'unknown'),
+    ],
+  };
+};
+
+export const consultationForm = (state: FollowedCase, region: Region, municipality: Municipality): Form => {
+  const organisations = organisationsOf(region, municipality);
+  const [firstVisitor] = state.slots;
+  const lead = (firstVisitor && region.roles[firstVisitor.role]) ?? NOTHING_CHOSEN;
+  const school =
+    state.announcement.children > 0
+      ? [toggleField('tellSchool', 'School (Handle with Care)', 'Ja, de school hoort dat er iets was', true)]
+      : [];
+  return {
+    title: 'Overleg vastleggen',
+    verb: 'consultation',
+    submit: 'Overleg opslaan',
+    fields: [
+      choiceField('decision', 'Besluit', { go: 'We gaan binnen 24 uur', wait: 'We wachten bewust' }, 'go', {
+        style: 'expanded',
+      }),
+      choiceField('waitReason', 'Alleen als u wacht: waarom', REASONS_LATE, NOTHING_CHOSEN, {
+        required: false,
+      }),
+      ...momentFields(
+        'until',
+        'Alleen als u wacht: bezoek uiterlijk',
+        state.visitBefore + 24 * HOUR,
+        region.timeZone,
+        false,
+      ),
+      toggleField('exceptional', 'Wie gaat mee', 'Uitzondering: Veilig Thuis gaat ook mee', false),
+      choiceField('caseLead', 'Regievoerder', organisations, lead in organisations ? lead : NOTHING_CHOSEN),
+      choiceField('safety', 'Eerste inschatting veiligheid', SAFETY, 'uncertain'),
+      choiceField('knownLocally', 'Al bekend in de gemeente', KNOWN, 'unknown'),
+      manyField('present', 'Wie waren erbij', organisations, Object.keys(organisations)),
+      ...school,
+    ],
+  };
+};
+
+/** A visit two hours from now on the half hour, but never after the deadline. */
+const suggestedVisit = (now: Instant, deadline: Instant): Instant => {
+  const inTwoHours = Math.ceil((now + 2 * HOUR) / (30 * MINUTE)) * 30 * MINUTE;
+  return Math.max(now, Math.min(inTwoHours, deadline));
+};
+
+export const planForm = (state: FollowedCase, region: Region, deadline: Instant, now: Instant): Form => {
+  const planned = state.step === 'planned';
+  const at = planned ? state.visitAt : suggestedVisit(now, deadline);
+  return {
+    title: planned ? 'Bezoek verzetten' : 'Bezoek plannen',
+    verb: 'plan',
+    submit: 'Bezoek opslaan',
+    fields: momentFields('plan', 'Bezoek', at, region.timeZone),
+  };
+};
+
+export const visitForm = (state: FollowedCase, region: Region, now: Instant, late: boolean): Form => ({
+  title: 'Bezoek vastleggen',
+  verb: 'visit',
+  submit: 'Bezoek opslaan',
+  fields: [
+    choiceField('result', 'Hoe ging het', { seen: 'Gezien en gesproken', failed: 'Niet gelukt' }, 'seen', {
+      style: 'expanded',
+    }),
+    ...momentFields(
+      'visit',
+      'Bezoek',
+      state.step === 'planned' ? Math.min(state.visitAt, now) : now,
+      region.timeZone,
+    ),
+    choiceField('attemptReason', 'Alleen als het niet is gelukt: waarom', REASONS_ATTEMPT, NOTHING_CHOSEN, {
+      required: false,
+    }),
+    ...(late
+      ? [
+          choiceField('lateReason', 'Later dan 24 uur: waarom', REASONS_LATE, NOTHING_CHOSEN, {
+            required: false,
+          }),
+        ]
+      : []),
+    toggleField('agreements', 'Veiligheid', 'Er zijn veiligheidsafspraken gemaakt', true),
+    choiceField('followUp', 'Vervolg', FOLLOW_UP, 'localTeam'),
+    manyField('obstacles', 'Knelpunten', OBSTACLE, []),
+  ],
+});
+
+export const feedbackForm = (given: readonly string[]): Form => {
+  const open = Object.fromEntries(Object.entries(FEEDBACK).filter(([to]) => !given.includes(to)));
+  return {
+    title: 'Terugkoppeling',
+    verb: 'feedback',
+    submit: 'Terugkoppeling is gedaan',
+    fields: [manyField('to', 'Aan wie is teruggekoppeld', open, Object.keys(open))],
+  };
+};
+
+export const escalateForm = (): Form => ({
+  title: 'Opschalen',
+  verb: 'escalate',
+  submit: 'Vraag de manager om hulp',
+  fields: [choiceField('obstacle', 'Waar loopt u tegenaan', OBSTACLE, 'capacity')],
+});

@@ -1,0 +1,242 @@
+import { fromZonedTime } from 'date-fns-tz';
+import { z } from 'zod';
+import type { CaseCommand } from '../case/commands.ts';
+import type { FieldProblem, ProblemCode, Refusal } from '../case/refusals.ts';
+import {
+  ATTEMPT_REASONS,
+  FEEDBACK_TO,
+  FOLLOW_UPS,
+  KNOWN_ANSWERS,
+  LATE_REASONS,
+  OBSTACLES,
+  SAFETY_ESTIMATES,
+  VISITOR_RISKS,
+} from '../case/vocabulary.ts';
+import type { Region } from '../core/region.ts';
+import { type Result, accept, refuse } from '../core/result.ts';
+
+/** What a client sends with a button: our own data merged with the inputs. Never trusted. */
+export type Submission = Readonly<Record<string, unknown>>;
+
+/** Problems travel through zod as its messages. */
+const because = (problem: ProblemCode) => ({ error: problem });
+
+const choice = <const L extends readonly string[]>(list: L) => z.enum(list, because('notAChoice'));
+
+const toggle = z
+  .union([z.boolean(), z.literal('true'), z.literal('false')], because('notAChoice'))
+  .transform((value) => value === true || value === 'true');
+
+/** Multiple choice arrives as one comma-separated string; nothing chosen may be absent. */
+const many = <T extends z.ZodType>(one: T) =>
+  z.preprocess(
+    (joined) => (typeof joined === 'string' ? joined.split(',').filter((part) => part !== '') : []),
+    z.array(one),
+  );
+
+/** A wall clock moment in the region; in the hour that happens twice, the first. */
+const moment = (timeZone: string) =>
+  z
+    .string(because('notADateOrTime'))
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, because('notADateOrTime'))
+    .transform((local) => fromZonedTime(local, timeZone).getTime())
+    .refine((at) => Number.isFinite(at), because('notADateOrTime'));
+
+/** Eleven-test for a Dutch citizen number (BSN): nine digits that weigh to a multiple of eleven. */
+const looksLikeBsn = (digits: string): boolean => {
+  if (!/^\d{9}$/.test(digits)) return false;
+  const weighed = Array.from(digits)
+    .map(Number)
+    .reduce((sum, digit, index) => sum + digit * (index === 8 ? -1 : 9 - index), 0);
+  return weighed % 11 === 0;
+};
+
+/** The only text that is typed: a registration number, so nothing about a person fits in. */
+const reference = z
+  .string(because('missing'))
+  .trim()
+  .min(1, because('missing'))
+  .max(40, because('reference'))
+  .regex(/^(?:[A-Z]{1,4}[-./]?)?\d[\d\-./]{3,}$/i, because('reference'))
+  .refine(
+    (value) => !looksLikeBsn(value.replaceAll(/\D/g, '')) && !/^0[1-9]\d{8}$/.test(value),
+    because('reference'),
+  );
+
+const children = z
+  .union(
+    [
+      z.int(),
+      z
+        .string()
+        .trim()
+        .regex(/^\d{1,2}$/)
+        .transform(Number),
+    ],
+    because('notANumber'),
+  )
+  .refine((count) => count >= 0 && count <= 20, because('notANumber'));
+
+/** Joins `xDate` and `xTime` to `x`, so that one problem stands for both. */
+const withMoments = (data: Submission, ...names: string[]): Submission => ({
+  ...data,
+  ...Object.fromEntries(
+    names.map((name) => [name, `${String(data[`${name}Date`])}T${String(data[`${name}Time`])}`]),
+  ),
+});
+
+const problemsIn = (error: z.ZodError): readonly FieldProblem[] =>
+  error.issues.map(({ path, message }) => ({ field: String(path[0]), problem: message as ProblemCode }));
+
+const read = <T extends z.ZodType>(schema: T, data: Submission): Result<z.output<T>, Refusal> => {
+  const parsed = schema.safeParse(data);
+  return parsed.success
+    ? accept(parsed.data)
+    : refuse({ code: 'invalid', problems: problemsIn(parsed.error) });
+};
+
+const announce = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {
+  const ids = region.municipalities.map(({ id }) => id);
+  const [only] = ids.length === 1 ? ids : [];
+  const schema = z.object({
+    municipality: z.literal(ids, because('notAChoice')),
+    reference,
+    children,
+    danger: toggle,
+    incident: moment(region.timeZone),
+    restrainingOrder: choice(KNOWN_ANSWERS),
+    risk: choice(VISITOR_RISKS),
+    interpreter: toggle,
+    contactKnown: toggle,
+    mayShare: toggle,
+    help: choice(KNOWN_ANSWERS),
+  });
+  const form = read(schema, {
+    ...withMoments(data, 'incident'),
+    ...(only !== undefined && { municipality: only }),
+  });
+  if (!form.ok) return form;
+  const { value } = form;
+  return accept({
+    type: 'Announce',
+    announcement: {
+      municipality: value.municipality,
+      incidentAt: value.incident,
+      policeReference: value.reference,
+      children: value.children,
+      directDanger: value.danger,
+      restrainingOrder: value.restrainingOrder,
+      visitorRisk: value.risk,
+      interpreter: value.interpreter,
+      contactKnown: value.contactKnown,
+      mayShare: value.mayShare,
+      helpInvolved: value.help,
+    },
+  });
+};
+
+const consultation = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {
+  const organisation = z.literal(Object.keys(region.organisations), because('notAChoice'));
+  const schema = z.object({
+    present: many(organisation),
+    knownLocally: choice(KNOWN_ANSWERS),
+    safety: choice(SAFETY_ESTIMATES),
+    decision: choice(['go', 'wait']),
+    exceptional: toggle,
+    caseLead: organisation,
+    tellSchool: toggle.default(false),
+  });
+  const waiting = z.object({
+    waitReason: z.enum(LATE_REASONS, because('waitReason')),
+    until: moment(region.timeZone)
+      .catch(() => Number.NaN)
+      .refine(Number.isFinite, because('waitUntil')),
+  });
+  const form = read(schema, data);
+  if (!form.ok) return form;
+  const { decision, ...rest } = form.value;
+  if (decision === 'go') {
+    return accept({ type: 'RecordConsultation', consultation: { ...rest, decision: { kind: 'go' } } });
+  }
+  const wait = read(waiting, withMoments(data, 'until'));
+  if (!wait.ok) return wait;
+  const { waitReason: reason, until } = wait.value;
+  return accept({
+    type: 'RecordConsultation',
+    consultation: { ...rest, decision: { kind: 'wait', reason, until } },
+  });
+};
+
+const visit = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {
+  const when = { visit: moment(region.timeZone) };
+  const result = read(z.object({ result: choice(['seen', 'failed']) }), data);
+  if (!result.ok) return result;
+  if (result.value.result === 'failed') {
+    const schema = z.object({ ...when, attemptReason: z.enum(ATTEMPT_REASONS, because('attemptReason')) });
+    const failed = read(schema, withMoments(data, 'visit'));
+    if (!failed.ok) return failed;
+    return accept({ type: 'RecordAttempt', at: failed.value.visit, reason: failed.value.attemptReason });
+  }
+  const schema = z.object({
+    ...when,
+    agreements: toggle,
+    followUp: choice(FOLLOW_UPS),
+    obstacles: many(choice(OBSTACLES)),
+    lateReason: z.union([z.literal('').transform(() => undefined), choice(LATE_REASONS)]).optional(),
+  });
+  const seen = read(schema, withMoments(data, 'visit'));
+  if (!seen.ok) return seen;
+  const { visit: at, lateReason, ...rest } = seen.value;
+  return accept({ type: 'RecordSeen', seen: { at, ...rest, ...(lateReason && { lateReason }) } });
+};
+
+const plan = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {
+  const form = read(z.object({ plan: moment(region.timeZone) }), withMoments(data, 'plan'));
+  return form.ok ? accept({ type: 'PlanVisit', visitAt: form.value.plan }) : form;
+};
+
+const feedback = (data: Submission): Result<CaseCommand, Refusal> => {
+  const form = read(z.object({ to: many(choice(FEEDBACK_TO)) }), data);
+  return form.ok ? accept({ type: 'GiveFeedback', to: form.value.to }) : form;
+};
+
+const escalate = (data: Submission): Result<CaseCommand, Refusal> => {
+  const form = read(z.object({ obstacle: choice(OBSTACLES) }), data);
+  return form.ok ? accept({ type: 'Escalate', obstacle: form.value.obstacle }) : form;
+};
+
+const acknowledge = (data: Submission): Result<CaseCommand, Refusal> => {
+  const form = read(z.object({ risks: z.array(z.string().max(200)).max(50) }), data);
+  return form.ok ? accept({ type: 'Acknowledge', risks: form.value.risks }) : form;
+};
+
+type Parser = (data: Submission, region: Region) => Result<CaseCommand, Refusal>;
+
+/** Every button that is a command. */
+const PARSERS = {
+  announce,
+  consultation,
+  claim: () => accept({ type: 'ClaimSlot' }),
+  release: () => accept({ type: 'ReleaseSlot' }),
+  plan,
+  visit,
+  school: () => accept({ type: 'TellSchool' }),
+  feedback,
+  escalate,
+  acknowledge,
+  close: () => accept({ type: 'CloseCase' }),
+} as const satisfies Record<string, Parser>;
+
+export type Verb = keyof typeof PARSERS;
+
+export const isVerb = (verb: string): verb is Verb => Object.hasOwn(PARSERS, verb);
+
+/** The command behind a pressed button, or which fields cannot be accepted. */
+export const parseSubmission = (
+  verb: Verb,
+  data: Submission,
+  region: Region,
+): Result<CaseCommand, Refusal> => {
+  const parser: Parser = PARSERS[verb];
+  return parser(data, region);
+};

@@ -1,0 +1,50 @@
+import type { Refusal } from '../case/refusals.ts';
+import { type Region } from '../core/region.ts';
+import { inWords } from '../core/time.ts';
+import type { Who } from '../core/actor.ts';
+import { COMMAND, NOT_NOW, OPEN_ITEM, roleName } from './texts.nl.ts';
+
+const all = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} en ${words.at(-1) ?? ''}`;
+
+const names = (people: readonly Who[]): string => all(people.map(({ name }) => name));
+
+/** The sentence for somebody whose command changed nothing: why, and what to do instead. */
+export const refusalText = (refusal: Refusal, region: Region): string => {
+  switch (refusal.code) {
+    case 'caseUnknown':
+      return 'Deze casus bestaat niet (meer). Typ "casussen" voor de lijst.';
+    case 'notAllowed':
+      return `${COMMAND[refusal.command]} hoort niet bij uw rol. Vraag een collega, of typ "help".`;
+    case 'notYourForm':
+      return `Dit formulier is van ${refusal.openedBy.name}. Typ "nieuw" voor een eigen formulier.`;
+    case 'alreadySent':
+      return `Dit formulier is al verstuurd: casus ${refusal.number}.`;
+    case 'notNow':
+      return `${COMMAND[refusal.command]} kan nu niet. ${NOT_NOW[refusal.step]}`;
+    case 'invalid':
+      return 'Nog niet opgeslagen. Kijk bij de velden met een ⚠.';
+    case 'slotsTaken':
+      return `Deze plek is al van ${names(refusal.by)}. U hoeft niets te doen.`;
+    case 'slotNotForRole':
+      return `Er is nog plek voor: ${all(refusal.roles.map(roleName))}. Dat is niet uw rol.`;
+    case 'alreadyClaimed':
+      return 'U gaat al mee. U hoeft niets te doen.';
+    case 'noSlotHeld':
+      return 'U heeft geen plek in deze casus. Er is niets om vrij te geven.';
+    case 'slotsOpen':
+      return `Er is nog plek voor: ${all(refusal.roles.map(roleName))}. Plan het bezoek als iedereen bekend is.`;
+    case 'schoolNotNeeded':
+      return 'In het overleg is afgesproken dat de school niets hoort.';
+    case 'alreadyDone':
+      return 'Dit is al vastgelegd. U hoeft niets te doen.';
+    case 'stillOpen':
+      return `Sluiten kan nog niet. Nog te doen: ${all(refusal.items.map((item) => OPEN_ITEM[item]))}.`;
+    case 'riskGone':
+      return 'Dit is al opgelost. U hoeft niets te doen.';
+    case 'riskTaken':
+      return `${refusal.by.name} pakt dit al op (${inWords(refusal.at, region.timeZone)}).`;
+    default:
+      return refusal satisfies never;
+  }
+};

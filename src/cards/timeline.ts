@@ -1,0 +1,70 @@
+import type { CaseDocument } from '../case/document.ts';
+import type { LoggedEvent } from '../case/events.ts';
+import { isFollowed } from '../case/state.ts';
+import type { Region } from '../core/region.ts';
+import { inWords } from '../core/time.ts';
+import { type Element, text } from './element.ts';
+import { FEEDBACK, OBSTACLE, REASONS_ATTEMPT, roleName } from './texts.nl.ts';
+
+/** A card holds 28 KB, and nobody scrolls further back on a phone. */
+const MOST_LINES = 25;
+
+/** Who did what when, newest first. */
+export const timeline = (document: CaseDocument, region: Region): readonly Element[] => {
+  const { state } = document;
+  if (!isFollowed(state)) return [];
+  const lines = document.log.flatMap((logged) => {
+    const words = describe(logged, region.timeZone);
+    const by = logged.by ? `${logged.by.name}: ` : '';
+    return words === undefined ? [] : [`${inWords(logged.at, region.timeZone)} · ${by}${words}`];
+  });
+  const older = lines.length - MOST_LINES;
+  return [
+    ...lines
+      .slice(-MOST_LINES)
+      .reverse()
+      .map((line) => text(line, { spacing: 'Small' })),
+    ...(older > 0 ? [text(`En nog ${older} eerdere stappen.`, { isSubtle: true })] : []),
+  ];
+};
+
+const describe = ({ event }: LoggedEvent, timeZone: string): string | undefined => {
+  switch (event.type) {
+    case 'IntakeOpened':
+      return undefined;
+    case 'CaseAnnounced':
+      return 'vooraankondiging gedaan';
+    case 'ConsultationRecorded':
+      return event.consultation.decision.kind === 'go'
+        ? 'overleg vastgelegd: gaan'
+        : 'overleg vastgelegd: bewust wachten';
+    case 'SlotClaimed':
+      return `gaat mee als ${roleName(event.role)}`;
+    case 'SlotReleased':
+      return 'kan toch niet mee';
+    case 'VisitPlanned':
+      return `bezoek gepland op ${inWords(event.visitAt, timeZone)}`;
+    case 'VisitAttempted':
+      return `bezoek niet gelukt: ${REASONS_ATTEMPT[event.reason].toLowerCase()}`;
+    case 'HouseholdSeen':
+      return 'gezin gezien en gesproken';
+    case 'SchoolTold':
+      return 'school is ingelicht';
+    case 'FeedbackGiven':
+      return `terugkoppeling gedaan aan ${FEEDBACK[event.to]}`;
+    case 'CaseEscalated':
+      return `opgeschaald: ${OBSTACLE[event.obstacle].toLowerCase()}`;
+    case 'RiskRaised':
+      return event.told.length > 0
+        ? `bericht gestuurd aan ${event.told.map(({ name }) => name).join(', ')}`
+        : 'bericht geplaatst: er is niemand voor deze taak';
+    case 'RiskAcknowledged':
+      return 'pakt dit op';
+    case 'PingUndeliverable':
+      return `bericht aan ${event.to.name} kwam niet aan`;
+    case 'CaseClosed':
+      return 'casus gesloten';
+    default:
+      return event satisfies never;
+  }
+};

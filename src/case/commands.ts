@@ -1,0 +1,20 @@
+import type { Consultation, PreAnnouncement, Seen } from './state.ts';
+import type { ATTEMPT_REASONS, FeedbackTo, Obstacle } from './vocabulary.ts';
+
+/** What somebody asks of a case. Parsed at the edge, so inside its types are trusted. */
+export type CaseCommand =
+  | { type: 'Announce'; announcement: PreAnnouncement }
+  | { type: 'RecordConsultation'; consultation: Consultation }
+  | { type: 'ClaimSlot' }
+  | { type: 'ReleaseSlot' }
+  | { type: 'PlanVisit'; visitAt: number }
+  | { type: 'RecordAttempt'; at: number; reason: (typeof ATTEMPT_REASONS)[number] }
+  | { type: 'RecordSeen'; seen: Seen }
+  | { type: 'TellSchool' }
+  | { type: 'GiveFeedback'; to: readonly FeedbackTo[] }
+  | { type: 'Escalate'; obstacle: Obstacle }
+  | { type: 'Acknowledge'; risks: readonly string[] }
+  | { type: 'CloseCase' };
+
+export type CommandType = CaseCommand['type'];
+export type Command<T extends CommandType> = Extract<CaseCommand, { type: T }>;

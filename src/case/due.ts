@@ -1,0 +1,28 @@
+import type { Instant } from '../core/time.ts';
+import { type CaseDocument, withEvents } from './document.ts';
+import type { CaseEvent } from './events.ts';
+import { type FollowedCase, isFollowed } from './state.ts';
+
+/** What the clock may add to a case. Implemented by `escalation`, wired in `main.ts`. */
+export interface Watch {
+  /** The risks to raise, or to take a rung higher, now. */
+  raise(state: FollowedCase, now: Instant): readonly CaseEvent[];
+  /** The earliest moment at which `raise` will have something new; null is never. */
+  nextDue(state: FollowedCase, now: Instant): Instant | null;
+}
+
+/**
+ * Raises what is due and sets the moment at which the document must be looked at again. Every save goes through
+ * here, so a risk that is due is never later than the next write, and the sweep only sees documents that are due.
+ */
+export const settle = (document: CaseDocument, watch: Watch, now: Instant): CaseDocument => {
+  const watched = isWatched(document)
+    ? withEvents(document, watch.raise(document.state, now), now)
+    : document;
+  const risk = isWatched(watched) ? watch.nextDue(watched.state, now) : null;
+  const moments = [...watched.outbox.map(({ nextTryAt }) => nextTryAt), ...(risk === null ? [] : [risk])];
+  return { ...watched, dueAt: moments.length === 0 ? null : Math.min(...moments) };
+};
+
+const isWatched = (document: CaseDocument): document is CaseDocument & { state: FollowedCase } =>
+  isFollowed(document.state) && document.state.step !== 'closed';

@@ -1,0 +1,115 @@
+import type { CaseEvent, LoggedEvent } from './events.ts';
+import type { CaseState, Followed, FollowedCase, Slot } from './state.ts';
+
+type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/**
+ * The state after an event. The log folded from the start gives the state that is stored beside it, so the log
+ * explains every state. Throws when an event cannot follow the state: that is a fault, not a refusal.
+ */
+export const evolve = (state: CaseState | undefined, logged: LoggedEvent): CaseState => {
+  const { event, at, by } = logged;
+  if (event.type === 'IntakeOpened') {
+    if (state || !by) throw impossible(event, state);
+    return { step: 'intake', openedBy: by, openedAt: at };
+  }
+  if (event.type === 'CaseAnnounced') {
+    if (state?.step !== 'intake') throw impossible(event, state);
+    return announced(event, state.openedBy, at);
+  }
+  if (!state || state.step === 'intake') throw impossible(event, state);
+  return evolveFollowed(state, logged);
+};
+
+const announced = (event: Event<'CaseAnnounced'>, by: Followed<'announced'>['announcedBy'], at: number) => ({
+  step: 'announced' as const,
+  number: event.number,
+  announcement: event.announcement,
+  announcedBy: by,
+  receivedAt: at,
+  visitBefore: at + event.policy.visitWithin,
+  policy: event.policy,
+  slots: event.roles.map((role) => ({ role, openedAt: at })),
+  attempts: [],
+  escalations: [],
+  risks: {},
+});
+
+const evolveFollowed = (state: FollowedCase, { event, at, by }: LoggedEvent): CaseState => {
+  switch (event.type) {
+    case 'IntakeOpened':
+    case 'CaseAnnounced':
+      throw impossible(event, state);
+    case 'ConsultationRecorded': {
+      if (state.step !== 'announced' && state.step !== 'consulted') throw impossible(event, state);
+      const slots = refill(event.roles, state.slots, at);
+      return { ...state, step: 'consulted', consultation: event.consultation, slots };
+    }
+    case 'SlotClaimed':
+      if (!by) throw impossible(event, state);
+      return {
+        ...state,
+        slots: changeSlot(state.slots, event.slot, (slot) => ({ ...slot, claim: { by, at } })),
+      };
+    case 'SlotReleased':
+      return { ...state, slots: changeSlot(state.slots, event.slot, ({ role }) => ({ role, openedAt: at })) };
+    case 'VisitPlanned':
+      if (state.step !== 'consulted' && state.step !== 'planned') throw impossible(event, state);
+      return { ...state, step: 'planned', visitAt: event.visitAt };
+    case 'VisitAttempted': {
+      if (state.step !== 'consulted' && state.step !== 'planned') throw impossible(event, state);
+      const attempts = [...state.attempts, { at: event.at, reason: event.reason }];
+      return { ...withoutPlan(state), step: 'consulted', attempts };
+    }
+    case 'HouseholdSeen':
+      if (state.step !== 'consulted' && state.step !== 'planned') throw impossible(event, state);
+      return { ...withoutPlan(state), step: 'visited', seen: event.seen, feedback: [] };
+    case 'SchoolTold':
+      if (!('consultation' in state)) throw impossible(event, state);
+      return { ...state, schoolToldAt: at };
+    case 'FeedbackGiven':
+      if (state.step !== 'visited') throw impossible(event, state);
+      return { ...state, feedback: [...state.feedback, event.to] };
+    case 'CaseEscalated':
+      return { ...state, escalations: [...state.escalations, { at, obstacle: event.obstacle }] };
+    case 'RiskRaised': {
+      const { rule, rung, told } = event;
+      return { ...state, risks: { ...state.risks, [event.risk]: { rule, rung, at, told } } };
+    }
+    case 'RiskAcknowledged': {
+      const risk = state.risks[event.risk];
+      if (!risk || !by) throw impossible(event, state);
+      return { ...state, risks: { ...state.risks, [event.risk]: { ...risk, acknowledged: { by, at } } } };
+    }
+    case 'PingUndeliverable':
+      return state;
+    case 'CaseClosed':
+      if (state.step !== 'visited') throw impossible(event, state);
+      return { ...state, step: 'closed', closedAt: at };
+    default:
+      return event satisfies never;
+  }
+};
+
+/** A visit that took place, or failed, is no longer a plan. */
+const withoutPlan = (state: Followed<'consulted'> | Followed<'planned'>): Followed<'consulted'> => {
+  if (state.step === 'consulted') return state;
+  const { visitAt, ...rest } = state;
+  return { ...rest, step: 'consulted' };
+};
+
+const changeSlot = (slots: readonly Slot[], index: number, change: (slot: Slot) => Slot): Slot[] =>
+  slots.map((slot, position) => (position === index ? change(slot) : slot));
+
+/** The pair after the consultation: who already claimed a role that stays, keeps it. */
+const refill = (roles: readonly string[], before: readonly Slot[], at: number): Slot[] => {
+  const left = [...before];
+  return roles.map((role) => {
+    const position = left.findIndex((slot) => slot.role === role);
+    const [kept] = position < 0 ? [] : left.splice(position, 1);
+    return kept ?? { role, openedAt: at };
+  });
+};
+
+const impossible = (event: CaseEvent, state: CaseState | undefined): Error =>
+  new Error(`${event.type} cannot follow ${state?.step ?? 'nothing'}`);

@@ -1,0 +1,133 @@
+import { type Actor, whoIs } from '../core/actor.ts';
+import { type Region, municipalityOf } from '../core/region.ts';
+import { type Result, accept, refuse } from '../core/result.ts';
+import { type Clock, type Instant, localYear } from '../core/time.ts';
+import type { DocumentStore } from '../store/port.ts';
+import { type Change, update } from '../store/update.ts';
+import type { CaseCommand } from './commands.ts';
+import { type Facts, decide } from './decide.ts';
+import { type CaseDocument, CASE, openedIntake, parseCase, withDone, withEvents } from './document.ts';
+import { type Watch, settle } from './due.ts';
+import type { MessageRef } from './messages.ts';
+import { numberFor } from './numbering.ts';
+import { may } from './permissions.ts';
+import type { Refusal } from './refusals.ts';
+
+export interface CaseHandlerParts {
+  store: DocumentStore;
+  region: Region;
+  watch: Watch;
+  clock: Clock;
+  /** Asks for delivery of what a document has to send, without waiting for it. */
+  nudge: (id: string) => void;
+}
+
+/** How a command reached us. */
+export interface Door {
+  /** Identifies the activity; the same activity again acts once. */
+  activity: string;
+  /** The message with the form that was sent, where it is one in a conversation. */
+  form?: MessageRef;
+}
+
+type Answer = Result<CaseDocument, Refusal>;
+
+export interface CaseHandlers {
+  /** Opens the intake form for an officer; the same id again answers the same form. */
+  openIntake(id: string, actor: Actor): Promise<Answer>;
+  /** Carries out a command: the case after it, or why it changed nothing. */
+  run(id: string, command: CaseCommand, actor: Actor, door: Door): Promise<Answer>;
+  /** Lets the clock act on one document. */
+  tick: (id: string) => Promise<void>;
+  read(id: string): Promise<CaseDocument | undefined>;
+  /** The open cases of the municipalities of a person. */
+  listOpen(actor: Actor): Promise<readonly CaseDocument[]>;
+}
+
+export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
+  const { store, region, watch, clock, nudge } = parts;
+
+  const change = async <R>(
+    id: string,
+    apply: (current?: CaseDocument) => Promise<Change<CaseDocument, R>>,
+  ) => {
+    const result = await update(store, id, parseCase, apply);
+    nudge(id);
+    return result;
+  };
+
+  return {
+    openIntake: (id, actor) => {
+      const opens = region.municipalities.some((municipality) => may(actor, 'OpenIntake', municipality));
+      if (!opens) return Promise.resolve(refuse({ code: 'notAllowed', command: 'OpenIntake' }));
+      return update(store, id, parseCase, (current) => {
+        if (current) return { result: accept(current) };
+        const opened = openedIntake(id, whoIs(actor), clock());
+        return { save: opened, result: accept(opened) };
+      });
+    },
+
+    run: (id, command, actor, door) =>
+      change<Answer>(id, async (current) => {
+        if (!current) return { result: refuse({ code: 'caseUnknown' }) };
+        if (current.done.includes(door.activity)) return { result: accept(current) };
+        const now = clock();
+        const facts = await factsFor(parts, current, command, actor, now);
+        const decision = decide(command, current.state, facts);
+        if (!decision.ok) return { result: decision };
+        const decided = withEvents(current, decision.value, now, whoIs(actor));
+        const told =
+          command.type === 'Announce' && door.form ? withSentForm(decided, door.form, now) : decided;
+        const save = settle(withDone(told, door.activity), watch, now);
+        return { save, result: accept(save) };
+      }),
+
+    tick: (id) =>
+      change(id, (current) => {
+        if (!current) throw new Error(`${id} is due but not there`);
+        const save = settle(current, watch, clock());
+        const same = save.dueAt === current.dueAt && save.log.length === current.log.length;
+        return Promise.resolve(same ? { result: undefined } : { save, result: undefined });
+      }),
+
+    read: async (id) => {
+      const loaded = await store.read(id);
+      return loaded && parseCase(loaded.document);
+    },
+
+    listOpen: async (actor) => {
+      const lists = await Promise.all(
+        actor.municipalities.map((municipality) => store.listOpen(CASE, municipality)),
+      );
+      return lists.flat().map(({ document }) => parseCase(document));
+    },
+  };
+};
+
+const factsFor = async (
+  { store, region }: CaseHandlerParts,
+  current: CaseDocument,
+  command: CaseCommand,
+  actor: Actor,
+  now: Instant,
+): Promise<Facts> => {
+  if (command.type !== 'Announce') {
+    const id = current.municipality ?? actor.municipalities[0] ?? '';
+    return { now, actor, municipality: municipalityOf(region, id) };
+  }
+  const municipality = municipalityOf(region, command.announcement.municipality);
+  const facts = { now, actor, municipality };
+  // A number is only taken for an announcement that will be accepted.
+  const trial = decide(command, current.state, { ...facts, number: 'trial' });
+  if (!trial.ok) return facts;
+  return {
+    ...facts,
+    number: await numberFor(store, municipality.code, localYear(now, region.timeZone), current.id),
+  };
+};
+
+const withSentForm = (document: CaseDocument, form: MessageRef, at: Instant): CaseDocument => ({
+  ...document,
+  outbox: [...document.outbox, { id: document.messages, kind: 'sentForm', form, tries: 0, nextTryAt: at }],
+  messages: document.messages + 1,
+});

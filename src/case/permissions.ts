@@ -1,0 +1,46 @@
+import { type Actor, isSame, rolesIn } from '../core/actor.ts';
+import { MANAGER, POLICE, SAFE_AT_HOME, type Municipality } from '../core/region.ts';
+import type { CommandType } from './commands.ts';
+import type { FollowedCase } from './state.ts';
+
+/** How somebody stands to a case; roles get their relation from the region file. */
+type Relation = 'police' | 'safeAtHome' | 'consultation' | 'visit' | 'manager' | 'told';
+
+/** Who may do what. Everybody else may not. */
+const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Relation[]>> = {
+  OpenIntake: ['police'],
+  Announce: ['police'],
+  RecordConsultation: ['consultation', 'visit'],
+  ClaimSlot: ['visit'],
+  ReleaseSlot: ['visit'],
+  PlanVisit: ['visit', 'safeAtHome', 'manager'],
+  RecordAttempt: ['visit', 'safeAtHome', 'manager'],
+  RecordSeen: ['visit', 'safeAtHome', 'manager'],
+  TellSchool: ['visit', 'safeAtHome', 'manager'],
+  GiveFeedback: ['visit', 'safeAtHome', 'manager'],
+  Escalate: ['consultation', 'visit', 'manager'],
+  Acknowledge: ['told', 'manager'],
+  CloseCase: ['visit', 'safeAtHome', 'manager'],
+};
+
+const relations: Readonly<
+  Record<Relation, (actor: Actor, municipality: Municipality, state?: FollowedCase) => boolean>
+> = {
+  police: (actor, municipality) => rolesIn(actor, municipality.id).includes(POLICE),
+  safeAtHome: (actor, municipality) => rolesIn(actor, municipality.id).includes(SAFE_AT_HOME),
+  manager: (actor, municipality) => rolesIn(actor, municipality.id).includes(MANAGER),
+  consultation: (actor, municipality) =>
+    rolesIn(actor, municipality.id).some((role) => municipality.consultation.includes(role)),
+  visit: (actor, municipality) =>
+    rolesIn(actor, municipality.id).some((role) => Object.values(municipality.visit).flat().includes(role)),
+  told: (actor, _municipality, state) =>
+    Object.values(state?.risks ?? {}).some((risk) => risk.told.some((who) => isSame(who, actor))),
+};
+
+/** Whether a person may give a command in a municipality, and on this case when there is one. */
+export const may = (
+  actor: Actor,
+  command: CommandType | 'OpenIntake',
+  municipality: Municipality,
+  state?: FollowedCase,
+): boolean => MAY[command].some((relation) => relations[relation](actor, municipality, state));

@@ -1,0 +1,49 @@
+import type { Who } from '../core/actor.ts';
+import type { RoleId } from '../core/region.ts';
+import type { CommandType } from './commands.ts';
+import type { OpenItem, Step } from './state.ts';
+
+/** A field of a form that cannot be accepted as it is; the wording per problem is on the cards' side. */
+export interface FieldProblem {
+  field: string;
+  problem: ProblemCode;
+}
+
+export type ProblemCode =
+  | 'missing'
+  | 'notAChoice'
+  | 'notADateOrTime'
+  | 'notANumber'
+  | 'inTheFuture'
+  | 'tooLongAgo'
+  | 'inThePast'
+  | 'beforeReceipt'
+  | 'outsideWindow'
+  | 'reference'
+  | 'waitWithDanger'
+  | 'waitReason'
+  | 'waitUntil'
+  | 'lateReason'
+  | 'attemptReason'
+  | 'noChildren';
+
+/** Why a command changed nothing. Each has a Dutch sentence that tells what to do instead. */
+export type Refusal =
+  | { code: 'caseUnknown' }
+  | { code: 'notAllowed'; command: CommandType | 'OpenIntake' }
+  | { code: 'notYourForm'; openedBy: Who }
+  | { code: 'alreadySent'; number: string }
+  | { code: 'notNow'; command: CommandType; step: Step }
+  | { code: 'invalid'; problems: readonly FieldProblem[] }
+  | { code: 'slotsTaken'; by: readonly Who[] }
+  | { code: 'slotNotForRole'; roles: readonly RoleId[] }
+  | { code: 'alreadyClaimed' }
+  | { code: 'noSlotHeld' }
+  | { code: 'slotsOpen'; roles: readonly RoleId[] }
+  | { code: 'schoolNotNeeded' }
+  | { code: 'alreadyDone' }
+  | { code: 'stillOpen'; items: readonly OpenItem[] }
+  | { code: 'riskGone' }
+  | { code: 'riskTaken'; by: Who; at: number };
+
+export const invalid = (...problems: FieldProblem[]): Refusal => ({ code: 'invalid', problems });

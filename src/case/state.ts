@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import {
+  ATTEMPT_REASONS,
+  FEEDBACK_TO,
+  FOLLOW_UPS,
+  KNOWN_ANSWERS,
+  LATE_REASONS,
+  OBSTACLES,
+  SAFETY_ESTIMATES,
+  VISITOR_RISKS,
+} from './vocabulary.ts';
+
+/*
+ * The shape of a case. Types are inferred from the zod schemas, because the stored document is parsed with the
+ * same schemas when it is read back.
+ */
+
+const instant = z.int();
+const duration = z.int().positive();
+
+export const whoSchema = z.object({ tenant: z.string(), id: z.string(), name: z.string() });
+
+export const preAnnouncementSchema = z.object({
+  municipality: z.string(),
+  incidentAt: instant,
+  policeReference: z.string(),
+  children: z.int().min(0).max(20),
+  directDanger: z.boolean(),
+  restrainingOrder: z.enum(KNOWN_ANSWERS),
+  visitorRisk: z.enum(VISITOR_RISKS),
+  interpreter: z.boolean(),
+  contactKnown: z.boolean(),
+  mayShare: z.boolean(),
+  helpInvolved: z.enum(KNOWN_ANSWERS),
+});
+/** The police's early, nameless notice (vooraankondiging). */
+export type PreAnnouncement = z.infer<typeof preAnnouncementSchema>;
+
+export const consultationSchema = z.object({
+  /** Organisation ids that were present. */
+  present: z.array(z.string()),
+  knownLocally: z.enum(KNOWN_ANSWERS),
+  safety: z.enum(SAFETY_ESTIMATES),
+  /** Go now, or a joint, prepared decision to wait until a moment. */
+  decision: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('go') }),
+    z.object({ kind: z.literal('wait'), reason: z.enum(LATE_REASONS), until: instant }),
+  ]),
+  /** Veilig Thuis joins the visit. */
+  exceptional: z.boolean(),
+  /** Organisation id of the case lead (regievoerder). */
+  caseLead: z.string(),
+  tellSchool: z.boolean(),
+});
+export type Consultation = z.infer<typeof consultationSchema>;
+
+export const slotSchema = z.object({
+  role: z.string(),
+  openedAt: instant,
+  claim: z.object({ by: whoSchema, at: instant }).exactOptional(),
+});
+export type Slot = z.infer<typeof slotSchema>;
+
+export const seenSchema = z.object({
+  at: instant,
+  agreements: z.boolean(),
+  obstacles: z.array(z.enum(OBSTACLES)),
+  followUp: z.enum(FOLLOW_UPS),
+  lateReason: z.enum(LATE_REASONS).exactOptional(),
+});
+/** The household was seen and spoken. */
+export type Seen = z.infer<typeof seenSchema>;
+
+/** The municipality's policy as it stood when the case began; it stays in force for the case. */
+export const policySchema = z.object({
+  visitWithin: duration,
+  consultWithin: duration,
+  claimWithin: duration,
+  planWithin: duration,
+  warnBefore: z.array(duration),
+  feedbackWithin: duration,
+  ackWithin: duration,
+  ackReminder: duration,
+  purgeAfter: duration,
+  coverageHorizon: duration,
+  ladder: z.array(z.array(z.string())),
+});
+
+export const riskSchema = z.object({
+  rule: z.string(),
+  /** Index in the ladder of the rung that was told last. */
+  rung: z.int(),
+  at: instant,
+  told: z.array(whoSchema),
+  acknowledged: z.object({ by: whoSchema, at: instant }).exactOptional(),
+});
+export type Risk = z.infer<typeof riskSchema>;
+
+const intake = z.object({
+  step: z.literal('intake'),
+  openedBy: whoSchema,
+  openedAt: instant,
+});
+
+const followed = z.object({
+  /** `HGV-2026-0001`. */
+  number: z.string(),
+  announcement: preAnnouncementSchema,
+  announcedBy: whoSchema,
+  receivedAt: instant,
+  /** End of the visit window: receipt + 24 elapsed hours. */
+  visitBefore: instant,
+  policy: policySchema,
+  slots: z.array(slotSchema),
+  attempts: z.array(z.object({ at: instant, reason: z.enum(ATTEMPT_REASONS) })),
+  escalations: z.array(z.object({ at: instant, obstacle: z.enum(OBSTACLES) })),
+  risks: z.record(z.string(), riskSchema),
+});
+
+const withConsultation = followed.extend({
+  consultation: consultationSchema,
+  /** Handle with Care may be done as soon as the consultation asked for it. */
+  schoolToldAt: instant.exactOptional(),
+});
+
+const aftercare = withConsultation.extend({
+  seen: seenSchema,
+  feedback: z.array(z.enum(FEEDBACK_TO)),
+});
+
+export const caseStateSchema = z.discriminatedUnion('step', [
+  intake,
+  followed.extend({ step: z.literal('announced') }),
+  withConsultation.extend({ step: z.literal('consulted') }),
+  withConsultation.extend({ step: z.literal('planned'), visitAt: instant }),
+  aftercare.extend({ step: z.literal('visited') }),
+  aftercare.extend({ step: z.literal('closed'), closedAt: instant }),
+]);
+
+export type CaseState = z.infer<typeof caseStateSchema>;
+export type Step = CaseState['step'];
+/** A case that was announced: everything but an unsent form. */
+export type FollowedCase = Exclude<CaseState, { step: 'intake' }>;
+export type Followed<S extends FollowedCase['step']> = Extract<FollowedCase, { step: S }>;
+
+export const isFollowed = (state: CaseState): state is FollowedCase => state.step !== 'intake';
+
+export const openSlots = (state: FollowedCase): readonly Slot[] => state.slots.filter((slot) => !slot.claim);
+
+/** What the consultation decided about waiting, when there was one. */
+export const waitDecision = (state: FollowedCase) =>
+  'consultation' in state && state.consultation.decision.kind === 'wait'
+    ? state.consultation.decision
+    : undefined;
+
+/** The moment the visit must have taken place: the window, or what was jointly decided instead. */
+export const visitDeadline = (state: FollowedCase): number =>
+  Math.max(state.visitBefore, waitDecision(state)?.until ?? 0);
+
+/** What still has to happen before the case may be closed. */
+export type OpenItem = 'school' | FeedbackItem;
+type FeedbackItem = `feedback:${(typeof FEEDBACK_TO)[number]}`;
+
+export const openItems = (state: Followed<'visited' | 'closed'>): readonly OpenItem[] => {
+  const school =
+    state.consultation.tellSchool && state.schoolToldAt === undefined ? (['school'] as const) : [];
+  const feedback = FEEDBACK_TO.filter((to) => !state.feedback.includes(to)).map(
+    (to) => `feedback:${to}` as const,
+  );
+  return [...school, ...feedback];
+};

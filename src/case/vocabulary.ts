@@ -1,0 +1,40 @@
+/** The closed lists of the domain. Their Dutch wording lives in `cards/texts.nl.ts`. */
+
+/** Known, not known, or nobody asked yet. */
+export const KNOWN_ANSWERS = ['yes', 'no', 'unknown'] as const;
+
+export const VISITOR_RISKS = ['none', 'aggression', 'weapon', 'dog', 'multiple'] as const;
+
+export const SAFETY_ESTIMATES = ['safe', 'uncertain', 'unsafe'] as const;
+
+/** Why a visit came, or will come, later than 24 hours: the table of the pilot plus Noordenveld's "prepared". */
+export const LATE_REASONS = [
+  'familyNotOpen',
+  'familyNotAvailable',
+  'delayPolice',
+  'delaySafeAtHome',
+  'delaySocialWork',
+  'restrainingOrder',
+  'otherAgencyInvolved',
+  'spokenToApart',
+  'safetyPlanFirst',
+  'preparedTogether',
+] as const;
+export type LateReason = (typeof LATE_REASONS)[number];
+
+export const ATTEMPT_REASONS = ['nobodyHome', 'notOpened', 'notSafe', 'otherReason'] as const;
+
+export const OBSTACLES = [
+  'waitingList',
+  'noFittingHelp',
+  'disagreement',
+  'taskNotDone',
+  'capacity',
+  'other',
+] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
+export const FOLLOW_UPS = ['localTeam', 'waitingList', 'safeAtHome', 'noneNeeded', 'other'] as const;
+
+export const FEEDBACK_TO = ['safeAtHome', 'police'] as const;
+export type FeedbackTo = (typeof FEEDBACK_TO)[number];

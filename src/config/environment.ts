@@ -1,0 +1,185 @@
+import { isIPv4 } from 'node:net';
+import { z } from 'zod';
+import { accept, refuse } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+
+const SAMPLE_REGION = 'config/region.voorbeeld.yaml';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** What the installation decides; what a municipality decides is in the region file. */
+export interface Environment {
+  /** 0 asks the operating system for any free port. */
+  port: number;
+  host: string;
+  regionFile: string;
+  store: { kind: 'sqlite'; dataDir: string };
+  auth: Authentication;
+  /** Where people reach this service, without a trailing slash. */
+  publicUrl?: string;
+  logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** `none` is for the Playground on this machine only. */
+export type Authentication =
+  | { kind: 'none' }
+  | { kind: 'required'; appType: 'SingleTenant'; appId: string; appPassword: string; appTenantId: string }
+  | { kind: 'required'; appType: 'UserAssignedMSI'; appId: string; appTenantId: string };
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment variables, with their defaults. An empty variable counts as absent, because
+ * that is how a template or a pipeline leaves one out.
+ *
+ * @returns the environment, or one line for each variable that is wrong. Secrets and the app id are
+ * never repeated in a line: it ends up in a log.
+ */
+export const readEnvironment = (variables: Variables): Result<Environment, string[]> => {
+  const parsed = shapeFor(variables).safeParse(withoutEmpty(variables));
+  if (parsed.success) return accept(parsed.data);
+  return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+};
+
+const withoutEmpty = (variables: Variables): Variables =>
+  Object.fromEntries(
+    Object.entries(variables)
+      .map(([name, value]) => [name, value?.trim()] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+
+/** An unknown BOT_AUTH or app type is read by the strictest shape, so that every problem shows at once. */
+const shapeFor = (variables: Variables) => {
+  if (variables.BOT_AUTH?.trim() === 'none') return withoutAuthentication;
+  if (variables.MicrosoftAppType?.trim() === 'UserAssignedMSI') return managedIdentity;
+  return singleTenant;
+};
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
+/** @param message gets the value in quotes, on one line. */
+const wrong = (message: (quoted: string) => string) => ({
+  error: (issue: { input?: unknown }) => message(JSON.stringify(issue.input)),
+});
+
+const required = (message: string) => z.string({ error: message });
+
+const port = z
+  .string()
+  .refine(
+    (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+    wrong((quoted) => `is ${quoted}; write a whole number from 0 to 65535, where 0 takes any free port`),
+  )
+  .transform(Number);
+
+const store = z.literal(
+  'sqlite',
+  wrong((quoted) =>
+    quoted === '"cosmos"'
+      ? 'is "cosmos", which comes in a later version; write sqlite'
+      : `is ${quoted}; write sqlite`,
+  ),
+);
+
+/** Teams refuses a link without TLS; plain http only makes sense on this machine. */
+const publicUrl = z
+  .string()
+  .refine((text) => {
+    if (!URL.canParse(text)) return false;
+    const { protocol, hostname, search, hash } = new URL(text);
+    const onThisMachine = isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'));
+    return (protocol === 'https:' || (protocol === 'http:' && onThisMachine)) && !search && !hash;
+  }, 'is not an https address; write for example https://bot.example.nl (http only on 127.0.0.1 or localhost)')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const common = {
+  PORT: port.default(3978),
+  HOST: z.string().default('127.0.0.1'),
+  STORE: store.default('sqlite'),
+  DATA_DIR: z.string().default('./data'),
+  PUBLIC_URL: publicUrl.optional(),
+  LOG_LEVEL: z
+    .enum(
+      LOG_LEVELS,
+      wrong((quoted) => `is ${quoted}; write one of ${LOG_LEVELS.join(', ')}`),
+    )
+    .default('info'),
+};
+
+type Common = z.output<z.ZodObject<typeof common>> & { REGION_FILE: string };
+
+const environment = (read: Common, auth: Authentication): Environment => ({
+  port: read.PORT,
+  host: read.HOST,
+  regionFile: read.REGION_FILE,
+  store: { kind: read.STORE, dataDir: read.DATA_DIR },
+  auth,
+  ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL }),
+  logLevel: read.LOG_LEVEL,
+});
+
+const withoutAuthentication = z
+  .object({
+    ...common,
+    // Without authentication anybody who can reach the port is whoever they say they are.
+    HOST: common.HOST.refine(
+      isLoopback,
+      wrong((quoted) => `is ${quoted} while BOT_AUTH=none; write 127.0.0.1, or BOT_AUTH=required`),
+    ),
+    REGION_FILE: z.string().default(SAMPLE_REGION),
+    MicrosoftAppId: z
+      .undefined('is set while BOT_AUTH=none; leave it out to try the bot here, or write BOT_AUTH=required')
+      .optional(),
+  })
+  .transform((read) => environment(read, { kind: 'none' }));
+
+const authenticated = {
+  ...common,
+  BOT_AUTH: z
+    .literal(
+      'required',
+      wrong((quoted) => `is ${quoted}; write required, or none for the Playground on this machine`),
+    )
+    .default('required'),
+  REGION_FILE: required('is missing; write the path of the region file (only BOT_AUTH=none uses the sample)'),
+  // botbuilder switches authentication off, without a word, when the app id is empty.
+  MicrosoftAppId: required('is missing; write the app (client) id of the bot registration'),
+  MicrosoftAppTenantId: required('is missing; write the id of the tenant the bot is registered in'),
+};
+
+const managedIdentity = z.object(authenticated).transform((read) =>
+  environment(read, {
+    kind: 'required',
+    appType: 'UserAssignedMSI',
+    appId: read.MicrosoftAppId,
+    appTenantId: read.MicrosoftAppTenantId,
+  }),
+);
+
+const singleTenant = z
+  .object({
+    ...authenticated,
+    MicrosoftAppType: z
+      .literal(
+        'SingleTenant',
+        wrong((quoted) =>
+          quoted === '"MultiTenant"'
+            ? 'is "MultiTenant", for which new bot registrations ended in July 2025; write SingleTenant or UserAssignedMSI'
+            : `is ${quoted}; write SingleTenant or UserAssignedMSI`,
+        ),
+      )
+      .default('SingleTenant'),
+    MicrosoftAppPassword: required(
+      'is missing; write the client secret, or use MicrosoftAppType=UserAssignedMSI',
+    ),
+  })
+  .transform((read) =>
+    environment(read, {
+      kind: 'required',
+      appType: 'SingleTenant',
+      appId: read.MicrosoftAppId,
+      appPassword: read.MicrosoftAppPassword,
+      appTenantId: read.MicrosoftAppTenantId,
+    }),
+  );

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { ON_DUTY } from '../core/region.ts';
+import { nearest } from './nearest.ts';
+
+/** The names a region file declares, whatever else is wrong with the file. */
+export interface Declared {
+  organisation: readonly string[];
+  role: readonly string[];
+  rung: readonly string[];
+  policy: readonly string[];
+  'service hours': readonly string[];
+  municipality: readonly string[];
+  tenant: readonly string[];
+}
+
+/** Where a missing name belongs. */
+const SECTION: Readonly<Record<keyof Declared, string>> = {
+  organisation: 'organisations',
+  role: 'roles',
+  rung: 'roles',
+  policy: 'policies',
+  'service hours': 'serviceHours',
+  municipality: 'municipalities',
+  tenant: 'tenants',
+};
+
+/**
+ * Collects the declared names before the file is checked, so that a dangling reference is reported in the
+ * same run as a misspelt duration somewhere else.
+ */
+export const declaredIn = (raw: unknown): Declared => {
+  const file = asRecord(raw);
+  const roles = Object.keys(asRecord(file.roles));
+  return {
+    organisation: Object.keys(asRecord(file.organisations)),
+    role: roles,
+    rung: [ON_DUTY, ...roles],
+    policy: Object.keys(asRecord(file.policies)),
+    'service hours': Object.keys(asRecord(file.serviceHours)),
+    municipality: texts(asList(file.municipalities).map((item) => asRecord(item).id)),
+    tenant: texts(asList(file.tenants)),
+  };
+};
+
+/** A text that must be one of the declared names. */
+export const reference = (kind: keyof Declared, declared: Declared) =>
+  z.string().superRefine((name, context) => {
+    const names = declared[kind];
+    if (!names.includes(name)) {
+      context.addIssue({
+        code: 'custom',
+        message: `there is no ${kind} ${JSON.stringify(name)}; ${advice(kind, name, names)}`,
+      });
+    }
+  });
+
+const advice = (kind: keyof Declared, name: string, names: readonly string[]): string => {
+  const near = nearest(name, names);
+  if (near !== undefined) return `did you mean ${near}? Known: ${names.join(', ')}`;
+  if (names.length === 0) return `add it under ${SECTION[kind]}`;
+  return `write one of ${names.join(', ')}, or add it under ${SECTION[kind]}`;
+};
+
+/**
+ * Reports each item of a list that repeats an earlier one.
+ *
+ * @param field the field the report points at.
+ * @param keyOf what must be unique; nothing when the item is too broken to tell.
+ */
+export const unique =
+  (list: string, field: string, keyOf: (item: Readonly<Record<string, unknown>>) => string | undefined) =>
+  (items: unknown, context: z.RefinementCtx): void => {
+    const firstWith = new Map<string, number>();
+    for (const [index, item] of asList(items).entries()) {
+      const key = keyOf(asRecord(item));
+      if (key === undefined) continue;
+      const first = firstWith.get(key);
+      if (first === undefined) firstWith.set(key, index);
+      else {
+        const message = `same as ${list}[${first}].${field}; give each its own`;
+        context.addIssue({ code: 'custom', path: [index, field], message });
+      }
+    }
+  };
+
+export const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const texts = (values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string');

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { overlap } from './day-parts.ts';
+import { asList, asRecord, reference, unique } from './region-references.ts';
+import type { Declared } from './region-references.ts';
+import {
+  always,
+  block,
+  code,
+  cronWithSeconds,
+  dayPart,
+  duration,
+  id,
+  locale,
+  roleId,
+  section,
+  secureAddress,
+  text,
+  timeZone,
+} from './region-values.ts';
+
+/** The region file as it is written, checked against the names it declares itself. */
+export const regionShape = (declared: Declared) =>
+  section({
+    region: text,
+    timeZone,
+    locale,
+    tenants: z.array(text).min(1),
+    sweep: cronWithSeconds,
+    organisations: block(id, text),
+    roles: block(roleId, reference('organisation', declared)),
+    policies: block(id, policy(declared)),
+    serviceHours: block(id, serviceHours),
+    municipalities: z
+      .array(municipality(declared))
+      .min(1)
+      .superRefine(unique('municipalities', 'id', textAt('id')), always)
+      .superRefine(unique('municipalities', 'code', textAt('code')), always)
+      .superRefine(unique('municipalities', 'name', textAt('name')), always),
+    people: z.array(person(declared)).superRefine(unique('people', 'id', personKey(declared)), always),
+  });
+
+export type RegionFile = z.output<ReturnType<typeof regionShape>>;
+
+/** A warning as long as the window would be due before the report is in. */
+const warningsFallInsideTheWindow = (value: unknown, context: z.RefinementCtx): void => {
+  const { visitWithin, warnBefore } = asRecord(value);
+  if (typeof visitWithin !== 'number') return;
+  for (const [index, warning] of asList(warnBefore).entries()) {
+    if (typeof warning === 'number' && warning >= visitWithin) {
+      const message = 'not shorter than visitWithin; write a shorter duration';
+      context.addIssue({ code: 'custom', path: ['warnBefore', index], message });
+    }
+  }
+};
+
+const policy = (declared: Declared) =>
+  section({
+    visitWithin: duration,
+    consultWithin: duration,
+    claimWithin: duration,
+    planWithin: duration,
+    warnBefore: z.array(duration),
+    feedbackWithin: duration,
+    ackWithin: duration,
+    ackReminder: duration,
+    purgeAfter: duration,
+    coverageHorizon: duration,
+    ladder: z.array(z.array(reference('rung', declared)).min(1)).min(1),
+  }).superRefine(warningsFallInsideTheWindow, always);
+
+const readDayPart = z.object({ from: z.number(), to: z.number() });
+
+const partsDoNotOverlap = (value: unknown, context: z.RefinementCtx): void => {
+  const parts = asList(value).map((part) => readDayPart.safeParse(part).data);
+  for (const [index, part] of parts.entries()) {
+    const earlier = parts.slice(0, index).findIndex((other) => part && other && overlap(part, other));
+    if (earlier === -1) continue;
+    const message = `overlaps part [${earlier}] of the same day; write parts that do not overlap`;
+    context.addIssue({ code: 'custom', path: [index], message });
+  }
+};
+
+const dayParts = z.array(dayPart).superRefine(partsDoNotOverlap, always);
+
+const serviceHours = section({ workdays: dayParts, weekend: dayParts, holidays: dayParts }).refine(
+  ({ workdays, weekend, holidays }) => [workdays, weekend, holidays].some((parts) => parts.length > 0),
+  { error: 'no hours on any day; write at least one part, such as workdays: ["08:30-17:00"]' },
+);
+
+const municipality = (declared: Declared) => {
+  const role = reference('role', declared);
+  const visitors = z.array(role).min(1);
+  return section({
+    id,
+    code,
+    name: text,
+    policy: reference('policy', declared),
+    serviceHours: reference('service hours', declared),
+    onCall: z.array(role),
+    consultation: z.array(role).min(1),
+    visit: section({ noChildren: visitors, children: visitors, exceptional: visitors }),
+    standingRoom: secureAddress,
+  });
+};
+
+const person = (declared: Declared) =>
+  section({
+    id: text,
+    tenant: reference('tenant', declared).optional(),
+    name: text,
+    roles: z.array(reference('role', declared)),
+    municipalities: z.array(reference('municipality', declared)),
+  });
+
+const textAt = (field: string) => (item: Readonly<Record<string, unknown>>) => {
+  const value = item[field];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** One person may appear once per tenant: an object id says nothing outside its tenant. */
+const personKey = (declared: Declared) => (item: Readonly<Record<string, unknown>>) =>
+  typeof item.id === 'string' ? JSON.stringify([item.tenant ?? declared.tenant[0], item.id]) : undefined;

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { ON_DUTY } from '../core/region.ts';
+import { parseDuration } from '../core/duration.ts';
+import { parseDayPart } from './day-parts.ts';
+import { nearest } from './nearest.ts';
+import { asRecord } from './region-references.ts';
+
+/**
+ * zod leaves a check out once something in the same section is wrong. The whole file must be told about in
+ * one run, so checks with this option always run, and trust nothing about what they get.
+ */
+export const always = { when: () => true };
+
+/** A block with exactly these keys; each unknown key is a problem of its own, at its own place. */
+export const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.looseObject(shape).superRefine((value, context) => {
+    const known = Object.keys(shape);
+    for (const key of Object.keys(asRecord(value)).filter((name) => !known.includes(name))) {
+      const near = nearest(key, known);
+      const advice = near === undefined ? `write one of ${known.join(', ')}` : `did you mean ${near}?`;
+      context.addIssue({ code: 'unrecognized_keys', keys: [key], message: `unknown key; ${advice}` });
+    }
+  }, always);
+
+/** A block of names of the file's own choosing. A wrong name does not keep its value from being checked. */
+export const block = <Value extends z.core.SomeType>(name: z.ZodType, value: Value) =>
+  z.record(z.string(), value).superRefine((named, context) => {
+    for (const key of Object.keys(asRecord(named))) {
+      const issues = name.safeParse(key).error?.issues ?? [];
+      for (const { message } of issues) {
+        context.addIssue({ code: 'invalid_key', origin: 'record', issues, path: [key], message });
+      }
+    }
+  }, always);
+
+const wrong = (message: string) => ({
+  error: (issue: { input?: unknown }) => `${JSON.stringify(issue.input)} ${message}`,
+});
+
+/** Spaces around an id would make it another id, and nobody would see why. */
+export const text = z
+  .string()
+  .min(1)
+  .refine(
+    (written) => written === written.trim(),
+    wrong('starts or ends with a space; leave those spaces out'),
+  );
+
+export const locale = z.literal('nl');
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Ids end up in the ids of stored documents, which may not hold a slash, a question mark or a hash. */
+export const id = z
+  .string()
+  .refine(
+    (written) => ID.test(written),
+    wrong('is not an id; write small letters, digits and hyphens, such as de-wolden'),
+  );
+
+export const roleId = id.refine(
+  (role) => role !== ON_DUTY,
+  wrong('already means whoever has to act now; give the role another name'),
+);
+
+/** First part of the case number. */
+export const code = z
+  .string()
+  .refine(
+    (written) => /^[A-Z]{3}$/.test(written),
+    wrong('is not a code; write three capital letters, such as HGV'),
+  );
+
+export const secureAddress = z
+  .string()
+  .refine(
+    (written) => URL.canParse(written) && new URL(written).protocol === 'https:',
+    wrong('is not an https address; write for example https://teams.microsoft.com/l/meetup-join/…'),
+  );
+
+/** Only the number of fields: what each may hold is for the scheduler, which knows its cron. */
+export const cronWithSeconds = z
+  .string()
+  .refine(
+    (written) => /^([\w*/,?#-]+ +){5}[\w*/,?#-]+$/.test(written.trim()),
+    wrong('is not a cron expression of six fields; write seconds first, such as "0 * * * * *"'),
+  );
+
+export const duration = z.string().transform((written, context) => {
+  const parsed = parseDuration(written);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(written)} ${parsed.refusal}` });
+  return z.NEVER;
+});
+
+export const dayPart = z.string().transform((written, context) => {
+  const parsed = parseDayPart(written);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(written)} ${parsed.refusal}` });
+  return z.NEVER;
+});
+
+export const timeZone = z.string().superRefine((written, context) => {
+  if (isTimeZone(written)) return;
+  const near = nearest(written, Intl.supportedValuesOf('timeZone'));
+  const advice = near === undefined ? 'write an IANA name such as Europe/Amsterdam' : `did you mean ${near}?`;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(written)} is not a time zone; ${advice}` });
+});
+
+/** Newer versions of Node also take an offset such as +01:00, but an offset knows no summer time. */
+const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};

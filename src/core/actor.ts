@@ -1,0 +1,20 @@
+import type { MunicipalityId, Person, RoleId } from './region.ts';
+
+/** A person as recorded in state and log; what a card shows of a colleague. */
+export interface Who {
+  tenant: string;
+  id: string;
+  name: string;
+}
+
+/** Whoever acts, taken from the authenticated activity, never from card data. */
+export type Actor = Person;
+
+export const whoIs = (person: Person): Who => ({ tenant: person.tenant, id: person.id, name: person.name });
+
+export const isSame = (one: Pick<Who, 'tenant' | 'id'>, other: Pick<Who, 'tenant' | 'id'>): boolean =>
+  one.tenant === other.tenant && one.id === other.id;
+
+/** The roles a person has in a municipality; none in a municipality that is not theirs. */
+export const rolesIn = (person: Person, municipality: MunicipalityId): readonly RoleId[] =>
+  person.municipalities.includes(municipality) ? person.roles : [];

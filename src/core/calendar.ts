@@ -1,0 +1,158 @@
+import { formatInTimeZone, fromZonedTime } from 'date-fns-tz';
+import type { DayPart, ServiceHours } from './region.ts';
+import type { Duration, Instant } from './time.ts';
+import { DAY, MINUTE, localDate } from './time.ts';
+
+/**
+ * When people are in service. "Service time" is the time during which the clock on the wall shows a moment
+ * inside the service hours; it is measured in elapsed milliseconds, also on the days the clock changes.
+ */
+export interface Calendar {
+  /** IANA name, for example Europe/Amsterdam. */
+  readonly timeZone: string;
+  readonly hours: ServiceHours;
+  /** Takes `2026-12-25`. Holiday hours go before weekend hours, weekend hours before those of a workday. */
+  readonly isHoliday: (localDate: string) => boolean;
+}
+
+/** `from` belongs to the period, `to` does not. */
+interface Period {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** While the clock runs evenly: between `from` and `to` it shows the time elapsed since `midnight`. */
+interface Stretch extends Period {
+  readonly midnight: Instant;
+}
+
+/** Calendar days counted from 1 January 1970, a Thursday. */
+type DayNumber = number;
+
+/** A year and a few days: whatever recurs every year has then had its turn. */
+const DAYS_TO_LOOK_AHEAD = 370;
+
+/**
+ * The moment at which `length` of service time has passed since `from`; counting starts at once when `from`
+ * is inside the service hours. A length that ends exactly at closing time is due at closing time. Length 0
+ * gives the first service moment at or after `from`.
+ *
+ * @param length milliseconds of service time, 0 or more
+ * @throws RangeError when `length` is negative or not finite
+ * @throws Error when there is no service at all for 370 days, or the time zone does not exist
+ */
+export const serviceDue = (from: Instant, length: Duration, calendar: Calendar): Instant => {
+  if (!Number.isFinite(length) || length < 0) {
+    throw new RangeError(`A length of service time is 0 ms or more, not ${length}`);
+  }
+  let left = length;
+  for (const period of servicePeriods(from, calendar)) {
+    const available = period.to - period.from;
+    if (left <= available) return period.from + left;
+    left -= available;
+  }
+  throw new Error(
+    `The service hours (${calendar.timeZone}) leave ${DAYS_TO_LOOK_AHEAD} days without any service, ` +
+      `looking from ${new Date(from).toISOString()}`,
+  );
+};
+
+/** Whether somebody is in service: opening time counts as in service, closing time does not. */
+export const inService = (at: Instant, calendar: Calendar): boolean => {
+  const [first] = servicePeriods(at, calendar);
+  return first?.from === at;
+};
+
+/**
+ * The first moment in service at or after `at`.
+ *
+ * @throws Error when there is no service at all for 370 days, or the time zone does not exist
+ */
+export const nextServiceMoment = (at: Instant, calendar: Calendar): Instant => serviceDue(at, 0, calendar);
+
+/** The periods of service after `from`, in order and without overlap; ends after 370 days without any. */
+function* servicePeriods(from: Instant, calendar: Calendar): Generator<Period, void, undefined> {
+  const { timeZone } = calendar;
+  let counted = from;
+  let daysWithout = 0;
+  let day = Math.round(Date.parse(`${localDate(from, timeZone)}T00:00:00Z`) / DAY);
+  let yesterday = noonOf(day - 1, timeZone);
+  let today = noonOf(day, timeZone);
+  for (; daysWithout < DAYS_TO_LOOK_AHEAD; day += 1) {
+    daysWithout += 1;
+    const tomorrow = noonOf(day + 1, timeZone);
+    const stretches = stretchesOf(yesterday, today, tomorrow, timeZone);
+    for (const period of periodsOf(partsOf(day, calendar), stretches)) {
+      const start = Math.max(counted, period.from);
+      if (start >= period.to) continue;
+      yield { from: start, to: period.to };
+      counted = period.to;
+      daysWithout = 0;
+    }
+    [yesterday, today] = [today, tomorrow];
+  }
+}
+
+const periodsOf = (parts: readonly DayPart[], stretches: readonly Stretch[]): readonly Period[] =>
+  stretches
+    .flatMap(({ from, to, midnight }) =>
+      parts.map((part) => ({
+        from: Math.max(from, midnight + part.from * MINUTE),
+        to: Math.min(to, midnight + part.to * MINUTE),
+      })),
+    )
+    .filter((period) => period.from < period.to)
+    .sort((one, other) => one.from - other.from);
+
+const partsOf = (day: DayNumber, { hours, isHoliday }: Calendar): readonly DayPart[] => {
+  if (isHoliday(dateOf(day))) return hours.holidays;
+  // Day 0 was a Thursday; counted from Sunday, as Date does, that is 4.
+  const weekday = (day + 4) % 7;
+  return weekday === 0 || weekday === 6 ? hours.weekend : hours.workdays;
+};
+
+const dateOf = (day: DayNumber): string => new Date(day * DAY).toISOString().slice(0, 10);
+
+/**
+ * Noon is the one wall-clock time date-fns-tz is asked for, because no clock ever changes at noon. In the
+ * hour that is skipped in spring `fromZonedTime` answers an hour early, and in the hour that comes twice in
+ * autumn its answer depends on the time zone of the machine.
+ */
+const noonOf = (day: DayNumber, timeZone: string): Instant => {
+  const noon = fromZonedTime(`${dateOf(day)}T12:00:00`, timeZone).getTime();
+  if (Number.isNaN(noon)) throw new Error(`There is no time zone ${timeZone}`);
+  return noon;
+};
+
+/**
+ * The clocks a day may meet: until a change since yesterday's noon the clock of yesterday, after a change
+ * before tomorrow's noon the clock of tomorrow. Without a change those two stretches are empty.
+ */
+const stretchesOf = (
+  yesterday: Instant,
+  today: Instant,
+  tomorrow: Instant,
+  timeZone: string,
+): readonly Stretch[] => {
+  const morning = clockChange(yesterday, today, timeZone) ?? -Infinity;
+  const evening = clockChange(today, tomorrow, timeZone) ?? Infinity;
+  return [
+    { from: -Infinity, to: morning, midnight: yesterday + DAY / 2 },
+    { from: morning, to: evening, midnight: today - DAY / 2 },
+    { from: evening, to: Infinity, midnight: tomorrow - DAY - DAY / 2 },
+  ];
+};
+
+/** The moment between two noons at which the clock is put forward or back; changes fall on whole minutes. */
+const clockChange = (noon: Instant, nextNoon: Instant, timeZone: string): Instant | undefined => {
+  if (nextNoon - noon === DAY) return undefined;
+  const offset = (at: Instant): string => formatInTimeZone(at, timeZone, 'xxx');
+  const before = offset(noon);
+  let [last, first] = [0, (nextNoon - noon) / MINUTE];
+  while (first - last > 1) {
+    const middle = Math.floor((last + first) / 2);
+    if (offset(noon + middle * MINUTE) === before) last = middle;
+    else first = middle;
+  }
+  return noon + first * MINUTE;
+};

@@ -1,0 +1,120 @@
+import pino, { type Logger } from 'pino';
+import { channels } from './address/channels.ts';
+import { people } from './address/people.ts';
+import { acting } from './bot/acting.ts';
+import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
+import { botApplication } from './bot/application.ts';
+import { teamsMessenger } from './bot/messenger.ts';
+import { httpServer } from './bot/server.ts';
+import { caseHandlers } from './case/handle.ts';
+import { type Environment, readEnvironment } from './config/environment.ts';
+import { publicHolidays } from './config/holidays.ts';
+import { loadRegion } from './config/region.ts';
+import type { Region } from './core/region.ts';
+import type { Result } from './core/result.ts';
+import { ladder } from './escalation/ladder.ts';
+import { deliverer } from './outbox/deliver.ts';
+import { isCron, startSweeping } from './scheduler/cron.ts';
+import { sweep } from './scheduler/sweep.ts';
+import { openSqliteStore } from './store/sqlite/store.ts';
+
+/*
+ * The composition root: the only file that sees everything, and the only one that reads the clock, chance and the
+ * environment.
+ */
+
+/** sysexits.h EX_CONFIG: the configuration is wrong, starting again will not help. */
+const WRONG_CONFIGURATION = 78;
+
+/** How long a stopping process waits for messages that are on their way. */
+const LAST_DELIVERIES = 10_000;
+
+// date-fns-tz leans on the machine's zone in the two hours a year in which the clock changes.
+process.env.TZ = 'UTC';
+
+const configured = <T>(result: Result<T, string[]>): T => {
+  if (result.ok) return result.value;
+  process.stderr.write(`${result.refusal.join('\n')}\n`);
+  process.exit(WRONG_CONFIGURATION);
+};
+
+const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
+  const clock = () => Date.now();
+  const store = openSqliteStore({ directory: environment.store.dataDir });
+  const authentication = botAuthentication(environment.auth);
+  const known = { channels: channels(store), people: people(store) };
+  const watch = ladder(region, publicHolidays());
+  const messenger = teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock });
+  const delivery = deliverer({ store, messenger, ...known, region, watch, clock, log, chance: Math.random });
+  const cases = caseHandlers({ store, region, watch, clock, nudge: delivery.nudge });
+  const application = botApplication({
+    region,
+    cases,
+    ...known,
+    deliverer: delivery,
+    clock,
+    log,
+    ...(environment.auth.kind === 'none' && { acting: acting(region) }),
+  });
+  const sweeper = startSweeping(
+    region.sweep,
+    () => sweep({ store, tick: cases.tick, clock, log }),
+    clock,
+    log,
+  );
+  const server = httpServer({
+    adapter: new TeamsAdapter(authentication),
+    application,
+    log,
+    clock,
+    ready: {
+      store: () => store.ping(),
+      sweep: () =>
+        sweeper.isAlive() ? Promise.resolve() : Promise.reject(new Error('no sweep completed in time')),
+    },
+  });
+
+  const stop = async (): Promise<void> => {
+    await server.close();
+    await sweeper.stop();
+    await Promise.race([
+      delivery.idle(),
+      new Promise((resolve) => setTimeout(resolve, LAST_DELIVERIES).unref()),
+    ]);
+    await store.close();
+    log.info({}, 'stopped');
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ error }, 'could not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+
+  const address = await server.listen({ port: environment.port, host: environment.host });
+  log.info({ address, region: region.name, auth: environment.auth.kind }, 'ready');
+};
+
+const environment = configured(readEnvironment(process.env));
+const region = configured(await loadRegion(environment.regionFile));
+if (!isCron(region.sweep)) {
+  configured({
+    ok: false,
+    refusal: [`${environment.regionFile} sweep: "${region.sweep}" is not a cron expression`],
+  });
+}
+const log = pino({
+  level: environment.logLevel,
+  base: { service: 'eerder-erbij' },
+  serializers: { error: pino.stdSerializers.err },
+});
+await start(environment, region, log).catch((error: unknown) => {
+  log.fatal({ error }, 'could not start');
+  process.exit(1);
+});

@@ -1,0 +1,40 @@
+import type { Log } from '../core/log.ts';
+import type { Clock } from '../core/time.ts';
+import type { DocumentStore } from '../store/port.ts';
+
+/** How many due documents are asked for at once. */
+const PAGE = 100;
+
+export interface SweepParts {
+  store: DocumentStore;
+  /** Lets the clock act on one document; rejects on a fault. */
+  tick: (id: string) => Promise<void>;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * Looks once at every document that is due, however many are open. A document that fails is reported and tried
+ * again at the next sweep; it never keeps the others waiting.
+ *
+ * @returns the number of documents looked at
+ * @throws when the store cannot be asked which documents are due
+ */
+export const sweep = async ({ store, tick, clock, log }: SweepParts): Promise<number> => {
+  const seen = new Set<string>();
+  const now = clock();
+  for (;;) {
+    // Documents that stay due in this sweep must not hide the ones behind them.
+    const due = await store.findDue(now, PAGE + seen.size);
+    const fresh = due.filter((id) => !seen.has(id));
+    if (fresh.length === 0) return seen.size;
+    for (const id of fresh) {
+      seen.add(id);
+      try {
+        await tick(id);
+      } catch (error) {
+        log.error({ document: id, error }, 'a due document could not be handled');
+      }
+    }
+  }
+};

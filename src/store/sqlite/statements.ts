@@ -1,0 +1,64 @@
+import type Database from 'libsql';
+import type { Saved, StoredDocument, Versioned } from '../port.ts';
+import { toDocument, toRecord } from './records.ts';
+
+export const SQL = {
+  read: 'SELECT version, body FROM documents WHERE id = ?',
+  create: `INSERT INTO documents (id, kind, municipality, open, due_at, version, body)
+    VALUES (?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING`,
+  replace: `UPDATE documents SET kind = ?, municipality = ?, open = ?, due_at = ?, version = version + 1, body = ?
+    WHERE id = ? AND version = ?`,
+  findDue: 'SELECT id FROM documents WHERE due_at <= ? ORDER BY due_at, seq LIMIT ?',
+  listOpen: `SELECT id, version, body FROM documents
+    WHERE kind = ? AND municipality = ? AND open = 1 ORDER BY seq`,
+  beat: 'UPDATE heartbeat SET beats = beats + 1',
+} as const;
+
+interface Row {
+  readonly version: number;
+  readonly body: string;
+}
+
+const versioned = ({ id, version, body }: Row & { readonly id: string }): Versioned => ({
+  document: toDocument(id, body),
+  version: String(version),
+});
+
+/**
+ * One function per statement, each compiled once; to be called inside a transaction where they write. The
+ * table is STRICT, so the columns have these types.
+ */
+export const prepareStatements = (database: Database.Database) => {
+  const read = database.prepare<[string]>(SQL.read);
+  const create = database.prepare(SQL.create);
+  const replace = database.prepare(SQL.replace);
+  const findDue = database.prepare<[number, number]>(SQL.findDue);
+  const listOpen = database.prepare<[string, string]>(SQL.listOpen);
+  const beat = database.prepare(SQL.beat);
+  return {
+    read: (id: string): Versioned | undefined => {
+      const row = read.get(id) as Row | undefined;
+      return row && versioned({ ...row, id });
+    },
+    create: (document: StoredDocument): Saved => {
+      const { kind, municipality, open, dueAt, body } = toRecord(document);
+      const { changes } = create.run(document.id, kind, municipality, open, dueAt, body);
+      return changes === 1 ? { ok: true, version: '1' } : { ok: false };
+    },
+    replace: (document: StoredDocument, expected: string): Saved => {
+      const { kind, municipality, open, dueAt, body } = toRecord(document);
+      const { changes } = replace.run(kind, municipality, open, dueAt, body, document.id, expected);
+      return changes === 1 ? { ok: true, version: String(Number(expected) + 1) } : { ok: false };
+    },
+    findDue: (now: number, limit: number): readonly string[] => {
+      // SQLite reads NaN as null, and then nothing would ever be due.
+      if (Number.isNaN(now)) throw new RangeError('Documents are due at a moment, not at NaN');
+      return (findDue.all(now, limit) as { id: string }[]).map(({ id }) => id);
+    },
+    listOpen: (kind: string, municipality: string): readonly Versioned[] =>
+      (listOpen.all(kind, municipality) as (Row & { id: string })[]).map(versioned),
+    beat: (): void => {
+      if (beat.run().changes !== 1) throw new Error('The database has lost its heartbeat row');
+    },
+  };
+};

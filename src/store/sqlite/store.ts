@@ -1,0 +1,62 @@
+import type { DocumentStore } from '../port.ts';
+import { openDatabase } from './database.ts';
+import { prepareStatements } from './statements.ts';
+import { immediately } from './transaction.ts';
+
+export interface SqliteOptions {
+  /** On a local disk, never a network share; created when absent. */
+  readonly directory: string;
+  /** Milliseconds to wait for another program that is writing, default 5000. The event loop waits too. */
+  readonly busyTimeout?: number;
+}
+
+/**
+ * The documents in one SQLite file, `eerder-erbij.sqlite` in the directory. Several programs may use it at
+ * the same time. Every method rejects after `close`.
+ *
+ * @throws Error when the database cannot be opened, written or brought up to date; the message names the file
+ */
+export const openSqliteStore = ({ directory, busyTimeout = 5000 }: SqliteOptions): DocumentStore => {
+  const { database, checkStillThere } = openDatabase(directory, busyTimeout);
+  const statements = prepareStatements(database);
+  let closed = false;
+
+  // The driver is synchronous; the port is not, and a fault must reject, never throw.
+  const answer = <T>(work: () => T): Promise<T> =>
+    new Promise((resolve) => {
+      // libsql itself goes on answering after its close.
+      if (closed) throw new Error('The document store is closed');
+      resolve(work());
+    });
+
+  const write = <T>(work: () => T): Promise<T> =>
+    answer(() => {
+      checkStillThere();
+      return immediately(database, work);
+    });
+
+  return {
+    read: (id) => answer(() => statements.read(id)),
+    create: (document) => write(() => statements.create(document)),
+    replace: (document, expected) => write(() => statements.replace(document, expected)),
+    findDue: (now, limit) => answer(() => statements.findDue(now, limit)),
+    listOpen: (kind, municipality) => answer(() => statements.listOpen(kind, municipality)),
+    // A real write: a full disk still lets a transaction begin.
+    ping: () =>
+      write(() => {
+        statements.beat();
+      }),
+    close: () => {
+      if (closed) return Promise.resolve();
+      return answer(() => {
+        closed = true;
+        try {
+          // What is left in the log would survive anyway; this way the file alone is a whole backup.
+          database.pragma('wal_checkpoint(TRUNCATE)');
+        } finally {
+          database.close();
+        }
+      });
+    },
+  };
+};

@@ -1,0 +1,130 @@
+/** Bot Framework activities as Microsoft Teams sends them. */
+import { randomUUID } from 'node:crypto';
+import { type Account, type Place, type User, conversationOf } from './places.ts';
+
+/** JSON on the wire; times are text. */
+export type WireActivity = Record<string, unknown> & { id: string; type: string };
+
+export interface Envelope {
+  user: User;
+  place: Place;
+  bot: Account;
+  serviceUrl: string;
+  at: Date;
+  id: string;
+  /** Instead of the conversation that belongs to the place: that of the card that is answered. */
+  conversationId?: string;
+}
+
+const clientInfo = {
+  type: 'clientInfo',
+  locale: 'nl-NL',
+  country: 'NL',
+  platform: 'Web',
+  timezone: 'Europe/Amsterdam',
+};
+
+/** Date and time with the offset of the user's machine; here always UTC. */
+const local = (at: Date): string => at.toISOString().replace('Z', '+00:00');
+
+const envelope = ({ user, place, bot, serviceUrl, at, id, conversationId }: Envelope, type: string) => ({
+  type,
+  id,
+  timestamp: at.toISOString(),
+  localTimestamp: local(at),
+  localTimezone: 'Europe/Amsterdam',
+  channelId: 'msteams',
+  serviceUrl,
+  from: { id: user.id, name: user.name, aadObjectId: user.aadObjectId },
+  conversation: {
+    id: conversationId ?? conversationOf(user, place),
+    conversationType: place.kind === 'personal' ? 'personal' : 'channel',
+    tenantId: user.tenantId,
+    ...(place.kind === 'personal' ? {} : { isGroup: true }),
+  },
+  recipient: { id: bot.id, name: bot.name },
+  locale: 'nl-NL',
+});
+
+const channelData = ({ user, place }: Envelope): Record<string, unknown> => ({
+  ...(place.kind === 'personal' ? {} : { team: { id: place.team.id }, channel: { id: place.channel } }),
+  tenant: { id: user.tenantId },
+});
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** What somebody typed. In a channel the bot only gets what mentions it, so there the mention is put in front. */
+export const messageActivity = (to: Envelope, text: string): WireActivity => {
+  const mention = { type: 'mention', mentioned: to.bot, text: `<at>${to.bot.name}</at>` };
+  const inChannel = to.place.kind !== 'personal';
+  const html = `<span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">${escaped(to.bot.name)}</span>`;
+  return {
+    ...envelope(to, 'message'),
+    text: inChannel ? `${mention.text} ${text}\n` : text,
+    textFormat: 'plain',
+    attachments: [
+      { contentType: 'text/html', content: `<p>${inChannel ? `${html}&nbsp;` : ''}${escaped(text)}</p>` },
+    ],
+    entities: inChannel ? [mention, clientInfo] : [clientInfo],
+    channelData:
+      to.place.kind === 'personal'
+        ? channelData(to)
+        : { teamsChannelId: to.place.channel, teamsTeamId: to.place.team.id, ...channelData(to) },
+  };
+};
+
+/** What an `Action.Submit` sends: a message with a value and no text. */
+export const submitActivity = (
+  to: Envelope,
+  replyToId: string,
+  value: Readonly<Record<string, unknown>>,
+): WireActivity => ({
+  ...envelope(to, 'message'),
+  replyToId,
+  value,
+  entities: [clientInfo],
+  channelData: { ...channelData(to), source: { name: 'message' }, legacy: { replyToId } },
+});
+
+/** A call that waits for an answer: a pressed `Action.Execute`, a message extension. */
+export const invokeActivity = (
+  to: Envelope,
+  name: string,
+  value: Readonly<Record<string, unknown>>,
+  { replyToId, source }: { replyToId?: string; source: 'message' | 'compose' },
+): WireActivity => ({
+  ...envelope(to, 'invoke'),
+  name,
+  value,
+  ...(replyToId === undefined ? {} : { replyToId }),
+  entities: [clientInfo],
+  channelData: {
+    ...channelData(to),
+    source: { name: source },
+    ...(replyToId === undefined ? {} : { legacy: { replyToId } }),
+  },
+});
+
+/** The app is added: to a team (the place tells which channel was chosen), or to somebody's personal apps. */
+export const installedActivity = (to: Envelope): WireActivity => {
+  const { place, user, bot } = to;
+  const common = { ...envelope(to, 'conversationUpdate'), membersAdded: [{ id: bot.id }] };
+  if (place.kind === 'personal')
+    return {
+      ...common,
+      membersAdded: [{ id: user.id, aadObjectId: user.aadObjectId }, { id: bot.id }],
+      channelData: channelData(to),
+    };
+  return {
+    ...common,
+    channelData: {
+      team: place.team,
+      eventType: 'teamMemberAdded',
+      tenant: { id: user.tenantId },
+      settings: { selectedChannel: { id: place.channel } },
+    },
+  };
+};
+
+export const freshInvokeId = (): string => `f:${randomUUID()}`;
