@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UNKNOWN_PERSON, WELCOME } from '../cards/help-text.ts';
 import { onButton } from './card-actions.ts';
 import { onOpenDialog, onSubmitDialog } from './dialog.ts';
-import { isAllowedTenant, originOf, personFor } from './identity.ts';
+import { type Origin, originOf, personFor } from './identity.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
 import { type BotParts, type Turn, activityKey, isOfType, sayingWho } from './turn.ts';
@@ -83,7 +83,6 @@ export const botApplication = (parts: BotParts): Application => {
   });
 
   application.addRoute(isType(ActivityTypes.ConversationUpdate), async (context) => {
-    await linkFirstChannel(parts, context);
     const { membersAdded = [], recipient } = context.activity;
     if (membersAdded.some(({ id }) => id === recipient.id)) await context.sendActivity(WELCOME);
   });
@@ -104,7 +103,7 @@ const forKnown = async <T>(
     log.warn({ tenant: origin?.tenant, person: origin?.objectId }, 'activity of an unknown person');
     return undefined;
   }
-  await linkFirstChannel(parts, context);
+  await linkFirstChannel(parts, origin);
   const { user, serviceUrl, conversation } = origin;
   await people.learn(sender, { user, serviceUrl, ...(origin.kind === 'personal' && { conversation }) });
   return run({
@@ -128,29 +127,17 @@ const answer = async (
   return reply ?? words(UNKNOWN_PERSON);
 };
 
-/** A region with one municipality has nothing to choose: its first team channel is linked by itself. */
+/** A region with one municipality has nothing to choose: the first channel that is used is linked by itself. */
 const linkFirstChannel = async (
   { region, channels, deliverer, log }: BotParts,
-  context: TurnContext,
+  { channel, serviceUrl, tenant }: Origin,
 ): Promise<void> => {
   const [only, ...others] = region.municipalities;
-  if (!only || others.length > 0) return;
-  const channel = channelOf(context.activity);
-  if (!channel || !isAllowedTenant(channel.tenant, region)) return;
-  if (await channels.linkFirst({ municipality: only.id, ...channel })) {
+  if (!only || others.length > 0 || channel === undefined) return;
+  if (await channels.linkFirst({ municipality: only.id, channel, serviceUrl, tenant })) {
     log.info({ municipality: only.id }, 'first channel linked');
     await deliverer.hurry(only.id);
   }
-};
-
-const channelOf = (activity: Activity) => {
-  // A conversation update may come without a person, so the channel is read on its own.
-  const origin = originOf({
-    ...activity,
-    from: { ...activity.from, aadObjectId: activity.from.aadObjectId ?? 'nobody' },
-  });
-  if (origin?.channel === undefined) return undefined;
-  return { channel: origin.channel, serviceUrl: origin.serviceUrl, tenant: origin.tenant };
 };
 
 /** The message that holds the form, so that it can be closed for everybody once it is sent. */

@@ -99,8 +99,7 @@ const formAgain = (
 ): Reply => {
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} was not announced`);
-  const late = typed.problems.some(({ field }) => field === 'lateReason');
-  const form = caseForm(verb, state, region, clock(), late);
+  const form = caseForm(verb, state, region, clock(), typed.values);
   const shown = formCard(form, { case: document.id }, typed, [
     execute('Terug', 'show', { case: document.id }),
   ]);

@@ -4,7 +4,15 @@ import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { type Card, type Element, adaptiveCard, execute, showCard, text } from './element.ts';
 import { type Typed, inputs } from './fields.ts';
-import { type Form, consultationForm, escalateForm, feedbackForm, planForm, visitForm } from './forms.ts';
+import {
+  type Chosen,
+  type Form,
+  consultationForm,
+  escalateForm,
+  feedbackForm,
+  planForm,
+  visitForm,
+} from './forms.ts';
 import { timeline } from './timeline.ts';
 
 /** Teams shows at most six actions on a card; the first six that fit the step are the ones that matter most. */
@@ -12,21 +20,21 @@ const MOST_ACTIONS = 6;
 
 type CaseForm = 'consultation' | 'plan' | 'visit' | 'feedback' | 'escalate';
 
-/** A form of a followed case as it starts now. */
+/** A form of a followed case as it starts now, or as it goes on after what was chosen. */
 export const caseForm = (
   kind: CaseForm,
   state: FollowedCase,
   region: Region,
   now: Instant,
-  late = now > state.visitBefore,
+  chosen: Chosen = {},
 ): Form => {
   switch (kind) {
     case 'consultation':
-      return consultationForm(state, region, municipalityOf(region, state.announcement.municipality));
+      return consultationForm(state, region, municipalityOf(region, state.announcement.municipality), chosen);
     case 'plan':
       return planForm(state, region, visitDeadline(state), now);
     case 'visit':
-      return visitForm(state, region, now, late);
+      return visitForm(state, region, now, chosen);
     case 'feedback':
       return feedbackForm('feedback' in state ? state.feedback : []);
     case 'escalate':

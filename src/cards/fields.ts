@@ -46,31 +46,19 @@ export const textField = (id: string, label: string, placeholder: string, errorM
 export const numberField = (id: string, label: string, value: number, max: number): Field =>
   field({ kind: 'number', id, label, value, max, required: true, errorMessage: PROBLEM.notANumber });
 
-/** A date and a time beside each other, starting at a moment. */
+/** A date and a time that together are one moment, starting at `at`. */
 export const momentFields = (
   name: string,
-  label: string,
+  [date, time]: readonly [date: string, time: string],
   at: Instant,
   timeZone: string,
-  required = true,
-): readonly Field[] => [
-  field({
-    kind: 'date',
-    id: `${name}Date`,
-    name,
-    label: `${label}: datum`,
-    value: localDate(at, timeZone),
-    required,
-  }),
-  field({
-    kind: 'time',
-    id: `${name}Time`,
-    name,
-    label: `${label}: tijd`,
-    value: localTime(at, timeZone),
-    required,
-  }),
-];
+): readonly Field[] => {
+  const one = { name, required: true };
+  return [
+    field({ ...one, kind: 'date', id: `${name}Date`, label: date, value: localDate(at, timeZone) }),
+    field({ ...one, kind: 'time', id: `${name}Time`, label: time, value: localTime(at, timeZone) }),
+  ];
+};
 
 const choicesOf = (words: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(words).map(([value, title]) => ({ title, value }));

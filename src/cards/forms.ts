@@ -58,7 +58,7 @@ export const intakeForm = (region: Region, municipality: Municipality | undefine
       textField('reference', 'Referentie politie', 'PL0100-2026123456', PROBLEM.reference),
       numberField('children', 'Aantal kinderen', 0, 20),
       toggleField('danger', 'Direct gevaar', 'Ja, er is direct gevaar', false),
-      ...momentFields('incident', 'Datum en tijd incident', now, region.timeZone),
+      ...momentFields('incident', ['Datum en tijd incident', 'Tijd incident'], now, region.timeZone),
       choiceField('restrainingOrder', 'Huisverbod', KNOWN, 'no'),
       choiceField('risk', 'Risico voor bezoekers', RISKS, 'none'),
       toggleField('interpreter', 'Tolk nodig', 'Ja, er is een tolk nodig', false),
@@ -69,14 +69,34 @@ export const intakeForm = (region: Region, municipality: Municipality | undefine
   };
 };
 
-export const consultationForm = (state: FollowedCase, region: Region, municipality: Municipality): Form => {
+/** What was already chosen, so that a form asks only what follows from it. */
+export type Chosen = Readonly<Record<string, unknown>>;
+
+/** The decisions that start the visit come first. */
+export const consultationForm = (
+  state: FollowedCase,
+  region: Region,
+  municipality: Municipality,
+  chosen: Chosen = {},
+): Form => {
   const organisations = organisationsOf(region, municipality);
   const [firstVisitor] = state.slots;
   const lead = (firstVisitor && region.roles[firstVisitor.role]) ?? NOTHING_CHOSEN;
-  const school =
-    state.announcement.children > 0
-      ? [toggleField('tellSchool', 'School (Handle with Care)', 'Ja, de school hoort dat er iets was', true)]
-      : [];
+  const wait = [
+    choiceField('waitReason', 'Waarom wacht u', REASONS_LATE, NOTHING_CHOSEN),
+    ...momentFields(
+      'until',
+      ['Bezoek uiterlijk op', 'Bezoek uiterlijk om'],
+      state.visitBefore + 24 * HOUR,
+      region.timeZone,
+    ),
+  ];
+  const school = toggleField(
+    'tellSchool',
+    'School (Handle with Care)',
+    'Ja, de school hoort dat er iets was',
+    true,
+  );
   return {
     title: 'Overleg vastleggen',
     verb: 'consultation',
@@ -85,22 +105,13 @@ export const consultationForm = (state: FollowedCase, region: Region, municipali
       choiceField('decision', 'Besluit', { go: 'We gaan binnen 24 uur', wait: 'We wachten bewust' }, 'go', {
         style: 'expanded',
       }),
-      choiceField('waitReason', 'Alleen als u wacht: waarom', REASONS_LATE, NOTHING_CHOSEN, {
-        required: false,
-      }),
-      ...momentFields(
-        'until',
-        'Alleen als u wacht: bezoek uiterlijk',
-        state.visitBefore + 24 * HOUR,
-        region.timeZone,
-        false,
-      ),
+      ...(chosen.decision === 'wait' ? wait : []),
       toggleField('exceptional', 'Wie gaat mee', 'Uitzondering: Veilig Thuis gaat ook mee', false),
       choiceField('caseLead', 'Regievoerder', organisations, lead in organisations ? lead : NOTHING_CHOSEN),
       choiceField('safety', 'Eerste inschatting veiligheid', SAFETY, 'uncertain'),
       choiceField('knownLocally', 'Al bekend in de gemeente', KNOWN, 'unknown'),
       manyField('present', 'Wie waren erbij', organisations, Object.keys(organisations)),
-      ...school,
+      ...(state.announcement.children > 0 ? [school] : []),
     ],
   };
 };
@@ -118,27 +129,16 @@ export const planForm = (state: FollowedCase, region: Region, deadline: Instant,
     title: planned ? 'Bezoek verzetten' : 'Bezoek plannen',
     verb: 'plan',
     submit: 'Bezoek opslaan',
-    fields: momentFields('plan', 'Bezoek', at, region.timeZone),
+    fields: momentFields('plan', ['Datum bezoek', 'Tijd bezoek'], at, region.timeZone),
   };
 };
 
-export const visitForm = (state: FollowedCase, region: Region, now: Instant, late: boolean): Form => ({
-  title: 'Bezoek vastleggen',
-  verb: 'visit',
-  submit: 'Bezoek opslaan',
-  fields: [
-    choiceField('result', 'Hoe ging het', { seen: 'Gezien en gesproken', failed: 'Niet gelukt' }, 'seen', {
-      style: 'expanded',
-    }),
-    ...momentFields(
-      'visit',
-      'Bezoek',
-      state.step === 'planned' ? Math.min(state.visitAt, now) : now,
-      region.timeZone,
-    ),
-    choiceField('attemptReason', 'Alleen als het niet is gelukt: waarom', REASONS_ATTEMPT, NOTHING_CHOSEN, {
-      required: false,
-    }),
+export const visitForm = (state: FollowedCase, region: Region, now: Instant, chosen: Chosen = {}): Form => {
+  const failed = chosen.result === 'failed';
+  // Asked once the window has passed, and whenever the form was sent: only the visit's own moment tells.
+  const late = now > state.visitBefore || chosen.result === 'seen';
+  const at = state.step === 'planned' ? Math.min(state.visitAt, now) : now;
+  const seenFields = [
     ...(late
       ? [
           choiceField('lateReason', 'Later dan 24 uur: waarom', REASONS_LATE, NOTHING_CHOSEN, {
@@ -149,8 +149,23 @@ export const visitForm = (state: FollowedCase, region: Region, now: Instant, lat
     toggleField('agreements', 'Veiligheid', 'Er zijn veiligheidsafspraken gemaakt', true),
     choiceField('followUp', 'Vervolg', FOLLOW_UP, 'localTeam'),
     manyField('obstacles', 'Knelpunten', OBSTACLE, []),
-  ],
-});
+  ];
+  const failedFields = [
+    choiceField('attemptReason', 'Waarom is het niet gelukt', REASONS_ATTEMPT, NOTHING_CHOSEN),
+  ];
+  return {
+    title: 'Bezoek vastleggen',
+    verb: 'visit',
+    submit: 'Bezoek opslaan',
+    fields: [
+      choiceField('result', 'Hoe ging het', { seen: 'Gezien en gesproken', failed: 'Niet gelukt' }, 'seen', {
+        style: 'expanded',
+      }),
+      ...momentFields('visit', ['Datum bezoek', 'Tijd bezoek'], at, region.timeZone),
+      ...(failed ? failedFields : seenFields),
+    ],
+  };
+};
 
 export const feedbackForm = (given: readonly string[]): Form => {
   const open = Object.fromEntries(Object.entries(FEEDBACK).filter(([to]) => !given.includes(to)));

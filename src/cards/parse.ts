@@ -146,25 +146,19 @@ const consultation = (data: Submission, region: Region): Result<CaseCommand, Ref
     caseLead: organisation,
     tellSchool: toggle.default(false),
   });
-  const waiting = z.object({
-    waitReason: z.enum(LATE_REASONS, because('waitReason')),
-    until: moment(region.timeZone)
-      .catch(() => Number.NaN)
-      .refine(Number.isFinite, because('waitUntil')),
-  });
   const form = read(schema, data);
   if (!form.ok) return form;
   const { decision, ...rest } = form.value;
   if (decision === 'go') {
     return accept({ type: 'RecordConsultation', consultation: { ...rest, decision: { kind: 'go' } } });
   }
-  const wait = read(waiting, withMoments(data, 'until'));
-  if (!wait.ok) return wait;
-  const { waitReason: reason, until } = wait.value;
-  return accept({
-    type: 'RecordConsultation',
-    consultation: { ...rest, decision: { kind: 'wait', reason, until } },
-  });
+  // The reason and the moment are only asked once waiting is chosen, so the reason is looked at first.
+  const why = read(z.object({ waitReason: z.enum(LATE_REASONS, because('waitReason')) }), data);
+  if (!why.ok) return why;
+  const when = read(z.object({ until: moment(region.timeZone) }), withMoments(data, 'until'));
+  if (!when.ok) return when;
+  const wait = { kind: 'wait' as const, reason: why.value.waitReason, until: when.value.until };
+  return accept({ type: 'RecordConsultation', consultation: { ...rest, decision: wait } });
 };
 
 const visit = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {

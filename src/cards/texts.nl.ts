@@ -143,7 +143,6 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   reference: 'Vul alleen het nummer in, bijvoorbeeld PL0100-2026123456. Geen namen, BSN of telefoonnummer.',
   waitWithDanger: 'Er is direct gevaar. Wachten kan dan niet.',
   waitReason: 'Kies waarom u bewust wacht.',
-  waitUntil: 'Vul in tot wanneer u wacht.',
   lateReason: 'Het bezoek was na de bezoektermijn. Kies de reden.',
   attemptReason: 'Kies waarom het niet is gelukt.',
   noChildren: 'Er zijn geen kinderen gemeld. Zet dit uit.',

@@ -22,7 +22,6 @@ export type ProblemCode =
   | 'reference'
   | 'waitWithDanger'
   | 'waitReason'
-  | 'waitUntil'
   | 'lateReason'
   | 'attemptReason'
   | 'noChildren';
