@@ -1,7 +1,7 @@
 import pino, { type Logger } from 'pino';
 import { channels } from './address/channels.ts';
 import { people } from './address/people.ts';
-import { acting } from './bot/acting.ts';
+import { actingFor } from './bot/acting.ts';
 import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
 import { botApplication } from './bot/application.ts';
 import { teamsMessenger } from './bot/messenger.ts';
@@ -54,7 +54,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     deliverer: delivery,
     clock,
     log,
-    ...(environment.auth.kind === 'none' && { acting: acting(region) }),
+    acting: actingFor(environment.auth, region),
   });
   const sweeper = startSweeping(
     region.sweep,

@@ -1,3 +1,4 @@
+import type { Authentication } from '../config/environment.ts';
 import type { Person, Region } from '../core/region.ts';
 
 /**
@@ -12,7 +13,11 @@ export interface Acting {
   stop(tester: Person): void;
 }
 
-export const acting = (region: Region): Acting => {
+/** In every mode but the local one there is nothing to switch on. */
+export const actingFor = (auth: Authentication, region: Region): Acting | undefined =>
+  auth.kind === 'none' ? acting(region) : undefined;
+
+const acting = (region: Region): Acting => {
   const roles = new Map<string, Person>();
   return {
     as: (tester) => roles.get(tester.id) ?? tester,

@@ -22,7 +22,7 @@ export interface BotParts {
   clock: Clock;
   log: Log;
   /** Present in local mode only. */
-  acting?: Acting;
+  acting: Acting | undefined;
 }
 
 /** One activity of a known person. */

@@ -128,7 +128,7 @@ export const planForm = (state: FollowedCase, region: Region, deadline: Instant,
   return {
     title: planned ? 'Bezoek verzetten' : 'Bezoek plannen',
     verb: 'plan',
-    submit: 'Bezoek opslaan',
+    submit: 'Planning opslaan',
     fields: momentFields('plan', ['Datum bezoek', 'Tijd bezoek'], at, region.timeZone),
   };
 };

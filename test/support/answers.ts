@@ -7,7 +7,7 @@ const MESSAGE = 'application/vnd.microsoft.activity.message';
 const ERROR = 'application/vnd.microsoft.error';
 
 const shown = ({ status, body }: Answer): string =>
-  `HTTP ${status} ${JSON.stringify(body ?? null).slice(0, 500)`;
+  `HTTP ${status} ${JSON.stringify(body ?? null).slice(0, 500)}`;
 
 const valueOf = (answer: Answer, type: string): unknown => {
   const { status, body } = answer;

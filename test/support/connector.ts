@@ -49,7 +49,7 @@ const PREFIX = '/emea';
 /** Starts the service on a free port of 127.0.0.1. */
 export const startConnector = async (options: ConnectorOptions = {}): Promise<Connector> => {
   const problems: string[] = [];
-  const box = inbox(options.withinMs ?? 5_000);
+  const box = inbox(options.withinMs ?? 5_000, problems);
   const troubles = scripts();
   const complain = (problem: string): void => void problems.push(problem);
   const service = teamsService({ people: options.people ?? [], receive: box.receive, complain });

@@ -74,20 +74,20 @@ const isWanted = (message: Received, { text, card, where }: Wanted): boolean => 
 export interface Inbox {
   all: readonly Received[];
   /** What nobody expected until now. */
-  left(): readonly Received[];
-  receive(message: Omit<Received, 'order'>): Received;
+  left: () => readonly Received[];
+  receive: (message: Omit<Received, 'order'>) => void;
   /** The first message nobody had yet that fits, now or as soon as it comes in. */
-  expect(sought: string, fits: (message: Received) => boolean, wanted: Wanted): Promise<Received>;
+  expect: (sought: string, fits: (message: Received) => boolean, wanted: Wanted) => Promise<Received>;
 }
 
-/** `withinMs`: how long to wait for a message by default. */
-export const inbox = (withinMs: number): Inbox => {
+/** `withinMs`: how long to wait for a message by default. `problems`: why something may not have come in. */
+export const inbox = (withinMs: number, problems: readonly string[]): Inbox => {
   const all: Received[] = [];
   const left = new Set<Received>();
   const waiters = new Set<Waiter>();
 
   const missing = (sought: string, ms: number): AssertionError => {
-    const others = [...left].map((message) => `\n  ${described(message)}`);
+    const others = [...[...left].map(described), ...problems].map((line) => `\n  ${line}`);
     const rest = others.length === 0 ? 'nothing else came in' : `not expected until now:${others.join('')}`;
     return new AssertionError({ message: `No ${sought} came in within ${ms} ms; ${rest}` });
   };
@@ -101,7 +101,6 @@ export const inbox = (withinMs: number): Inbox => {
       const waiter = [...waiters].find(({ matches }) => matches(message));
       if (waiter) waiter.take(message);
       else left.add(message);
-      return message;
     },
     expect: (sought, fits, wanted) => {
       const matches = (message: Received): boolean => fits(message) && isWanted(message, wanted);

@@ -19,12 +19,12 @@ export interface ServiceParts {
 
 /** What a healthy Bot Connector does with each call. */
 export interface Service {
-  create(call: Call): Outcome;
-  post(call: Call): Outcome;
+  create: (call: Call) => Outcome;
+  post: (call: Call) => Outcome;
   /** PUT and DELETE. */
-  change(call: Call): Outcome;
-  members(call: Call): readonly Piece[];
-  member(call: Call): Outcome;
+  change: (call: Call) => Outcome;
+  members: (call: Call) => readonly Piece[];
+  member: (call: Call) => Outcome;
   /** The newest version of the card of each message. */
   readonly cards: ReadonlyMap<string, Piece>;
 }

@@ -203,11 +203,11 @@ export const playTeams = (parts: TeamsParts): Teams => {
       const conversation = answer.activity.conversation as { id: string };
       return { ...answer, conversationId: conversation.id, activityId, place: at };
     },
-    press: (user, place, shown, title, answers = {}, options = {}) => {
+    press: async (user, place, shown, title, answers = {}, options = {}) => {
       if (shown.card === undefined) throw new Error('There is no card on this message');
       const pressed = fillForm(shown.card, title, answers, options);
-      if (pressed.type === 'Action.Submit') return submit(user, place, shown, pressed.data, options);
-      return act(
+      if (pressed.type === 'Action.Submit') return await submit(user, place, shown, pressed.data, options);
+      return await act(
         user,
         place,
         shown,

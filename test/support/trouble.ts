@@ -64,12 +64,16 @@ interface Running extends Script {
 }
 
 export interface Scripts {
-  add(fits: (call: Call) => boolean, trouble: Trouble): Script;
+  add: (fits: (call: Call) => boolean, trouble: Trouble) => Script;
   /** Handles a call: `accept` does what a healthy service does. */
-  handle(call: Call, reply: FastifyReply, accept: () => { status: number; body: unknown }): Promise<unknown>;
+  handle: (
+    call: Call,
+    reply: FastifyReply,
+    accept: () => { status: number; body: unknown },
+  ) => Promise<unknown>;
   /** Trouble that no call ever met. */
-  unmet(): number;
-  releaseAll(): void;
+  unmet: () => number;
+  releaseAll: () => void;
 }
 
 /** A promise with its key; Node 20 has no `Promise.withResolvers`. */
@@ -126,6 +130,8 @@ export const scripts = (): Scripts => {
     }
     if ('hang' in trouble) {
       await script.free;
+      // Whoever gave up waiting does not get a message delivered by it.
+      if (reply.request.raw.socket.destroyed) return reply.hijack();
       return done === undefined ? healthy() : reply.status(done.status).send(done.body);
     }
     return reply

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { caseCard } from '../../src/cards/case-card.ts';
+import { PROBLEM } from '../../src/cards/texts.nl.ts';
+import type { CaseDocument } from '../../src/case/document.ts';
+import { textOf } from '../support/cards.ts';
+import { SCHOOL_TOLD, after, attempted, feedback, hoursLater, line, released } from './cases.ts';
+import { buttons, opened } from './read.ts';
+import { HOOGEVEEN, YOUTH_WORKER } from './regions.ts';
+import { stepsOf } from './situations.ts';
+
+const { announce, consult, plan, visit, close, withClaims } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
+
+const NO_CHILDREN = { children: 0 };
+const SCHOOL = { tellSchool: true };
+
+const buttonsOf = (document: CaseDocument, hours = 3): readonly string[] =>
+  buttons(caseCard(document, HOOGEVEEN, hoursLater(hours)).card);
+
+const JOIN = 'Deelnemen aan overleg';
+const CONSULT = 'Overleg vastleggen';
+const CLAIM = 'Ik ga mee';
+const RELEASE = 'Ik kan toch niet';
+const PLAN = 'Bezoek plannen';
+const REPLAN = 'Bezoek verzetten';
+const VISIT = 'Bezoek vastleggen';
+const TELL_SCHOOL = 'School is ingelicht';
+const FEEDBACK = 'Terugkoppeling';
+const CLOSE = 'Casus sluiten';
+const ESCALATE = 'Opschalen';
+const TIMELINE = 'Tijdlijn';
+
+describe('The buttons of a case', () => {
+  const situations: readonly [string, CaseDocument, readonly string[]][] = [
+    ['announced', announce(), [JOIN, CONSULT, CLAIM, ESCALATE, TIMELINE]],
+    ['announced without children', announce(NO_CHILDREN), [JOIN, CONSULT, CLAIM, ESCALATE, TIMELINE]],
+    [
+      'announced, one of the pair goes',
+      withClaims(announce(), 1),
+      [JOIN, CONSULT, CLAIM, RELEASE, ESCALATE, TIMELINE],
+    ],
+    ['announced, the whole pair goes', withClaims(announce()), [JOIN, CONSULT, RELEASE, ESCALATE, TIMELINE]],
+    ['consulted', consult(), [CLAIM, VISIT, ESCALATE, TIMELINE]],
+    ['consulted, the school must be told', consult(SCHOOL), [CLAIM, VISIT, ESCALATE, TIMELINE, TELL_SCHOOL]],
+    [
+      'consulted, one of the pair goes',
+      withClaims(consult(SCHOOL), 1),
+      [CLAIM, VISIT, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL],
+    ],
+    [
+      'consulted, the whole pair goes',
+      withClaims(consult(SCHOOL)),
+      [PLAN, VISIT, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL],
+    ],
+    [
+      'consulted, the school knows',
+      after(withClaims(consult(SCHOOL)), line(2, YOUTH_WORKER, SCHOOL_TOLD)),
+      [PLAN, VISIT, RELEASE, ESCALATE, TIMELINE],
+    ],
+    ['planned', plan(), [VISIT, RELEASE, ESCALATE, TIMELINE, REPLAN]],
+    [
+      'planned, the school must be told',
+      plan(SCHOOL),
+      [VISIT, RELEASE, ESCALATE, TIMELINE, REPLAN, TELL_SCHOOL],
+    ],
+    [
+      'after a failed attempt',
+      after(plan(), line(7, YOUTH_WORKER, attempted(hoursLater(6)))),
+      [PLAN, VISIT, RELEASE, ESCALATE, TIMELINE],
+    ],
+    ['visited', visit(), [FEEDBACK, ESCALATE, TIMELINE]],
+    ['visited, the school must be told', visit({}, SCHOOL), [TELL_SCHOOL, FEEDBACK, ESCALATE, TIMELINE]],
+    [
+      'visited, one feedback given',
+      after(visit(), line(8, YOUTH_WORKER, feedback('police'))),
+      [FEEDBACK, ESCALATE, TIMELINE],
+    ],
+    [
+      'visited, all feedback given, the school must be told',
+      after(visit({}, SCHOOL), line(8, YOUTH_WORKER, feedback('police'), feedback('safeAtHome'))),
+      [TELL_SCHOOL, ESCALATE, TIMELINE],
+    ],
+    [
+      'visited, nothing left to do',
+      after(visit(), line(8, YOUTH_WORKER, feedback('police'), feedback('safeAtHome'))),
+      [CLOSE, ESCALATE, TIMELINE],
+    ],
+    ['closed', close(), [TIMELINE]],
+    ['closed, the school was told', close(SCHOOL), [TIMELINE]],
+  ];
+  for (const [name, document, titles] of situations) {
+    it(`${name}: ${titles.join(', ')}`, () => {
+      assert.deepEqual(buttonsOf(document), titles);
+    });
+  }
+
+  it('stay the same when the case is late, except for what the visit form asks', () => {
+    const document = plan();
+    assert.deepEqual(buttonsOf(document, 30), buttonsOf(document));
+    const visitForm = (hours: number) =>
+      textOf(opened(caseCard(document, HOOGEVEEN, hoursLater(hours)).card, VISIT));
+    assert.doesNotMatch(visitForm(23), /Later dan 24 uur/);
+    assert.match(visitForm(25), /Later dan 24 uur: waarom/);
+  });
+
+  it('let the school be told in every step after the consultation asked for it', () => {
+    const changedMind = after(plan(SCHOOL), line(3, YOUTH_WORKER, released(1)));
+    const without = [
+      consult(SCHOOL),
+      withClaims(consult(SCHOOL)),
+      plan(SCHOOL),
+      changedMind,
+      visit({}, SCHOOL),
+    ]
+      .filter((document) => !buttonsOf(document).includes(TELL_SCHOOL))
+      .map(({ state }) => state.step);
+    assert.deepEqual(without, []);
+  });
+
+  it('offer no planning while somebody of the pair is still needed, because it would be refused', () => {
+    const changedMind = after(plan(), line(3, YOUTH_WORKER, released(1)));
+    assert.ok(!buttonsOf(changedMind).includes(REPLAN));
+  });
+
+  it('let a joint decision to wait be recorded when no time is left to plan, as the refusal says', () => {
+    assert.match(PROBLEM.outsideWindow, /leg in het overleg vast dat u bewust wacht/);
+    const failed = after(plan(), line(23, YOUTH_WORKER, attempted(hoursLater(23))));
+    assert.ok(buttonsOf(failed, 25).includes(CONSULT), `only ${buttonsOf(failed, 25).join(', ')}`);
+  });
+
+  it('lead to the standing room of the municipality', () => {
+    const { card } = caseCard(announce(), HOOGEVEEN, hoursLater(0));
+    assert.match(
+      JSON.stringify(card),
+      /"Action.OpenUrl","title":"Deelnemen aan overleg","url":"https:\/\/teams.example.invalid\/hoogeveen"/,
+    );
+  });
+});

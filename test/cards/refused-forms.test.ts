@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { caseCard } from '../../src/cards/case-card.ts';
+import { PROBLEM } from '../../src/cards/texts.nl.ts';
+import type { CaseDocument } from '../../src/case/document.ts';
+import type { Instant } from '../../src/core/time.ts';
+import { type Answers, type Piece, inputsOf } from '../support/cards.ts';
+import { CASE_ID, hoursLater } from './cases.ts';
+import { complaintsAbout } from './official-parser.ts';
+import { press, send } from './pressed.ts';
+import { lines } from './read.ts';
+import { EVERYBODY, HOOGEVEEN } from './regions.ts';
+import { stepsOf } from './situations.ts';
+import { changed } from './submissions.ts';
+
+const { announce, consult, plan } = stepsOf(HOOGEVEEN, EVERYBODY);
+
+const hands = (document: CaseDocument, now: Instant = hoursLater(3)) => ({
+  document,
+  region: HOOGEVEEN,
+  actor: EVERYBODY,
+  now,
+});
+
+/** The form that comes back after these answers were refused. */
+const back = async (
+  document: CaseDocument,
+  title: string,
+  answers: Answers,
+  now?: Instant,
+): Promise<Piece> => {
+  const at = hands(document, now);
+  const answer = await press(at, caseCard(document, HOOGEVEEN, at.now).card, title, answers);
+  assert.equal(answer.refusal?.code, 'invalid');
+  assert.ok(answer.card);
+  assert.deepEqual(complaintsAbout(answer.card), []);
+  return answer.card;
+};
+
+const values = (card: Piece): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(inputsOf(card).map(({ id, value }) => [String(id), value]));
+
+const marks = (card: Piece): readonly string[] => lines(card).filter((words) => words.startsWith('⚠ '));
+
+const WAIT = { decision: 'wait' };
+const FAILED = { result: 'failed' };
+
+describe('A consultation that decides to wait', () => {
+  it('is asked why, and until when: a day after the window', async () => {
+    const card = await back(announce(), 'Overleg opslaan', WAIT);
+    assert.deepEqual(marks(card), [`⚠ ${PROBLEM.waitReason}`]);
+    const { decision, waitReason, untilDate, untilTime } = values(card);
+    assert.deepEqual([decision, waitReason, untilDate, untilTime], ['wait', '', '2026-11-25', '14:00']);
+  });
+
+  it('is recorded once that is answered', async () => {
+    const document = announce();
+    const card = await back(document, 'Overleg opslaan', WAIT);
+    const answer = await press(hands(document), card, 'Overleg opslaan', { waitReason: 'restrainingOrder' });
+    assert.equal(answer.refusal, undefined);
+    assert.ok(answer.card && lines(answer.card).includes('Bewust wachten. Bezoek vóór wo 25 nov. 14:00'));
+  });
+
+  it('can still become a decision to go', async () => {
+    const document = announce();
+    const card = await back(document, 'Overleg opslaan', WAIT);
+    const answer = await press(hands(document), card, 'Overleg opslaan', { decision: 'go' });
+    assert.equal(answer.refusal, undefined);
+  });
+
+  it('is refused in direct danger, at the decision', async () => {
+    const document = announce({ directDanger: true });
+    const card = await back(document, 'Overleg opslaan', WAIT);
+    const answer = await press(hands(document), card, 'Overleg opslaan', { waitReason: 'restrainingOrder' });
+    assert.ok(answer.card);
+    assert.deepEqual(
+      marks(answer.card).filter((words) => !words.includes('112')),
+      [`⚠ ${PROBLEM.waitWithDanger}`],
+    );
+  });
+
+  it('keeps every answer that was given, also the ticks that were taken away', async () => {
+    const given = {
+      exceptional: true,
+      caseLead: 'gemeente',
+      safety: 'unsafe',
+      knownLocally: 'yes',
+      tellSchool: false,
+    };
+    const card = await back(announce(), 'Overleg opslaan', { ...WAIT, ...given, present: ['politie', 'vt'] });
+    const { exceptional, caseLead, safety, knownLocally, tellSchool, present } = values(card);
+    assert.deepEqual(
+      [exceptional, caseLead, safety, knownLocally, tellSchool, present],
+      ['true', 'gemeente', 'unsafe', 'yes', 'false', 'politie,vt'],
+    );
+  });
+
+  it('does not tick everybody again when every tick was taken away', async () => {
+    const card = await back(announce(), 'Overleg opslaan', { ...WAIT, present: [] });
+    assert.equal(values(card).present, '');
+  });
+});
+
+describe('A visit that did not work out', () => {
+  it('is asked why, and nothing else', async () => {
+    const card = await back(plan(), 'Bezoek opslaan', FAILED, hoursLater(7));
+    assert.deepEqual(Object.keys(values(card)), ['result', 'visitDate', 'visitTime', 'attemptReason']);
+    assert.deepEqual(marks(card), [`⚠ ${PROBLEM.attemptReason}`]);
+  });
+
+  it('is recorded once that is answered', async () => {
+    const document = plan();
+    const card = await back(document, 'Bezoek opslaan', FAILED, hoursLater(7));
+    const answer = await press(hands(document, hoursLater(7)), card, 'Bezoek opslaan', {
+      attemptReason: 'nobodyHome',
+    });
+    assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, 'consulted']);
+  });
+
+  it('can still become one that did', async () => {
+    const document = plan();
+    const at = hands(document, hoursLater(7));
+    const card = await back(document, 'Bezoek opslaan', FAILED, at.now);
+    const asked = await press(at, card, 'Bezoek opslaan', { result: 'seen' });
+    // A visit that worked out has other questions, so the form may come back once more.
+    const answer = asked.refusal && asked.card ? await press(at, asked.card, 'Bezoek opslaan') : asked;
+    assert.equal(answer.document.state.step, 'visited');
+  });
+});
+
+describe('A visit after the window', () => {
+  it('is asked why it was late, once the form knows', async () => {
+    const document = plan();
+    const now = hoursLater(30);
+    const late = { visitDate: '2026-11-24', visitTime: '18:00' };
+    const card = await back(document, 'Bezoek opslaan', late, now);
+    assert.deepEqual(marks(card), [`⚠ ${PROBLEM.lateReason}`]);
+    const answer = await press(hands(document, now), card, 'Bezoek opslaan', {
+      lateReason: 'familyNotAvailable',
+    });
+    assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, 'visited']);
+  });
+
+  it('may be recorded later than it was, without a reason, when it was in time', async () => {
+    const document = plan();
+    const at = hands(document, hoursLater(30));
+    const answer = await press(at, caseCard(document, HOOGEVEEN, at.now).card, 'Bezoek opslaan');
+    assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, 'visited']);
+  });
+});
+
+describe('A form that comes back', () => {
+  const back7 = () => back(plan(), 'Bezoek opslaan', FAILED, hoursLater(7));
+
+  it('says first that nothing was saved, then whose form it is', async () => {
+    assert.deepEqual(lines(await back7()).slice(0, 2), [
+      'Nog niet opgeslagen. Kijk bij de velden met een ⚠.',
+      'Bezoek vastleggen · HGV-2026-0001',
+    ]);
+  });
+
+  it('says direct danger before that', async () => {
+    const card = await back(announce({ directDanger: true }), 'Overleg opslaan', WAIT);
+    assert.match(lines(card)[0] ?? '', /DIRECT GEVAAR/);
+  });
+
+  it('has a way back that asks nothing', async () => {
+    const answer = await press(hands(plan()), await back7(), 'Terug');
+    assert.ok(answer.card && lines(answer.card).includes('Casus HGV-2026-0001'));
+  });
+
+  it('marks each field with words, also when a client sends what no field has', async () => {
+    const { verb, data } = changed('a late visit', { lateReason: 'bogus' });
+    const { card } = await send(hands(consult()), verb, { ...data, case: CASE_ID });
+    assert.ok(card);
+    assert.doesNotMatch(JSON.stringify(card), /\$\{/);
+  });
+
+  it('marks a moment in the future, before the report, or outside the window', async () => {
+    const moment = (visitDate: string, visitTime: string) =>
+      back(consult(), 'Bezoek opslaan', { visitDate, visitTime }, hoursLater(3));
+    assert.deepEqual(marks(await moment('2026-11-24', '14:00')), [`⚠ ${PROBLEM.inTheFuture}`]);
+    assert.deepEqual(marks(await moment('2026-11-23', '13:00')), [`⚠ ${PROBLEM.beforeReceipt}`]);
+    const planned = (planDate: string) => back(plan(), 'Planning opslaan', { planDate }, hoursLater(3));
+    assert.deepEqual(marks(await planned('2026-11-26')), [`⚠ ${PROBLEM.outsideWindow}`]);
+    assert.deepEqual(marks(await planned('2026-11-22')), [`⚠ ${PROBLEM.inThePast}`]);
+  });
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { caseCard } from '../../src/cards/case-card.ts';
+import { intakeCard } from '../../src/cards/intake-card.ts';
+import type { CaseDocument } from '../../src/case/document.ts';
+import type { Region } from '../../src/core/region.ts';
+import { HOUR, MINUTE, type Instant } from '../../src/core/time.ts';
+import { type Answers, inputsOf } from '../support/cards.ts';
+import { fillForm } from '../support/form.ts';
+import { after, announced, feedback, followed, hoursLater, intake, line, recorded } from './cases.ts';
+import { type Answered, press } from './pressed.ts';
+import { DRENTHE, EVERYBODY, HOOGEVEEN } from './regions.ts';
+import { stepsOf } from './situations.ts';
+
+const { announce, consult, plan, visit, withClaims } = stepsOf(HOOGEVEEN, EVERYBODY);
+
+const pressOnCase = (
+  document: CaseDocument,
+  title: string,
+  now: Instant,
+  answers?: Answers,
+): Promise<Answered> =>
+  press(
+    { document, region: HOOGEVEEN, actor: EVERYBODY, now },
+    caseCard(document, HOOGEVEEN, now).card,
+    title,
+    answers,
+  );
+
+const sendForm = (region: Region, now: Instant, answers: Answers): Promise<Answered> => {
+  const document = intake(undefined, now);
+  return press(
+    { document, region, actor: EVERYBODY, now },
+    intakeCard(document, region, now).card,
+    'Versturen',
+    answers,
+  );
+};
+
+const REFERENCE = { reference: 'PL0100-2026123456' };
+
+describe('A form, sent as it starts', () => {
+  const forms: readonly [string, CaseDocument, string, string][] = [
+    ['consultation', announce(), 'Overleg opslaan', 'consulted'],
+    ['consultation without children', announce({ children: 0 }), 'Overleg opslaan', 'consulted'],
+    ['consultation in direct danger', announce({ directDanger: true }), 'Overleg opslaan', 'consulted'],
+    ['plan', withClaims(consult()), 'Planning opslaan', 'planned'],
+    ['another plan', plan(), 'Planning opslaan', 'planned'],
+    ['visit without a plan', consult(), 'Bezoek opslaan', 'visited'],
+    ['visit', plan(), 'Bezoek opslaan', 'visited'],
+    ['feedback', visit(), 'Terugkoppeling is gedaan', 'visited'],
+    [
+      'the rest of the feedback',
+      after(visit(), line(8, EVERYBODY, feedback('police'))),
+      'Terugkoppeling is gedaan',
+      'visited',
+    ],
+    ['call for help', plan(), 'Vraag de manager om hulp', 'planned'],
+  ];
+  for (const [name, document, title, step] of forms) {
+    it(`is accepted: ${name}`, async () => {
+      const answer = await pressOnCase(document, title, hoursLater(3));
+      assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, step]);
+      assert.equal(answer.document.log.length > document.log.length, true);
+    });
+  }
+
+  it('is accepted with nothing but the reference: pre-announcement', async () => {
+    const answer = await sendForm(HOOGEVEEN, hoursLater(3), REFERENCE);
+    assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, 'announced']);
+  });
+
+  it('is accepted with reference and municipality: pre-announcement in twelve', async () => {
+    const answer = await sendForm(DRENTHE, hoursLater(3), { ...REFERENCE, municipality: 'hoogeveen' });
+    assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, 'announced']);
+  });
+
+  it('does not leave the client without what has no first answer', () => {
+    const { card } = intakeCard(intake(), DRENTHE, hoursLater(0));
+    assert.throws(() => fillForm(card, 'Versturen', { municipality: 'emmen' }), /"reference" is required/);
+    assert.throws(() => fillForm(card, 'Versturen', REFERENCE), /"municipality" is required/);
+  });
+
+  it('says that the school hears something only where there are children', async () => {
+    const told = async (children: number) => {
+      const { document } = await pressOnCase(announce({ children }), 'Overleg opslaan', hoursLater(1));
+      const state = followed(document);
+      return 'consultation' in state && state.consultation.tellSchool;
+    };
+    assert.deepEqual([await told(2), await told(0)], [true, false]);
+  });
+
+  it('plans a visit on a half hour about two hours from now, and never after the window', async () => {
+    const planAt = async (now: Instant) => {
+      const { document } = await pressOnCase(withClaims(consult()), 'Planning opslaan', now);
+      return document.state.step === 'planned' ? new Date(document.state.visitAt).toISOString() : undefined;
+    };
+    assert.equal(await planAt(hoursLater(3) + 7 * MINUTE), '2026-11-23T18:30:00.000Z');
+    assert.equal(await planAt(hoursLater(23)), '2026-11-24T13:00:00.000Z');
+  });
+});
+
+describe('A form, sent as it starts on the night the clocks change', () => {
+  const nights: readonly [string, string][] = [
+    ['before the spring change', '2027-03-28T01:40:00+01:00'],
+    ['after the spring change', '2027-03-28T03:20:00+02:00'],
+    ['before the hour that comes twice', '2026-10-25T01:40:00+02:00'],
+    ['in the first of the two hours', '2026-10-25T02:20:00+02:00'],
+    ['in the second of the two hours', '2026-10-25T02:20:00+01:00'],
+    ['after the hour that comes twice', '2026-10-25T03:20:00+01:00'],
+  ];
+  for (const [name, local] of nights) {
+    const now = Date.parse(local);
+    const pair = ['jeugd-mw', 'veilig-opgroeien'];
+
+    it(`announces an incident of now: ${name}`, async () => {
+      const { refusal } = await sendForm(HOOGEVEEN, now, REFERENCE);
+      assert.equal(refusal, undefined, JSON.stringify(refusal));
+    });
+
+    it(`records a visit of now: ${name}`, async () => {
+      const received = announced(HOOGEVEEN, {}, { at: now - HOUR });
+      const ready = after(received, { at: now - HOUR, by: EVERYBODY, events: [recorded(pair)] });
+      const { refusal } = await pressOnCase(ready, 'Bezoek opslaan', now);
+      assert.equal(refusal, undefined, JSON.stringify(refusal));
+    });
+  }
+});
+
+describe('The number of fields an officer touches', () => {
+  /** Those whose answer is another than the one the field starts at. */
+  const touched = (region: Region, answers: Answers): readonly string[] => {
+    const inputs = inputsOf(intakeCard(intake(), region, hoursLater(0)).card);
+    const first = new Map(inputs.map(({ id, value }) => [id, value]));
+    return Object.entries(answers)
+      .filter(([id, answer]) => String(first.get(id)) !== String(answer))
+      .map(([id]) => id);
+  };
+
+  const ROUTINE = { ...REFERENCE, children: 2, incidentTime: '13:10', mayShare: true, help: 'no' };
+
+  it('is at most six for a routine pre-announcement', async () => {
+    assert.equal(touched(HOOGEVEEN, ROUTINE).length, 5);
+    const answers = { ...ROUTINE, municipality: 'hoogeveen' };
+    assert.ok(touched(DRENTHE, answers).length <= 6);
+    assert.equal((await sendForm(DRENTHE, hoursLater(0), answers)).refusal, undefined);
+  });
+
+  it('is one or two at least: what nobody can know beforehand', () => {
+    const withoutAnswer = (region: Region) =>
+      inputsOf(intakeCard(intake(), region, hoursLater(0)).card)
+        .filter(({ isRequired, value }) => isRequired === true && value === '')
+        .map(({ id }) => id);
+    assert.deepEqual(withoutAnswer(HOOGEVEEN), ['reference']);
+    assert.deepEqual(withoutAnswer(DRENTHE), ['municipality', 'reference']);
+  });
+});

@@ -1,0 +1,158 @@
+/** Every card the program can show, by name. */
+import { caseForm, formCard } from '../../src/cards/case-actions.ts';
+import { caseCard } from '../../src/cards/case-card.ts';
+import { caseListCard } from '../../src/cards/case-list-card.ts';
+import { type Card, type OutgoingCard, execute, forDialog, remark, text } from '../../src/cards/element.ts';
+import type { Field, Typed } from '../../src/cards/fields.ts';
+import { type Form, intakeForm } from '../../src/cards/forms.ts';
+import { intakeCard, sentCard } from '../../src/cards/intake-card.ts';
+import { pingCard, takenCard } from '../../src/cards/ping-card.ts';
+import { PROBLEM } from '../../src/cards/texts.nl.ts';
+import type { ProblemCode } from '../../src/case/refusals.ts';
+import type { Actor } from '../../src/core/actor.ts';
+import type { Region } from '../../src/core/region.ts';
+import { CASE_ID, RECEIVED, announced, followed, hoursLater, intake } from './cases.ts';
+import { DRENTHE, HOOGEVEEN, LONG_NAMES, LONG_PERSON, YOUTH_WORKER } from './regions.ts';
+import { RISKS, type Situation, situations, stepsOf } from './situations.ts';
+
+export interface Shown {
+  name: string;
+  card: Card;
+  /** What the notification says; a dialog has none. */
+  summary?: string;
+  dialog?: true;
+}
+
+const NOTE = 'Er is nog plek voor: Jeugdmaatschappelijk werker. Dat is niet uw rol.';
+
+/** The forms of a followed case, each as it starts and as it goes on after what was chosen. */
+const CASE_FORMS = [
+  ['consultation', {}],
+  ['consultation', { decision: 'go' }],
+  ['consultation', { decision: 'wait' }],
+  ['plan', {}],
+  ['visit', {}],
+  ['visit', { result: 'seen' }],
+  ['visit', { result: 'failed' }],
+  ['feedback', {}],
+  ['escalate', {}],
+] as const;
+
+const PROBLEMS = Object.keys(PROBLEM) as readonly ProblemCode[];
+
+const shown = (name: string, { card, summary }: OutgoingCard): Shown => ({ name, card, summary });
+
+const ofCase = (region: Region, { name, document, now }: Situation): readonly Shown[] => [
+  shown(`case card: ${name}`, caseCard(document, region, now)),
+  shown(`case card with a note: ${name}`, caseCard(document, region, now, NOTE)),
+  ...RISKS.map((risk) => shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], region))),
+  shown(`ping for everything: ${name}`, pingCard(document, RISKS, region)),
+  shown(`ping for nothing known: ${name}`, pingCard(document, ['unheardOf:x@1'], region)),
+  shown(`taken card: ${name}`, takenCard(document, NOTE)),
+  shown(`sent card: ${name}`, sentCard(document, region)),
+  shown(`sent card with a note: ${name}`, sentCard(document, region, NOTE)),
+];
+
+/** What a client sends at most: every text as long as the field allows. */
+const typedWith = (fields: readonly Field[], problem: ProblemCode): Typed => ({
+  values: Object.fromEntries(
+    fields.map(({ id, kind, value }) => [
+      id,
+      kind === 'text' ? 'W'.repeat(40) : kind === 'number' ? 'abc' : value,
+    ]),
+  ),
+  problems: fields.map(({ name }) => ({ field: name, problem })),
+});
+
+const ofForm = (name: string, form: Form): readonly Shown[] => {
+  const data = { case: CASE_ID };
+  // As the bot shows a form again: a remark, a title and a way back.
+  const again = (typed: Typed): Card => {
+    const card = formCard(form, data, typed, [execute('Terug', 'show', data)]);
+    return { ...card, body: [remark(NOTE), text(form.title), ...card.body] };
+  };
+  return [
+    { name, card: formCard(form, data) },
+    ...PROBLEMS.map((problem) => ({
+      name: `${name}, ${problem} everywhere`,
+      card: again(typedWith(form.fields, problem)),
+    })),
+  ];
+};
+
+const ofIntake = (region: Region): readonly Shown[] => {
+  const document = intake();
+  const { fields } = intakeForm(region, undefined, RECEIVED);
+  const forms = [
+    shown('intake', intakeCard(document, region, RECEIVED)),
+    ...region.municipalities
+      .slice(0, 1)
+      .map((municipality) =>
+        shown('intake in a channel', intakeCard(document, region, RECEIVED, { municipality })),
+      ),
+    ...PROBLEMS.map((problem) => {
+      const typed = typedWith(fields, problem);
+      const values = { ...typed.values, danger: 'true' };
+      return shown(
+        `intake, ${problem} everywhere`,
+        intakeCard(document, region, RECEIVED, { typed: { ...typed, values }, note: NOTE }),
+      );
+    }),
+    shown('sent', sentCard(announced(region, { directDanger: true }), region)),
+  ];
+  return [
+    ...forms,
+    ...forms.map(({ name, card }): Shown => ({
+      name: `${name}, in a dialog`,
+      card: forDialog(card),
+      dialog: true,
+    })),
+  ];
+};
+
+/** As many open cases as asked, in all steps in turn. */
+export const openCases = (region: Region, who: Actor, count: number) => {
+  const { announce, consult, plan, visit } = stepsOf(region, who);
+  const made = [
+    announce({ directDanger: true }),
+    consult({ tellSchool: true }),
+    plan(),
+    visit({}, { tellSchool: true }),
+  ];
+  return Array.from({ length: count }, (_, index) => {
+    const document = made[index % made.length]!;
+    const number = `HGV-2026-${String(index + 1).padStart(4, '0')}`;
+    return { ...document, id: `case/${index}`, state: { ...followed(document), number } };
+  });
+};
+
+const inRegion = (region: Region, who: Actor): readonly Shown[] => {
+  const { announce, plan, visit } = stepsOf(region, who);
+  return [
+    ...situations(region, who).flatMap((situation) => ofCase(region, situation)),
+    ...ofIntake(region),
+    ...[announce(), announce({ children: 0 }), plan(), visit()].flatMap((document) => {
+      const state = followed(document);
+      return CASE_FORMS.flatMap(([kind, chosen]) => {
+        const after = Object.values(chosen).join();
+        return ofForm(
+          `form ${kind} ${after}: ${state.step}, ${state.announcement.children} children`,
+          caseForm(kind, state, region, hoursLater(30), chosen),
+        );
+      });
+    }),
+    ...[0, 1, 50].map((count) =>
+      shown(`list of ${count}`, caseListCard(openCases(region, who, count), region)),
+    ),
+  ];
+};
+
+const named = (place: string, cards: readonly Shown[]): readonly Shown[] =>
+  cards.map((one) => ({ ...one, name: `${place}, ${one.name}` }));
+
+/** Every card in every situation: in one municipality, in all of Drenthe, and where every name is long. */
+export const everyCard = (): readonly Shown[] => [
+  ...named('Hoogeveen', inRegion(HOOGEVEEN, YOUTH_WORKER)),
+  ...named('Drenthe', inRegion(DRENTHE, YOUTH_WORKER)),
+  ...named('long names', inRegion(LONG_NAMES, LONG_PERSON)),
+];

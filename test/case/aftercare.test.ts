@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { openItems } from '../../src/case/state.ts';
+import { given, stateIn } from './given.ts';
+import {
+  announced,
+  attempted,
+  closed,
+  consulted,
+  feedback,
+  hour,
+  householdSeen,
+  noChildren,
+  schoolTold,
+  visited,
+} from './history.ts';
+import { hoogeveen, lars, mia, vera, yara } from './region.ts';
+
+const asked = { by: yara, at: hour(4) };
+
+describe('Telling the school', () => {
+  const tell = { type: 'TellSchool' } as const;
+  const told = { type: 'SchoolTold' } as const;
+
+  it('may be done as soon as the consultation asked for it, and leaves the case where it is', () => {
+    given(announced(), consulted()).when(tell, asked).then(told).isIn('consulted');
+    given(visited)
+      .when(tell, { ...asked, by: vera })
+      .then(told)
+      .isIn('visited');
+  });
+
+  it('is not asked for before the consultation', () => {
+    given(announced())
+      .when(tell, asked)
+      .refused({ code: 'notNow', command: 'TellSchool', step: 'announced' });
+  });
+
+  it('is not done when it was agreed that the school hears nothing', () => {
+    given(announced(), consulted({ tellSchool: false }))
+      .when(tell, asked)
+      .refused({ code: 'schoolNotNeeded' });
+  });
+
+  it('is done once, also across a failed visit', () => {
+    given(announced(), consulted(), schoolTold, attempted())
+      .when(tell, asked)
+      .refused({ code: 'alreadyDone' });
+    assert.equal(
+      stateIn('visited', announced(), consulted(), schoolTold, householdSeen()).schoolToldAt,
+      hour(4),
+    );
+  });
+});
+
+describe('Feedback', () => {
+  const give = (...to: ('safeAtHome' | 'police')[]) => ({ type: 'GiveFeedback', to }) as const;
+  const gave = (to: 'safeAtHome' | 'police') => ({ type: 'FeedbackGiven', to }) as const;
+
+  it('goes to both at once, or to one after the other', () => {
+    given(visited)
+      .when(give('safeAtHome', 'police'), asked)
+      .then(gave('safeAtHome'), gave('police'))
+      .isIn('visited');
+    given(visited).when(give('police'), asked).then(gave('police'));
+    given(visited, feedback('police')).when(give('safeAtHome'), asked).then(gave('safeAtHome'));
+  });
+
+  it('counts only who did not have it yet', () => {
+    given(visited, feedback('police')).when(give('police', 'safeAtHome'), asked).then(gave('safeAtHome'));
+    given(visited, feedback('police')).when(give('police'), asked).refused({ code: 'alreadyDone' });
+  });
+
+  it('needs somebody to give it to', () => {
+    given(visited)
+      .when(give(), asked)
+      .refused({ code: 'invalid', problems: [{ field: 'to', problem: 'missing' }] });
+  });
+
+  it('is given once to whoever is named twice', () => {
+    given(visited).when(give('police', 'police'), asked).then(gave('police'));
+  });
+});
+
+describe('Closing', () => {
+  const close = { type: 'CloseCase' } as const;
+  const at = { by: mia, at: hour(5) };
+
+  it('is refused with what is still open, in the order of the work', () => {
+    given(visited)
+      .when(close, at)
+      .refused({ code: 'stillOpen', items: ['school', 'feedback:safeAtHome', 'feedback:police'] });
+    given(visited, schoolTold, feedback('safeAtHome'))
+      .when(close, at)
+      .refused({ code: 'stillOpen', items: ['feedback:police'] });
+    given(visited, feedback('police'), feedback('safeAtHome'))
+      .when(close, at)
+      .refused({ code: 'stillOpen', items: ['school'] });
+  });
+
+  it('ends the case when nothing is open', () => {
+    const done = [visited, schoolTold, feedback('police'), feedback('safeAtHome')];
+    given(...done)
+      .when(close, at)
+      .then({ type: 'CaseClosed' })
+      .isIn('closed');
+    const state = stateIn('closed', ...done, closed);
+    assert.equal(state.closedAt, hour(5));
+    assert.deepEqual(openItems(state), []);
+  });
+
+  it('does not wait for a school that is not told', () => {
+    const adults = [
+      announced(noChildren),
+      consulted({ tellSchool: false }, hoogeveen.visit.noChildren),
+      householdSeen(),
+      feedback('police'),
+      feedback('safeAtHome'),
+    ];
+    given(...adults)
+      .when(close, at)
+      .then({ type: 'CaseClosed' })
+      .isIn('closed');
+  });
+
+  it('leaves nothing to do afterwards', () => {
+    const done = [visited, schoolTold, feedback('police'), feedback('safeAtHome'), closed];
+    given(...done)
+      .when(close, at)
+      .refused({ code: 'notNow', command: 'CloseCase', step: 'closed' });
+    given(...done)
+      .when({ type: 'Escalate', obstacle: 'other' }, { by: lars })
+      .refused({ code: 'notNow', command: 'Escalate', step: 'closed' });
+  });
+});

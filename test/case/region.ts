@@ -1,0 +1,105 @@
+/** A small region with everybody who works on a case, for the tests of the case and what follows from it. */
+import {
+  MANAGER,
+  type Municipality,
+  PLANNER,
+  POLICE,
+  type Person,
+  type Policy,
+  type Region,
+  type RoleId,
+  SAFE_AT_HOME,
+} from '../../src/core/region.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/time.ts';
+
+export const TENANT = '11111111-1111-4111-8111-111111111111';
+
+export const ADULT = 'amw';
+export const YOUTH = 'jeugd-mw';
+export const LOCAL = 'veilig-opgroeien';
+export const BOARD = 'bestuur';
+
+/** Somebody of Hoogeveen, unless said otherwise; the same name is the same person. */
+export const person = (name: string, roles: readonly RoleId[], other: Partial<Person> = {}): Person => ({
+  id: name.toLowerCase(),
+  tenant: TENANT,
+  name,
+  roles,
+  municipalities: ['hoogeveen'],
+  ...other,
+});
+
+export const olga = person('Olga', [POLICE]);
+export const otto = person('Otto', [POLICE]);
+export const vera = person('Vera', [SAFE_AT_HOME]);
+export const lars = person('Lars', [LOCAL]);
+export const yara = person('Yara', [YOUTH]);
+export const yusuf = person('Yusuf', [YOUTH]);
+export const anna = person('Anna', [ADULT]);
+export const arie = person('Arie', [ADULT]);
+export const mia = person('Mia', [MANAGER]);
+export const bram = person('Bram', [BOARD]);
+export const petra = person('Petra', [PLANNER]);
+/** Holds every role, as testers do: whatever is refused to Eva is refused by the case, not by her role. */
+export const eva = person('Eva', [POLICE, SAFE_AT_HOME, LOCAL, YOUTH, ADULT, MANAGER, BOARD, PLANNER]);
+/** Everything Eva is, in another municipality. */
+export const sanne = person('Sanne', eva.roles, { municipalities: ['assen'] });
+
+export const policy: Policy = {
+  visitWithin: 24 * HOUR,
+  consultWithin: HOUR,
+  claimWithin: 2 * HOUR,
+  planWithin: 6 * HOUR,
+  warnBefore: [6 * HOUR, 2 * HOUR],
+  feedbackWithin: 24 * HOUR,
+  ackWithin: 30 * MINUTE,
+  ackReminder: 2 * HOUR,
+  purgeAfter: 30 * DAY,
+  coverageHorizon: 7 * DAY,
+  ladder: [['on-duty'], [MANAGER], [BOARD]],
+};
+
+const offices = [{ from: 8.5 * 60, to: 17 * 60 }];
+const onCall = [{ from: 10 * 60, to: 18 * 60 }];
+
+export const hoogeveen: Municipality = {
+  id: 'hoogeveen',
+  code: 'HGV',
+  name: 'Hoogeveen',
+  policy,
+  serviceHours: { workdays: offices, weekend: onCall, holidays: onCall },
+  onCall: [SAFE_AT_HOME, YOUTH, ADULT],
+  consultation: [POLICE, SAFE_AT_HOME, LOCAL, YOUTH],
+  visit: { noChildren: [ADULT], children: [YOUTH, LOCAL], exceptional: [SAFE_AT_HOME, YOUTH] },
+  standingRoom: 'https://teams.example.invalid/hoogeveen',
+};
+
+export const assen: Municipality = { ...hoogeveen, id: 'assen', code: 'ASN', name: 'Assen' };
+
+export const regionWith = (changes: Partial<Region> = {}): Region => ({
+  name: 'Drenthe (test)',
+  timeZone: 'Europe/Amsterdam',
+  locale: 'nl',
+  tenants: [TENANT],
+  sweep: '0 * * * * *',
+  organisations: { politie: 'Politie', vt: 'Veilig Thuis', gemeente: 'Gemeente', welzijn: 'Welzijnswerk' },
+  roles: {
+    [POLICE]: 'politie',
+    [SAFE_AT_HOME]: 'vt',
+    [LOCAL]: 'gemeente',
+    [YOUTH]: 'welzijn',
+    [ADULT]: 'welzijn',
+    [MANAGER]: 'welzijn',
+    [BOARD]: 'gemeente',
+    [PLANNER]: 'gemeente',
+  },
+  municipalities: [hoogeveen, assen],
+  people: [olga, otto, vera, lars, yara, yusuf, anna, arie, mia, bram, petra, sanne],
+  ...changes,
+});
+
+export const region = regionWith();
+
+/** The region with other rules for Hoogeveen. */
+export const regionOf = (changes: Partial<Municipality>, people = region.people): Region =>
+  regionWith({ municipalities: [{ ...hoogeveen, ...changes }, assen], people });

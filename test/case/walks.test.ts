@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type CaseDocument, parseCase } from '../../src/case/document.ts';
+import { evolve } from '../../src/case/evolve.ts';
+import { type CaseState, isFollowed, openItems, openSlots } from '../../src/case/state.ts';
+import { toDocument } from '../../src/store/sqlite/records.ts';
+import { type Taken, walk, walks } from './walks.ts';
+
+/** Fixed, so that a failure comes back; the number of walks is what a second or two allows. */
+const RUNS = { seed: 20261123, numRuns: 200 };
+
+let stops: readonly Taken[];
+
+/** Checks a fact at every stop; where it does not hold, again with the shortest walk that shows it. */
+const everywhere = (fact: (taken: Taken) => void): void => {
+  try {
+    stops.forEach(fact);
+  } catch (error) {
+    fc.assert(
+      fc.property(walks, (moves) => {
+        for (const taken of walk(moves)) fact(taken);
+      }),
+      RUNS,
+    );
+    throw error;
+  }
+};
+
+const folded = ({ log }: CaseDocument): CaseState | undefined =>
+  log.reduce<CaseState | undefined>(evolve, undefined);
+
+const holdersIn = (state: CaseState): readonly string[] =>
+  isFollowed(state)
+    ? state.slots.flatMap(({ claim }) => (claim ? [`${claim.by.tenant}/${claim.by.id}`] : []))
+    : [];
+
+describe('Whatever is asked of a case, by whom and when', () => {
+  before(() => {
+    stops = fc.sample(walks, RUNS).flatMap((moves) => [...walk(moves)]);
+  });
+
+  it('reaches every step, every rule and every command: the walks below mean something', () => {
+    const steps = new Set<string>();
+    const events = new Set<string>();
+    const rules = new Set<string>();
+    everywhere(({ after }) => {
+      steps.add(after.state.step);
+      for (const { event } of after.log) {
+        events.add(event.type);
+        if (event.type === 'RiskRaised') rules.add(`${event.rule} ${event.rung}`);
+      }
+    });
+    assert.equal(steps.size, 6);
+    // Only the delivery finds out that a ping cannot be delivered.
+    assert.equal(events.size, 14);
+    assert.deepEqual([...rules].sort(), [
+      'consultationLate 0',
+      'consultationLate 1',
+      'consultationLate 2',
+      'escalated 1',
+      'escalated 2',
+      'unclaimed 0',
+      'unclaimed 1',
+      'unclaimed 2',
+      'windowClosing 0',
+      'windowClosing 1',
+      'windowClosing 2',
+      'windowMissed 1',
+      'windowMissed 2',
+    ]);
+  });
+
+  it('gives a state that its log explains', () => {
+    everywhere(({ after }) => {
+      assert.deepEqual(folded(after), after.state);
+    });
+  });
+
+  it('is stored and read back as it was', () => {
+    everywhere(({ decision, after }) => {
+      if (!decision.ok) return;
+      assert.deepEqual(parseCase(toDocument(after.id, JSON.stringify(after))), after);
+    });
+  });
+
+  it('only adds to the log', () => {
+    everywhere(({ before, after }) => {
+      assert.deepEqual(after.log.slice(0, before.log.length), before.log);
+    });
+  });
+
+  it('changes nothing when it is refused', () => {
+    everywhere(({ decision, settled, after }) => {
+      if (!decision.ok) assert.deepEqual(after, settled);
+    });
+  });
+
+  it('changes something when it is accepted', () => {
+    everywhere(({ decision, settled, after }) => {
+      if (decision.ok) assert.ok(after.log.length > settled.log.length);
+    });
+  });
+
+  it('gives nobody two places', () => {
+    everywhere(({ after }) => {
+      const holders = holdersIn(after.state);
+      assert.equal(new Set(holders).size, holders.length);
+    });
+  });
+
+  it('gives no place to two people', () => {
+    everywhere(({ decision, settled }) => {
+      if (!decision.ok || !isFollowed(settled.state)) return;
+      for (const event of decision.value) {
+        if (event.type === 'SlotClaimed') assert.equal(settled.state.slots[event.slot]?.claim, undefined);
+      }
+    });
+  });
+
+  it('plans a visit only with everybody known', () => {
+    everywhere(({ decision, settled }) => {
+      if (decision.ok && decision.value.some(({ type }) => type === 'VisitPlanned'))
+        assert.ok(isFollowed(settled.state) && openSlots(settled.state).length === 0);
+    });
+  });
+
+  it('never waits where there is direct danger', () => {
+    everywhere(({ after: { state } }) => {
+      if (isFollowed(state) && state.announcement.directDanger && 'consultation' in state)
+        assert.equal(state.consultation.decision.kind, 'go');
+    });
+  });
+
+  it('closes only what is done', () => {
+    everywhere(({ after: { state, open } }) => {
+      if (state.step === 'closed') assert.deepEqual(openItems(state), []);
+      assert.equal(open, state.step !== 'closed' && state.step !== 'intake');
+    });
+  });
+
+  it('keeps the window at the length the rules gave it', () => {
+    everywhere(({ after: { state } }) => {
+      if (isFollowed(state)) assert.equal(state.visitBefore - state.receivedAt, state.policy.visitWithin);
+    });
+  });
+
+  it('asks for a reason whenever the household was seen after the window', () => {
+    everywhere(({ after: { state } }) => {
+      if ('seen' in state)
+        assert.equal(state.seen.lateReason !== undefined, state.seen.at > state.visitBefore);
+    });
+  });
+
+  it('numbers messages uniquely, with at most one redraw waiting', () => {
+    everywhere(({ after: { outbox, messages } }) => {
+      assert.equal(new Set(outbox.map(({ id }) => id)).size, outbox.length);
+      assert.ok(outbox.every(({ id }) => id < messages));
+      assert.ok(outbox.filter(({ kind }) => kind === 'card').length <= 1);
+    });
+  });
+
+  it('leaves nothing due that was not done', () => {
+    everywhere(({ after, now }) => {
+      const sending = after.outbox.map(({ nextTryAt }) => nextTryAt);
+      assert.ok(after.dueAt === null || after.dueAt > now || sending.includes(after.dueAt));
+    });
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { cardIn } from '../support/answers.ts';
+import { actionTitles, textOf } from '../support/cards.ts';
+import { PEOPLE } from '../support/region-file.ts';
+import { REFERENCE, type PostedCase, type Scenario, startScenario } from './scenario.ts';
+
+const { police, youth, municipal, adult, manager } = PEOPLE;
+
+describe('The main job over HTTP, with a Bot Connector that allows no surprises', function () {
+  this.timeout(60_000);
+
+  let scenario: Scenario;
+  let posted: PostedCase;
+
+  before(async () => {
+    scenario = await startScenario();
+  });
+
+  after(async () => {
+    assert.deepEqual(await scenario.close(), { code: 0, signal: null });
+  });
+
+  afterEach(() => {
+    scenario.connector.assertNothingElse();
+  });
+
+  it('starts with a nameless form that puts the case card in the channel', async () => {
+    posted = await scenario.announce();
+    const shown = textOf(posted.card());
+    assert.match(shown, /Casus HGV-\d{4}-0001/);
+    assert.match(shown, /2 kinderen/);
+    assert.match(shown, /○ Jeugdmaatschappelijk werker: nog open/);
+  });
+
+  it('lets the right role claim, and tells another why not', async () => {
+    const refused = cardIn(await posted.try(adult, 'Ik ga mee'));
+    assert.match(textOf(refused), /Dat is niet uw rol/);
+    const seen = await posted.press(youth, 'Ik ga mee');
+    assert.match(textOf(seen), /✔ Jeugdmaatschappelijk werker: Joke Jeugd/);
+    assert.equal(textOf(posted.card()), textOf(seen), 'everybody sees the same card');
+  });
+
+  it('refuses a visit before the consultation is recorded', async () => {
+    assert.ok(!actionTitles(posted.card()).includes('Bezoek plannen'));
+    const answer = await scenario.teams.execute(youth, posted.thread, posted.posted, 'plan', {
+      case: caseIdIn(posted),
+      planDate: '2026-01-01',
+      planTime: '10:00',
+    });
+    assert.match(textOf(cardIn(answer)), /kan nu niet\. Leg eerst het overleg vast/);
+  });
+
+  it('records the consultation, and the police may do so', async () => {
+    const seen = await posted.press(police, 'Overleg opslaan');
+    assert.match(textOf(seen), /Stap 2 van 5/);
+    assert.match(textOf(seen), /Gaan binnen 24 uur/);
+  });
+
+  it('releases a slot and lets it be claimed again', async () => {
+    assert.match(textOf(await posted.press(youth, 'Ik kan toch niet')), /○ Jeugdmaatschappelijk werker/);
+    await posted.press(youth, 'Ik ga mee');
+    const seen = await posted.press(municipal, 'Ik ga mee');
+    assert.match(textOf(seen), /✔ Veilig Opgroeien: Gea Gemeente/);
+    assert.ok(!actionTitles(seen).includes('Ik ga mee'));
+  });
+
+  it('plans inside the window, and keeps what was typed when it is outside', async () => {
+    const late = { planDate: '2099-01-01', planTime: '10:00' };
+    const refused = cardIn(await posted.try(youth, 'Planning opslaan', late));
+    assert.match(textOf(refused), /⚠ Dit is na de bezoektermijn/);
+    assert.match(JSON.stringify(refused), /"value":"2099-01-01"/);
+    assert.match(textOf(await posted.press(municipal, 'Planning opslaan')), /Stap 3 van 5/);
+  });
+
+  it('counts a failed attempt and asks why it failed', async () => {
+    const asked = cardIn(await posted.try(youth, 'Bezoek opslaan', { result: 'failed' }));
+    assert.match(textOf(asked), /Waarom is het niet gelukt/);
+    const again = await scenario.teams.press(
+      youth,
+      posted.thread,
+      { ...posted.posted, card: asked },
+      'Bezoek opslaan',
+      { attemptReason: 'nobodyHome' },
+    );
+    await scenario.connector.expectUpdate({ activityId: posted.posted.activityId });
+    assert.match(textOf(cardIn(again)), /Poging 1/);
+  });
+
+  it('records that the household was seen and spoken', async () => {
+    const seen = await posted.press(youth, 'Bezoek opslaan');
+    assert.match(textOf(seen), /Gezien en gesproken/);
+    assert.match(textOf(seen), /Nog te doen: School inlichten/);
+  });
+
+  it('refuses to close while something is open, and says what', async () => {
+    assert.ok(!actionTitles(posted.card()).includes('Casus sluiten'));
+    const answer = await scenario.teams.execute(manager, posted.thread, posted.posted, 'close', {
+      case: caseIdIn(posted),
+    });
+    assert.match(
+      textOf(cardIn(answer)),
+      /Sluiten kan nog niet\. Nog te doen: School .*Veilig Thuis en .*politie/,
+    );
+  });
+
+  it('closes after the school notice and the feedback', async () => {
+    await posted.press(municipal, 'School is ingelicht');
+    await posted.press(youth, 'Terugkoppeling is gedaan');
+    const closed = await posted.press(manager, 'Casus sluiten');
+    assert.match(textOf(closed), /Stap 5 van 5: gesloten/);
+    assert.deepEqual(actionTitles(closed), ['Tijdlijn']);
+    assert.match(textOf(closed), /Joke Jeugd: gezin gezien en gesproken/, 'the time line stays');
+  });
+
+  it('numbers the next case and sends it to an adult worker when there are no children', async () => {
+    const next = await scenario.announce({ children: 0 });
+    assert.match(textOf(next.card()), /HGV-\d{4}-0002/);
+    assert.match(textOf(await next.press(adult, 'Ik ga mee')), /✔ Maatschappelijk werker/);
+  });
+
+  it('lists open cases with what each waits for', async () => {
+    const asked = await scenario.teams.message(youth, { kind: 'personal' }, 'casussen');
+    assert.equal(asked.status, 200);
+    await scenario.connector.expectPersonal({
+      member: youth,
+      text: /Open casussen: 1[^]*0002[^]*Overleg nu/,
+    });
+  });
+
+  it('keeps no name and no reference in its log', () => {
+    const log = JSON.stringify(scenario.program.log);
+    for (const { name } of Object.values(PEOPLE)) assert.ok(!log.includes(name), name);
+    assert.ok(!log.includes(REFERENCE));
+  });
+});
+
+const caseIdIn = ({ card }: PostedCase): string => /"case":"([^"]+)"/.exec(JSON.stringify(card()))?.[1] ?? '';

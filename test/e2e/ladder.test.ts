@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { cardIn } from '../support/answers.ts';
+import { textOf } from '../support/cards.ts';
+import { PERSONAL } from '../support/places.ts';
+import { PEOPLE } from '../support/region-file.ts';
+import { type Scenario, startScenario } from './scenario.ts';
+
+const { youth, municipal, manager, director, police } = PEOPLE;
+
+/** The clock is real here; seconds stand for hours. */
+const IN_SECONDS = { claimWithin: 'PT1S', ackWithin: 'PT2S', consultWithin: 'PT1H' };
+
+describe('The ladder over HTTP, with periods of seconds', function () {
+  this.timeout(60_000);
+
+  let scenario: Scenario;
+
+  beforeEach(async () => {
+    scenario = await startScenario({ policy: IN_SECONDS });
+  });
+
+  afterEach(async () => {
+    scenario.connector.assertNothingElse();
+    await scenario.close();
+  });
+
+  it('pings who is on duty, then the manager, then the director, each once', async () => {
+    const { connector } = scenario;
+    const { posted } = await scenario.announce();
+    const redrawn = () => connector.expectUpdate({ activityId: posted.activityId });
+    const ping = { text: 'vraagt uw aandacht' };
+    await Promise.all([
+      connector.expectPersonal({ member: youth, ...ping }),
+      connector.expectPersonal({ member: municipal, ...ping }),
+      redrawn(),
+    ]);
+    await Promise.all([connector.expectPersonal({ member: manager, ...ping }), redrawn()]);
+    await Promise.all([connector.expectPersonal({ member: director, ...ping }), redrawn()]);
+
+    // Nothing follows the top of the ladder: three more sweeps come by without a message.
+    await sweepsPass(scenario, 3);
+  });
+
+  it('stops when somebody takes it up, and shows who', async () => {
+    const { connector, teams } = scenario;
+    const { posted, card } = await scenario.announce();
+    const [toYouth, toMunicipal] = await Promise.all([
+      connector.expectPersonal({ member: youth }),
+      connector.expectPersonal({ member: municipal }),
+      connector.expectUpdate({ activityId: posted.activityId }),
+    ]);
+    for (const [who, message] of [
+      [youth, toYouth],
+      [municipal, toMunicipal],
+    ] as const) {
+      const answer = await teams.press(who, PERSONAL, connector.shown(message), 'Ik pak dit op');
+      assert.match(textOf(cardIn(answer)), /U pakt dit op/);
+      await connector.expectUpdate({ activityId: posted.activityId });
+    }
+    assert.match(textOf(card()), /✋ Joke Jeugd pakt dit op/);
+    await sweepsPass(scenario, 4);
+  });
+
+  it('takes a person Teams refuses by a mention in the thread', async () => {
+    const { connector } = scenario;
+    connector.answerNext(({ kind, member }) => kind === 'open' && member === youth.aadObjectId, {
+      status: 403,
+      body: { error: { code: 'MessageWritesBlocked', message: 'The bot is not installed' } },
+    });
+    const { posted } = await scenario.announce();
+    await connector.expectPersonal({ member: municipal });
+    const mention = await connector.expectReply({ thread: posted, text: 'Joke Jeugd' });
+    assert.equal(mention.activity.entities?.[0]?.type, 'mention');
+    await connector.expectUpdate({ activityId: posted.activityId });
+    const answer = await scenario.teams.press(
+      police,
+      scenario.teams && PERSONAL,
+      connector.shown(mention),
+      'Toon de casus',
+    );
+    assert.match(textOf(cardIn(answer)), /Casus HGV/);
+    await Promise.all([
+      connector.expectPersonal({ member: manager }),
+      connector.expectUpdate({ activityId: posted.activityId }),
+    ]);
+    await Promise.all([
+      connector.expectPersonal({ member: director }),
+      connector.expectUpdate({ activityId: posted.activityId }),
+    ]);
+  });
+});
+
+/** Waits for sweeps by asking the program itself: its store is pinged by `/readyz`, its sweeps come every second. */
+const sweepsPass = async (scenario: Scenario, count: number): Promise<void> => {
+  const until = Date.now() + count * 1_000;
+  while (Date.now() < until) {
+    const response = await fetch(`${scenario.program.url}/readyz`);
+    assert.equal(response.status, 200);
+  }
+};

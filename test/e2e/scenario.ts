@@ -1,0 +1,95 @@
+/** The program, a Bot Connector and a made-up Teams around it, and the steps of a case in one word each. */
+import { cardIn } from '../support/answers.ts';
+import type { Answers, Piece } from '../support/cards.ts';
+import { type Connector, startConnector } from '../support/connector.ts';
+import type { Received } from '../support/inbox.ts';
+import { type Place, type User, channel, placeOf, user } from '../support/places.ts';
+import { type Exit, type Program, type Workplace, startProgram, workplace } from '../support/program.ts';
+import { PEOPLE, type RegionOptions, regionFile } from '../support/region-file.ts';
+import { type Answer, type Teams, playTeams } from '../support/teams.ts';
+
+export const CHANNEL = channel('19:hoogeveen@thread.tacv2');
+
+/** A case whose card is in the channel. */
+export interface PostedCase {
+  thread: Place;
+  posted: Received;
+  form: Received;
+  /** The card as everybody sees it now. */
+  card(): Piece;
+  /** Presses a button of the card as it is now; the card is redrawn for everybody. Answers what the presser sees. */
+  press(who: User, title: string, answers?: Answers): Promise<Piece>;
+  /** The same without waiting for anything. */
+  try(who: User, title: string, answers?: Answers): Promise<Answer>;
+}
+
+export interface Scenario {
+  connector: Connector;
+  /** Changes at a restart. */
+  program: Program;
+  teams: Teams;
+  place: Workplace;
+  announce(answers?: Answers, who?: User): Promise<PostedCase>;
+  restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<Exit>;
+  /** Stops everything; answers how the program ended. */
+  close(): Promise<Exit>;
+}
+
+export const REFERENCE = 'PL0100-2026123456';
+
+export const startScenario = async (options: RegionOptions = {}): Promise<Scenario> => {
+  const place = workplace(regionFile(options));
+  const people = [...Object.values(PEOPLE), ...(options.more ?? []).map(({ name }) => user(name))];
+  const connector = await startConnector({ people, withinMs: 15_000 });
+  const program = await startProgram(place);
+  const teamsFor = ({ botUrl }: Program): Teams => playTeams({ botUrl, serviceUrl: connector.serviceUrl });
+
+  const scenario: Scenario = {
+    connector,
+    program,
+    teams: teamsFor(program),
+    place,
+
+    announce: async (answers = {}, who = PEOPLE.police) => {
+      const asked = await scenario.teams.message(who, CHANNEL, 'nieuw');
+      const form = await connector.expectReply({ thread: asked, text: 'Vooraankondiging' });
+      const filled = { reference: REFERENCE, children: 2, ...answers };
+      cardIn(await scenario.teams.press(who, asked.place, connector.shown(form), 'Versturen', filled));
+      const posted = await connector.expectThread({
+        channel: CHANNEL.channel,
+        text: /Casus HGV-\d{4}-\d{4}/,
+      });
+      await connector.expectUpdate({ activityId: form.activityId, text: 'Verstuurd' });
+      const thread = placeOf(posted.conversationId);
+      const attempt: PostedCase['try'] = (presser, title, given = {}) =>
+        scenario.teams.press(presser, thread, connector.shown(posted), title, given);
+      return {
+        thread,
+        posted,
+        form,
+        card: () => connector.shown(posted).card,
+        try: attempt,
+        press: async (presser, title, given) => {
+          const seen = cardIn(await attempt(presser, title, given));
+          await connector.expectUpdate({ activityId: posted.activityId });
+          return seen;
+        },
+      };
+    },
+
+    restart: async (signal) => {
+      const exit = await scenario.program.stop(signal);
+      scenario.program = await startProgram(place);
+      scenario.teams = teamsFor(scenario.program);
+      return exit;
+    },
+
+    close: async () => {
+      const exit = await scenario.program.stop('SIGTERM');
+      await connector.close();
+      place.remove();
+      return exit;
+    },
+  };
+  return scenario;
+};

@@ -1,0 +1,71 @@
+/** Teams as the outbox sees it: takes what it is given, refuses, or keeps us waiting, as the test says. */
+import type { ChannelLink } from '../../src/address/channels.ts';
+import type { OutgoingCard } from '../../src/cards/element.ts';
+import type { MessageRef } from '../../src/case/messages.ts';
+import type { Who } from '../../src/core/actor.ts';
+import type { Messenger } from '../../src/outbox/port.ts';
+
+export interface Call {
+  how: keyof Messenger;
+  /** The channel, the message that is replaced or replied to, or the name of the person. */
+  where: string;
+  mention?: string;
+  card: OutgoingCard;
+}
+
+/** Rejects to refuse; what it resolves after is taken. */
+export type Teams = (call: Call) => Promise<void>;
+
+export const takesAll: Teams = () => Promise.resolve();
+
+export interface FakeMessenger extends Messenger {
+  /** Every call, taken or not. */
+  readonly tried: readonly Call[];
+  /** What Teams took, in order. */
+  readonly taken: readonly Call[];
+  teams: Teams;
+}
+
+export const fakeMessenger = (): FakeMessenger => {
+  const tried: Call[] = [];
+  const taken: Call[] = [];
+  const call = async (made: Call): Promise<void> => {
+    tried.push(made);
+    await messenger.teams(made);
+    taken.push(made);
+  };
+  const messenger: FakeMessenger = {
+    tried,
+    taken,
+    teams: takesAll,
+    post: async (channel: ChannelLink, card): Promise<MessageRef> => {
+      await call({ how: 'post', where: channel.channel, card });
+      const activity = `post ${taken.filter(({ how }) => how === 'post').length}`;
+      const { serviceUrl, tenant } = channel;
+      return { serviceUrl, tenant, conversation: `${channel.channel};messageid=${activity}`, activity };
+    },
+    update: (at, card) => call({ how: 'update', where: at.activity, card }),
+    toPerson: (who, card) => call({ how: 'toPerson', where: who.name, card }),
+    inThread: (thread, card, mention?: Who) =>
+      call({ how: 'inThread', where: thread.activity, card, ...(mention && { mention: mention.name }) }),
+  };
+  return messenger;
+};
+
+/** `post in kanaal`, `toPerson Yara`: a call on one line. */
+export const inShort = ({ how, where, mention }: Call): string =>
+  mention === undefined ? `${how} ${where}` : `${how} ${where} @${mention}`;
+
+/** Something that happens when the test says so. */
+export const gate = () => {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    open: () => {
+      open();
+    },
+    opened,
+  };
+};

@@ -1,0 +1,165 @@
+/** The program without Teams: the real store on disk, handlers, ladder and outbox, with a clock and a fake messenger. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ChannelLink, channels } from '../../src/address/channels.ts';
+import type { CaseCommand } from '../../src/case/commands.ts';
+import type { CaseDocument } from '../../src/case/document.ts';
+import { type CaseHandlers, caseHandlers } from '../../src/case/handle.ts';
+import type { FollowedCase } from '../../src/case/state.ts';
+import { isFollowed } from '../../src/case/state.ts';
+import type { Log } from '../../src/core/log.ts';
+import type { Person } from '../../src/core/region.ts';
+import type { Instant } from '../../src/core/time.ts';
+import { ladder } from '../../src/escalation/ladder.ts';
+import { type Deliverer, deliverer } from '../../src/outbox/deliver.ts';
+import type { DocumentStore } from '../../src/store/port.ts';
+import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { START, announcement } from '../case/history.ts';
+import { TENANT, olga, region } from '../case/region.ts';
+import { type FakeMessenger, fakeMessenger } from './messenger.ts';
+
+export const CASE_ID = 'case/1';
+
+export const channelLink: ChannelLink = {
+  municipality: 'hoogeveen',
+  channel: 'kanaal',
+  serviceUrl: 'https://teams.example.invalid/',
+  tenant: TENANT,
+};
+
+/** A store in a directory of its own, for one test. */
+export const temporaryStore = async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'eerder-erbij-'));
+  const store = openSqliteStore({ directory });
+  return {
+    store,
+    dispose: async (): Promise<void> => {
+      await store.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+};
+
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  fields: object;
+  message: string;
+}
+
+export const keptLog = () => {
+  const lines: LogLine[] = [];
+  const at =
+    (level: LogLine['level']) =>
+    (fields: object, message: string): void => {
+      lines.push({ level, fields, message });
+    };
+  const log: Log = { info: at('info'), warn: at('warn'), error: at('error') };
+  return { log, lines, errors: () => lines.filter(({ level }) => level === 'error') };
+};
+
+export interface World {
+  store: DocumentStore;
+  cases: CaseHandlers;
+  delivery: Deliverer;
+  messenger: FakeMessenger;
+  channels: ReturnType<typeof channels>;
+  log: ReturnType<typeof keptLog>;
+  /** Ids that were handed to the outbox, in order. */
+  nudged: string[];
+  now: Instant;
+  /** 0.5 gives a retry exactly the length it has without chance. */
+  chance: number;
+  dispose: () => Promise<void>;
+}
+
+/** Starts at the receipt of the case, with the channel linked unless said otherwise. */
+export const startWorld = async (
+  given: { region?: typeof region; linked?: boolean; around?: (store: DocumentStore) => DocumentStore } = {},
+): Promise<World> => {
+  const temporary = await temporaryStore();
+  const store = given.around?.(temporary.store) ?? temporary.store;
+  const found = given.region ?? region;
+  const log = keptLog();
+  const messenger = fakeMessenger();
+  const nudged: string[] = [];
+  const watch = ladder(found, (date) => date === '2026-12-25');
+  const clock = () => world.now;
+  const known = channels(store);
+  const delivery = deliverer({
+    store,
+    messenger,
+    channels: known,
+    region: found,
+    watch,
+    clock,
+    log: log.log,
+    chance: () => world.chance,
+  });
+  const nudge = (id: string): void => {
+    nudged.push(id);
+    delivery.nudge(id);
+  };
+  const cases = caseHandlers({ store, region: found, watch, clock, nudge });
+  const world: World = {
+    store,
+    cases,
+    delivery,
+    messenger,
+    channels: known,
+    log,
+    nudged,
+    now: START,
+    chance: 0.5,
+    dispose: async () => {
+      await delivery.idle();
+      await temporary.dispose();
+    },
+  };
+  if (given.linked !== false) await known.link(channelLink);
+  return world;
+};
+
+let activities = 0;
+/** An activity that never was before. */
+export const fresh = () => ({ activity: `activity ${(activities += 1)}` });
+
+/** Carries out a command that must be accepted, and waits until what it has to send is gone. */
+export const act = async (world: World, command: CaseCommand, by: Person, id = CASE_ID) => {
+  const answer = await world.cases.run(id, command, by, fresh());
+  assert.ok(answer.ok, `${command.type} was refused: ${answer.ok ? '' : answer.refusal.code}`);
+  await world.delivery.idle();
+  return answer.value;
+};
+
+/** A case that was announced by Olga, and whatever follows from that is delivered. */
+export const announceCase = async (
+  world: World,
+  changes: Partial<typeof announcement> = {},
+  id = CASE_ID,
+) => {
+  assert.ok((await world.cases.openIntake(id, olga)).ok);
+  return act(world, { type: 'Announce', announcement: { ...announcement, ...changes } }, olga, id);
+};
+
+/** The case as it is stored now. */
+export const stored = async (world: World, id = CASE_ID): Promise<CaseDocument> => {
+  const found = await world.cases.read(id);
+  assert.ok(found, `${id} is not there`);
+  return found;
+};
+
+export const storedState = async (world: World, id = CASE_ID): Promise<FollowedCase> => {
+  const { state } = await stored(world, id);
+  assert.ok(isFollowed(state), `${id} was not announced`);
+  return state;
+};
+
+/** Lets the clock stand at a moment and looks at the case, as the sweep does when it is due. */
+export const tickAt = async (world: World, moment: Instant, id = CASE_ID): Promise<CaseDocument> => {
+  world.now = moment;
+  await world.cases.tick(id);
+  await world.delivery.idle();
+  return stored(world, id);
+};
