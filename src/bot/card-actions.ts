@@ -14,7 +14,8 @@ import { rolesIn } from '../core/actor.ts';
 import { type Reply, card, words } from './reply.ts';
 import type { BotParts, Turn } from './turn.ts';
 
-const addressed = z.object({ case: z.string().min(1).max(100) });
+/** Only documents of cases can be reached from a card, whatever id is sent. */
+const addressed = z.object({ case: z.string().regex(/^case\/[0-9a-f]{32}$/) });
 
 /** A pressed button: the command behind it, and the card as it stands afterwards for whoever pressed. */
 export const onButton = async (

@@ -1,13 +1,17 @@
 import { DeliveryFailed } from '../outbox/port.ts';
 import { z } from 'zod';
 
+interface Headers {
+  get(name: string): string | undefined;
+}
+
+const isHeaders = (value: unknown): value is Headers =>
+  typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
+
 /** What the connector's HTTP client rejects with; only these properties are looked at, never the text. */
 const httpFailure = z.object({
   statusCode: z.number().optional(),
-  code: z.union([z.string(), z.number()]).optional(),
-  response: z
-    .object({ headers: z.object({ get: z.custom<(name: string) => string | undefined>() }).optional() })
-    .optional(),
+  response: z.object({ headers: z.custom<Headers>(isHeaders).optional() }).optional(),
 });
 
 /** Answers after which the same message may be taken later; the rest will be refused again. */

@@ -29,7 +29,8 @@ export const startSweeping = (
 
   const run = async (): Promise<void> => {
     try {
-      await sweep();
+      const looked = await sweep();
+      log.debug({ looked }, 'sweep done');
       expectedBy = (task.getNextRun()?.getTime() ?? clock()) + GRACE;
     } catch (error) {
       log.error({ error }, 'sweep failed');

@@ -43,7 +43,7 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
   it('refuses a visit before the consultation is recorded', async () => {
     assert.ok(!actionTitles(posted.card()).includes('Bezoek plannen'));
     const answer = await scenario.teams.execute(youth, posted.thread, posted.posted, 'plan', {
-      case: caseIdIn(posted),
+      case: posted.id,
       planDate: '2026-01-01',
       planTime: '10:00',
     });
@@ -95,7 +95,7 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
   it('refuses to close while something is open, and says what', async () => {
     assert.ok(!actionTitles(posted.card()).includes('Casus sluiten'));
     const answer = await scenario.teams.execute(manager, posted.thread, posted.posted, 'close', {
-      case: caseIdIn(posted),
+      case: posted.id,
     });
     assert.match(
       textOf(cardIn(answer)),
@@ -133,5 +133,3 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
     assert.ok(!log.includes(REFERENCE));
   });
 });
-
-const caseIdIn = ({ card }: PostedCase): string => /"case":"([^"]+)"/.exec(JSON.stringify(card()))?.[1] ?? '';

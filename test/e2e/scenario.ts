@@ -16,11 +16,13 @@ export interface PostedCase {
   posted: Received;
   form: Received;
   /** The card as everybody sees it now. */
-  card(): Piece;
+  card: () => Piece;
   /** Presses a button of the card as it is now; the card is redrawn for everybody. Answers what the presser sees. */
-  press(who: User, title: string, answers?: Answers): Promise<Piece>;
+  press: (who: User, title: string, answers?: Answers) => Promise<Piece>;
   /** The same without waiting for anything. */
-  try(who: User, title: string, answers?: Answers): Promise<Answer>;
+  try: (who: User, title: string, answers?: Answers) => Promise<Answer>;
+  /** The id that the buttons carry. */
+  id: string;
 }
 
 export interface Scenario {
@@ -67,6 +69,7 @@ export const startScenario = async (options: RegionOptions = {}): Promise<Scenar
         thread,
         posted,
         form,
+        id: /"case":"([^"]+)"/.exec(JSON.stringify(posted.card))?.[1] ?? '',
         card: () => connector.shown(posted).card,
         try: attempt,
         press: async (presser, title, given) => {

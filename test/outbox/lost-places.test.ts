@@ -51,6 +51,15 @@ describe('A place in Teams that is gone or not there yet', () => {
       assert.deepEqual((await stored(world)).outbox, []);
     });
 
+    it('keeps its thread for whoever can only be told there, as long as no new one was taken', async () => {
+      // A card that grew too large (HTTP 413) is refused for good as well, while its thread is still there.
+      await start();
+      await announceCase(world);
+      world.messenger.teams = refusing('update', 'post', 'toPerson');
+      await act(world, { type: 'Escalate', obstacle: 'capacity' }, yara);
+      assert.equal(sent().at(-1), 'inThread post 1 @Mia');
+    });
+
     it('that is refused from the first moment keeps being tried', async () => {
       await start();
       world.messenger.teams = refusing('post');

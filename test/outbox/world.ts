@@ -43,7 +43,7 @@ export const temporaryStore = async () => {
 };
 
 export interface LogLine {
-  level: 'info' | 'warn' | 'error';
+  level: keyof Log;
   fields: object;
   message: string;
 }
@@ -55,7 +55,7 @@ export const keptLog = () => {
     (fields: object, message: string): void => {
       lines.push({ level, fields, message });
     };
-  const log: Log = { info: at('info'), warn: at('warn'), error: at('error') };
+  const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   return { log, lines, errors: () => lines.filter(({ level }) => level === 'error') };
 };
 

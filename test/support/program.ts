@@ -21,6 +21,8 @@ export interface Program {
   readonly log: readonly Record<string, unknown>[];
   /** Resolves with the first log line, from now or before, that has this message. */
   logged(message: string): Promise<Record<string, unknown>>;
+  /** Resolves with the first log line after now that has this message. */
+  next(message: string): Promise<Record<string, unknown>>;
   stop(signal: NodeJS.Signals): Promise<Exit>;
 }
 
@@ -72,7 +74,14 @@ export const startProgram = async (
   { dataDir, regionFile }: Workplace,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Program> => {
-  const child = spawned({ BOT_AUTH: 'none', PORT: '0', DATA_DIR: dataDir, REGION_FILE: regionFile, ...env });
+  const child = spawned({
+    BOT_AUTH: 'none',
+    LOG_LEVEL: 'debug',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    REGION_FILE: regionFile,
+    ...env,
+  });
   const exit = exitOf(child);
   const log: Record<string, unknown>[] = [];
   const errors: string[] = [];
@@ -82,13 +91,19 @@ export const startProgram = async (
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as Record<string, unknown>;
     log.push(line);
-    for (const tell of waiting.get(String(line.msg)) ?? []) tell(line);
+    const message = String(line.msg);
+    const told = waiting.get(message) ?? [];
+    waiting.delete(message);
+    for (const tell of told) tell(line);
   });
 
   const logged = (message: string): Promise<Record<string, unknown>> => {
     const before = log.find(({ msg }) => msg === message);
-    if (before) return Promise.resolve(before);
-    return new Promise((resolve, reject) => {
+    return before ? Promise.resolve(before) : next(message);
+  };
+
+  const next = (message: string): Promise<Record<string, unknown>> =>
+    new Promise((resolve, reject) => {
       waiting.set(message, [...(waiting.get(message) ?? []), resolve]);
       void exit.then(() => {
         reject(
@@ -98,7 +113,6 @@ export const startProgram = async (
         );
       });
     });
-  };
 
   const { address } = await logged('ready');
   const url = String(address);
@@ -107,6 +121,7 @@ export const startProgram = async (
     botUrl: `${url}/api/messages`,
     log,
     logged,
+    next,
     stop: (signal) => {
       child.kill(signal);
       return exit;

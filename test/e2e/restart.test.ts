@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { type CaseDocument, parseCase } from '../../src/case/document.ts';
+import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { cardIn } from '../support/answers.ts';
+import { textOf } from '../support/cards.ts';
+import type { User } from '../support/places.ts';
+import { PEOPLE } from '../support/region-file.ts';
+import { CHANNEL, type PostedCase, type Scenario, startScenario } from './scenario.ts';
+
+const { police, youth, municipal, manager } = PEOPLE;
+
+const STEPS: readonly (readonly [who: User, title: string])[] = [
+  [youth, 'Ik ga mee'],
+  [police, 'Overleg opslaan'],
+  [municipal, 'Ik ga mee'],
+  [municipal, 'Planning opslaan'],
+  [youth, 'Bezoek opslaan'],
+  [municipal, 'School is ingelicht'],
+  [youth, 'Terugkoppeling is gedaan'],
+  [manager, 'Casus sluiten'],
+];
+
+/** What the database holds while no program runs. */
+const stored = async ({ place }: Scenario, id: string): Promise<CaseDocument> => {
+  const store = openSqliteStore({ directory: place.dataDir });
+  const loaded = await store.read(id);
+  await store.close();
+  assert.ok(loaded, `${id} is gone`);
+  return parseCase(loaded.document);
+};
+
+/** `kill -9`, a look at what was still to be sent, a new start, and exactly that being sent. */
+const killAndRestart = async (
+  scenario: Scenario,
+  { id, posted, form }: PostedCase,
+): Promise<CaseDocument> => {
+  await scenario.program.stop('SIGKILL');
+  const before = await stored(scenario, id);
+  assert.ok(before.outbox.length <= 1, 'at most the message whose sending was in flight is left');
+  await scenario.restart('SIGKILL');
+  for (const { kind } of before.outbox) {
+    const { activityId } = kind === 'sentForm' ? form : posted;
+    await scenario.connector.expectUpdate({ activityId });
+  }
+  await scenario.program.next('sweep done');
+  return before;
+};
+
+describe('kill -9', function () {
+  this.timeout(120_000);
+
+  let scenario: Scenario;
+
+  beforeEach(async () => {
+    scenario = await startScenario();
+  });
+
+  afterEach(async () => {
+    await scenario.close();
+    scenario.connector.assertNothingElse();
+  });
+
+  it('after any step loses nothing, and sends nothing twice but what was in flight', async () => {
+    const posted = await scenario.announce();
+    await killAndRestart(scenario, posted);
+    for (const [who, title] of STEPS) {
+      const seen = await posted.press(who, title);
+      const kept = await killAndRestart(scenario, posted);
+      assert.equal(textOf(posted.card()), textOf(seen), `after ${title} everybody sees what was answered`);
+      assert.ok(
+        kept.log.some(({ by }) => by?.name === who.name),
+        `${title} is in the log`,
+      );
+    }
+    assert.match(textOf(posted.card()), /gesloten/);
+  });
+
+  it('before the case card was taken by Teams posts it after the restart, once', async () => {
+    const { connector, teams } = scenario;
+    const asked = await teams.message(police, CHANNEL, 'nieuw');
+    const form = await connector.expectReply({ thread: asked });
+    // Never released: the call dies with the program, and Teams never took the message.
+    const script = connector.answerNext(({ kind }) => kind === 'thread', { hang: true });
+    const sent = await teams.press(police, asked.place, connector.shown(form), 'Versturen', {
+      reference: 'PL0100-2026123456',
+    });
+    assert.match(textOf(cardIn(sent)), /Verstuurd/);
+    await script.met;
+    await scenario.restart('SIGKILL');
+    await connector.expectThread({ text: 'HGV-' });
+    await connector.expectUpdate({ activityId: form.activityId });
+    await scenario.program.next('sweep done');
+  });
+
+  it('answers a resend of what it carried out before in the same way, and acts once', async () => {
+    const posted = await scenario.announce();
+    const answer = await posted.try(youth, 'Ik ga mee');
+    await scenario.connector.expectUpdate({ activityId: posted.posted.activityId });
+    await killAndRestart(scenario, posted);
+    const again = await scenario.teams.resend(answer);
+    assert.deepEqual(cardIn(again), cardIn(answer));
+    const { log } = await scenario.program.stop('SIGKILL').then(() => stored(scenario, posted.id));
+    assert.equal(log.filter(({ event }) => event.type === 'SlotClaimed').length, 1);
+    await scenario.restart('SIGKILL');
+  });
+});
