@@ -32,7 +32,7 @@ export interface Channels {
   any(): Promise<ChannelLink | undefined>;
   /** One channel per municipality and one municipality per channel: earlier links of either end. */
   link(link: ChannelLink): Promise<void>;
-  /** Links only when the municipality has no channel yet; answers whether it did. */
+  /** Links only when neither end is linked yet; answers whether it did. */
   linkFirst(link: ChannelLink): Promise<boolean>;
 }
 
@@ -54,7 +54,9 @@ export const channels = (store: DocumentStore): Channels => {
       }),
     linkFirst: (link) =>
       update(store, CHANNELS, parse, (current = none) =>
-        current.links.some(({ municipality }) => municipality === link.municipality)
+        current.links.some(
+          ({ municipality, channel }) => municipality === link.municipality || channel === link.channel,
+        )
           ? { result: false }
           : { save: { ...current, links: [...current.links, link] }, result: true },
       ),

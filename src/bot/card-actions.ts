@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseForm, formCard, isCaseForm } from '../cards/case-actions.ts';
-import { caseCard } from '../cards/case-card.ts';
-import { execute, remark, text } from '../cards/element.ts';
+import { caseCard, isInDanger } from '../cards/case-card.ts';
+import { dangerFirst, executeOnly, text, withRemark } from '../cards/element.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
 import { takenCard } from '../cards/ping-card.ts';
@@ -101,12 +101,9 @@ const formAgain = (
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} was not announced`);
   const form = caseForm(verb, state, region, clock(), typed.values);
-  const shown = formCard(form, { case: document.id }, typed, [
-    execute('Terug', 'show', { case: document.id }),
-  ]);
+  const data = { case: document.id };
+  const shown = formCard(form, data, typed, [executeOnly('Terug', 'show', data)]);
   const title = text(`${form.title} · ${state.number}`, { weight: 'Bolder', size: 'Large' });
-  return card({
-    card: { ...shown, body: [remark(note), title, ...shown.body] },
-    summary: `Casus ${state.number}`,
-  });
+  const body = [...dangerFirst(isInDanger(state)), title, ...shown.body];
+  return card({ card: withRemark({ ...shown, body }, note), summary: `Casus ${state.number}` });
 };

@@ -2,6 +2,7 @@ import { caseListCard } from '../cards/case-list-card.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
 import { helpText } from '../cards/help-text.ts';
+import { roleName } from '../cards/texts.nl.ts';
 import { isFollowed } from '../case/state.ts';
 import { rolesIn } from '../core/actor.ts';
 import { PLANNER, municipalityOf } from '../core/region.ts';
@@ -38,7 +39,7 @@ const link: TextCommand = async ({ region, channels, deliverer }, { actor, origi
   return words(`Dit kanaal hoort nu bij ${municipality.name}. Nieuwe casussen komen hier.`);
 };
 
-const list: TextCommand = async ({ cases, region, channels }, { actor, origin }) => {
+const list: TextCommand = async ({ cases, region, channels, clock }, { actor, origin }) => {
   const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
   const open = await cases.listOpen(actor);
   // A channel is read by one municipality: it never shows the cases of another.
@@ -46,7 +47,7 @@ const list: TextCommand = async ({ cases, region, channels }, { actor, origin })
     origin.kind === 'personal'
       ? open
       : open.filter(({ municipality }) => municipality === link?.municipality);
-  return card(caseListCard(shown, region));
+  return card(caseListCard(shown, region, clock()));
 };
 
 const act: TextCommand = (parts, { sender }, argument) => {
@@ -62,7 +63,7 @@ const act: TextCommand = (parts, { sender }, argument) => {
   return Promise.resolve(
     words(
       played
-        ? `Testmodus: u handelt als ${played.name} (${played.roles.join(', ')}). Typ "als mijzelf" om te stoppen.`
+        ? `${played.name} is: ${played.roles.map(roleName).join(', ')}. Typ "als mijzelf" om te stoppen.`
         : `Deze persoon ken ik niet. Kies uit: ${names}.`,
     ),
   );

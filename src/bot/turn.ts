@@ -3,7 +3,7 @@ import type { Activity, ActivityTypes } from 'botbuilder';
 import type { Acting } from './acting.ts';
 import type { Channels } from '../address/channels.ts';
 import type { People } from '../address/people.ts';
-import { remark } from '../cards/element.ts';
+import { withRemark } from '../cards/element.ts';
 import type { CaseHandlers } from '../case/handle.ts';
 import type { Person, Region } from '../core/region.ts';
 import type { Log } from '../core/log.ts';
@@ -51,6 +51,5 @@ export const sayingWho = (reply: Reply, { sender, actor }: Pick<Turn, 'sender' |
   if (sender === actor) return reply;
   const note = `Testmodus: u handelt als ${actor.name}.`;
   if (reply.kind === 'words') return { kind: 'words', words: `${note}\n\n${reply.words}` };
-  const { card, summary } = reply.card;
-  return { kind: 'card', card: { summary, card: { ...card, body: [remark(note), ...card.body] } } };
+  return { kind: 'card', card: { ...reply.card, card: withRemark(reply.card.card, note) } };
 };

@@ -81,6 +81,9 @@ export const caseActions = (
       ? [execute('School is ingelicht', 'school', data)]
       : [];
   const always = [form('escalate'), showCard('Tijdlijn', adaptiveCard(timeline(document, region)))];
+  // Past the deadline no moment is left to plan: first it must be decided together to go later.
+  const planOrDecide = now > visitDeadline(state) ? 'consultation' : 'plan';
+  const plan = open.length === 0 ? [form(planOrDecide)] : [];
 
   const fitting = (): readonly Element[] => {
     switch (state.step) {
@@ -90,16 +93,9 @@ export const caseActions = (
         return [join, form('consultation'), ...claim, ...release, ...always];
       }
       case 'consulted':
-        return [
-          ...claim,
-          ...(open.length > 0 ? [] : [form('plan')]),
-          form('visit'),
-          ...release,
-          ...always,
-          ...school,
-        ];
+        return [...claim, ...plan, form('visit'), ...release, ...always, ...school];
       case 'planned':
-        return [form('visit'), ...claim, ...release, ...always, form('plan'), ...school];
+        return [form('visit'), ...claim, ...release, ...always, ...school, ...plan];
       case 'visited': {
         const feedback = state.feedback.length < 2 ? [form('feedback')] : [];
         const close = openItems(state).length === 0 ? [execute('Casus sluiten', 'close', data)] : [];

@@ -10,10 +10,9 @@ import {
 import { type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { caseActions } from './case-actions.ts';
-import { type OutgoingCard, adaptiveCard, bind, remark } from './element.ts';
+import { type OutgoingCard, adaptiveCard, bind, dangerFirst, withRemark } from './element.ts';
 import caseTemplate from './templates/case-card.json' with { type: 'json' };
 import {
-  CALL_FIRST,
   FOLLOW_UP,
   KNOWN,
   OBSTACLE,
@@ -24,6 +23,7 @@ import {
   SAFETY,
   STEP,
   YES_NO,
+  riskStands,
   riskText,
   roleName,
 } from './texts.nl.ts';
@@ -34,7 +34,6 @@ interface Fact {
 }
 
 interface CaseCardData {
-  danger: string;
   number: string;
   step: string;
   deadline: string;
@@ -55,19 +54,19 @@ export const caseCard = (
 ): OutgoingCard => {
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} has no case card: it was not announced`);
-  const body = bindCase(dataFor(state, region.timeZone, region));
-  const shown = [...(note === undefined ? [] : [remark(note)]), ...body];
-  return {
-    card: adaptiveCard(shown, caseActions(document, state, region, now)),
-    summary: `Casus ${state.number}`,
-  };
+  const body = [...dangerFirst(isInDanger(state)), ...bindCase(dataFor(state, region, now))];
+  const card = adaptiveCard(body, caseActions(document, state, region, now));
+  return { card: note === undefined ? card : withRemark(card, note), summary: `Casus ${state.number}` };
 };
 
-const dataFor = (state: FollowedCase, timeZone: string, region: Region): CaseCardData => ({
-  danger: state.announcement.directDanger && state.step !== 'closed' ? CALL_FIRST : '',
+/** Direct danger is shown until the case is closed. */
+export const isInDanger = (state: FollowedCase): boolean =>
+  state.announcement.directDanger && state.step !== 'closed';
+
+const dataFor = (state: FollowedCase, region: Region, now: Instant): CaseCardData => ({
   number: state.number,
   step: `${municipalityOf(region, state.announcement.municipality).name} · ${STEP[state.step]}`,
-  deadline: deadlineText(state, timeZone),
+  deadline: deadlineText(state, region.timeZone, now),
   needed: needed(state),
   slots: state.slots.map(({ role, claim }) => ({
     mark: claim ? '✔' : '○',
@@ -75,20 +74,22 @@ const dataFor = (state: FollowedCase, timeZone: string, region: Region): CaseCar
     holder: claim ? claim.by.name : 'nog open',
   })),
   facts: [
-    ...announcementFacts(state, timeZone),
+    ...announcementFacts(state, region.timeZone),
     ...consultationFacts(state, region),
-    ...visitFacts(state, timeZone),
+    ...visitFacts(state, region.timeZone),
   ],
-  taken: taken(state, timeZone),
+  taken: taken(state, region.timeZone),
 });
 
-const deadlineText = (state: FollowedCase, timeZone: string): string => {
+/** By when, or whether it is too late, or when it was done: the first thing to see. */
+export const deadlineText = (state: FollowedCase, timeZone: string, now: Instant): string => {
   if (state.step === 'visited' || state.step === 'closed') {
     return `Gezien en gesproken: ${inWords(state.seen.at, timeZone)}`;
   }
   const deadline = visitDeadline(state);
-  const waits = deadline > state.visitBefore;
-  return `${waits ? 'Bewust wachten. Bezoek' : 'Bezoek'} vóór ${inWords(deadline, timeZone)}`;
+  const before = `vóór ${inWords(deadline, timeZone)}`;
+  if (now > deadline) return `TE LAAT. Bezoek had gemoeten ${before}`;
+  return deadline > state.visitBefore ? `Bewust wachten. Bezoek ${before}` : `Bezoek ${before}`;
 };
 
 /** What has to happen next, most urgent first: the line a tired reader needs. */
@@ -154,11 +155,15 @@ const consultationFacts = (state: FollowedCase, region: Region): readonly Fact[]
   ];
 };
 
+const MOST_ATTEMPTS = 3;
+
 const visitFacts = (state: FollowedCase, timeZone: string): readonly Fact[] => {
-  const attempts = state.attempts.map(({ at, reason }, index) => ({
-    title: `Poging ${index + 1}`,
-    value: `${inWords(at, timeZone)}: ${REASONS_ATTEMPT[reason]}`,
-  }));
+  const attempts = state.attempts
+    .map(({ at, reason }, index) => ({
+      title: `Poging ${index + 1}`,
+      value: `${inWords(at, timeZone)}: ${REASONS_ATTEMPT[reason]}`,
+    }))
+    .slice(-MOST_ATTEMPTS);
   switch (state.step) {
     case 'announced':
     case 'consulted':
@@ -191,15 +196,15 @@ const seenFacts = ({
   { title: 'Terugkoppeling', value: feedback.length === 0 ? 'Nog niet' : `${feedback.length} van 2 gedaan` },
 ];
 
-/** Who took up which risk, so that nobody does it twice. */
+const MOST_TAKEN = 5;
+
+/** Who took up which risk that still stands, so that nobody does it twice. */
 const taken = (state: FollowedCase, timeZone: string): readonly string[] =>
-  state.step === 'closed'
-    ? []
-    : Object.values(state.risks).flatMap(({ rule, acknowledged }) =>
-        acknowledged
-          ? [
-              `${acknowledged.by.name} pakt dit op (${inWords(acknowledged.at, timeZone)}): ` +
-                riskText(rule, state, inWords(visitDeadline(state), timeZone)),
-            ]
-          : [],
-      );
+  Object.values(state.risks)
+    .filter(({ rule }) => riskStands(rule, state))
+    .flatMap(({ rule, about, acknowledged }) => {
+      if (!acknowledged) return [];
+      const reason = riskText(rule, about, inWords(visitDeadline(state), timeZone));
+      return [`${acknowledged.by.name} pakt dit op (${inWords(acknowledged.at, timeZone)}): ${reason}`];
+    })
+    .slice(-MOST_TAKEN);

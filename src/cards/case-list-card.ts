@@ -1,32 +1,34 @@
 import type { CaseDocument } from '../case/document.ts';
-import { isFollowed, visitDeadline } from '../case/state.ts';
+import { type FollowedCase, isFollowed, visitDeadline } from '../case/state.ts';
 import type { Region } from '../core/region.ts';
-import { inWords } from '../core/time.ts';
-import { needed } from './case-card.ts';
-import { type Element, type OutgoingCard, adaptiveCard, text } from './element.ts';
+import type { Instant } from '../core/time.ts';
+import { deadlineText, isInDanger, needed } from './case-card.ts';
+import { type Element, type OutgoingCard, adaptiveCard, execute, text } from './element.ts';
 
 /** More would not be read on a phone. */
 const MOST_CASES = 20;
 
-/** The open cases, the nearest deadline first, each with what it waits for. Pressing one shows its card. */
-export const caseListCard = (documents: readonly CaseDocument[], region: Region): OutgoingCard => {
+/**
+ * The open cases, each with what it waits for: households that were not seen first, the nearest deadline on top.
+ * Pressing one shows its card.
+ */
+export const caseListCard = (
+  documents: readonly CaseDocument[],
+  region: Region,
+  now: Instant,
+): OutgoingCard => {
   const cases = documents
     .flatMap(({ id, state }) => (isFollowed(state) ? [{ id, state }] : []))
-    .toSorted((one, other) => visitDeadline(one.state) - visitDeadline(other.state));
+    .toSorted((one, other) => urgency(one.state) - urgency(other.state));
   const rows = cases.slice(0, MOST_CASES).map(({ id, state }): Element => ({
     type: 'Container',
     separator: true,
-    selectAction: {
-      type: 'Action.Execute',
-      title: `Toon casus ${state.number}`,
-      verb: 'show',
-      data: { verb: 'show', case: id },
-    },
+    selectAction: execute(`Toon casus ${state.number}`, 'show', { case: id }),
     items: [
-      text(
-        `${state.announcement.directDanger ? '⚠ ' : ''}${state.number} · bezoek vóór ${inWords(visitDeadline(state), region.timeZone)}`,
-        { weight: 'Bolder' },
-      ),
+      text(`${state.number} · ${deadlineText(state, region.timeZone, now)}`, { weight: 'Bolder' }),
+      ...(isInDanger(state)
+        ? [text('⚠ DIRECT GEVAAR', { weight: 'Bolder', color: 'Attention', spacing: 'None' })]
+        : []),
       ...needed(state).map((what) => text(`▶ ${what}`, { spacing: 'None' })),
     ],
   }));
@@ -43,3 +45,6 @@ export const caseListCard = (documents: readonly CaseDocument[], region: Region)
     summary: 'Open casussen',
   };
 };
+
+const urgency = (state: FollowedCase): number =>
+  state.step === 'visited' ? Number.MAX_SAFE_INTEGER : visitDeadline(state);

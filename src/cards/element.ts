@@ -1,5 +1,6 @@
 import { Template } from 'adaptivecards-templating';
 import { z } from 'zod';
+import { CALL_FIRST } from './texts.nl.ts';
 
 /** A piece of Adaptive Card JSON. */
 export type Element = Readonly<Record<string, unknown>>;
@@ -42,13 +43,23 @@ export const text = (words: string, style: Element = {}): Element => ({
 });
 
 /** A button that reaches the bot; `Action.Submit` is for clients that do not know `Action.Execute`. */
-export const execute = (title: string, verb: string, data: Readonly<Record<string, unknown>>): Element => ({
+export const execute = (
+  title: string,
+  verb: string,
+  data: Readonly<Record<string, unknown>>,
+  more: Element = {},
+): Element => ({
   type: 'Action.Execute',
   title,
   verb,
   data: { ...data, verb },
-  fallback: { type: 'Action.Submit', title, data: { ...data, verb } },
+  ...more,
+  fallback: { type: 'Action.Submit', title, data: { ...data, verb }, ...more },
 });
+
+/** A button that asks nothing of the form it stands on, so that no required field can block the way back. */
+export const executeOnly = (title: string, verb: string, data: Readonly<Record<string, unknown>>): Element =>
+  execute(title, verb, data, { associatedInputs: 'none' });
 
 /** The same card for a dialog, where Teams knows `Action.Submit` only. */
 export const forDialog = (card: Card): Card => ({
@@ -62,10 +73,31 @@ export const forDialog = (card: Card): Card => ({
 
 export const showCard = (title: string, card: Element): Element => ({ type: 'Action.ShowCard', title, card });
 
-/** A remark on top of a card: what went wrong, or as whom a tester acts. */
-export const remark = (words: string): Element => ({
-  type: 'Container',
-  style: 'warning',
-  bleed: true,
-  items: [text(words, { weight: 'Bolder' })],
-});
+const DANGER = 'danger';
+
+/** Stands above everything else wherever there is direct danger. */
+export const dangerFirst = (danger: boolean): readonly Element[] =>
+  danger
+    ? [
+        {
+          type: 'Container',
+          id: DANGER,
+          style: 'attention',
+          bleed: true,
+          items: [text(`⚠ ${CALL_FIRST}`, { weight: 'Bolder', size: 'Medium' })],
+        },
+      ]
+    : [];
+
+/** A remark on top of a card, under direct danger: what went wrong, or as whom a tester acts. */
+export const withRemark = (card: Card, words: string): Card => {
+  const danger = card.body.filter(({ id }) => id === DANGER);
+  const rest = card.body.filter(({ id }) => id !== DANGER);
+  const remark = {
+    type: 'Container',
+    style: 'warning',
+    bleed: true,
+    items: [text(words, { weight: 'Bolder' })],
+  };
+  return { ...card, body: [...danger, remark, ...rest] };
+};

@@ -101,14 +101,20 @@ export interface Typed {
   problems: readonly FieldProblem[];
 }
 
+/** A client leaves out what is empty: of several choices that means that every tick was taken away. */
+const keptIn = (one: Field, value: unknown): string | number => {
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  return one.multi ? '' : one.value;
+};
+
 /** The inputs of a form: as they start, or as they were typed with the problems marked. */
 export const inputs = (fields: readonly Field[], typed?: Typed): readonly Element[] => {
   const shown = fields.map((one, index) => {
     const found = typed?.problems.find(({ field: name }) => name === one.name);
     // A date and a time share one problem: it is said once, under the last of the two.
     const last = fields.findLastIndex(({ name }) => name === one.name) === index;
-    const value = typed?.values[one.id];
-    const kept = typeof value === 'string' || typeof value === 'number' ? value : one.value;
+    const kept = typed ? keptIn(one, typed.values[one.id]) : one.value;
     return { ...one, value: kept, problem: found && last ? PROBLEM[found.problem] : '' };
   });
   return bindFields({ fields: shown });

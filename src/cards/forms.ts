@@ -83,7 +83,8 @@ export const consultationForm = (
   const [firstVisitor] = state.slots;
   const lead = (firstVisitor && region.roles[firstVisitor.role]) ?? NOTHING_CHOSEN;
   const wait = [
-    choiceField('waitReason', 'Waarom wacht u', REASONS_LATE, NOTHING_CHOSEN),
+    // Not required by the client: it would block changing the decision back.
+    choiceField('waitReason', 'Waarom wacht u', REASONS_LATE, NOTHING_CHOSEN, { required: false }),
     ...momentFields(
       'until',
       ['Bezoek uiterlijk op', 'Bezoek uiterlijk om'],
@@ -91,6 +92,9 @@ export const consultationForm = (
       region.timeZone,
     ),
   ];
+  // With direct danger waiting is no choice.
+  const go = { go: 'We gaan binnen 24 uur' };
+  const decisions = state.announcement.directDanger ? go : { ...go, wait: 'We wachten bewust' };
   const school = toggleField(
     'tellSchool',
     'School (Handle with Care)',
@@ -98,13 +102,11 @@ export const consultationForm = (
     true,
   );
   return {
-    title: 'Overleg vastleggen',
+    title: state.step === 'announced' ? 'Overleg vastleggen' : 'Overleg aanpassen',
     verb: 'consultation',
     submit: 'Overleg opslaan',
     fields: [
-      choiceField('decision', 'Besluit', { go: 'We gaan binnen 24 uur', wait: 'We wachten bewust' }, 'go', {
-        style: 'expanded',
-      }),
+      choiceField('decision', 'Besluit', decisions, 'go', { style: 'expanded' }),
       ...(chosen.decision === 'wait' ? wait : []),
       toggleField('exceptional', 'Wie gaat mee', 'Uitzondering: Veilig Thuis gaat ook mee', false),
       choiceField('caseLead', 'Regievoerder', organisations, lead in organisations ? lead : NOTHING_CHOSEN),
@@ -133,6 +135,7 @@ export const planForm = (state: FollowedCase, region: Region, deadline: Instant,
   };
 };
 
+/** Nothing is chosen beforehand: one careless press must not say that a household was seen. */
 export const visitForm = (state: FollowedCase, region: Region, now: Instant, chosen: Chosen = {}): Form => {
   const failed = chosen.result === 'failed';
   // Asked once the window has passed, and whenever the form was sent: only the visit's own moment tells.
@@ -146,21 +149,38 @@ export const visitForm = (state: FollowedCase, region: Region, now: Instant, cho
           }),
         ]
       : []),
-    toggleField('agreements', 'Veiligheid', 'Er zijn veiligheidsafspraken gemaakt', true),
+    choiceField(
+      'agreements',
+      'Zijn er veiligheidsafspraken gemaakt',
+      { yes: 'Ja', no: 'Nee' },
+      NOTHING_CHOSEN,
+      {
+        style: 'expanded',
+        required: false,
+      },
+    ),
     choiceField('followUp', 'Vervolg', FOLLOW_UP, 'localTeam'),
     manyField('obstacles', 'Knelpunten', OBSTACLE, []),
   ];
   const failedFields = [
-    choiceField('attemptReason', 'Waarom is het niet gelukt', REASONS_ATTEMPT, NOTHING_CHOSEN),
+    choiceField('attemptReason', 'Waarom is het niet gelukt', REASONS_ATTEMPT, NOTHING_CHOSEN, {
+      required: false,
+    }),
   ];
   return {
     title: 'Bezoek vastleggen',
     verb: 'visit',
     submit: 'Bezoek opslaan',
     fields: [
-      choiceField('result', 'Hoe ging het', { seen: 'Gezien en gesproken', failed: 'Niet gelukt' }, 'seen', {
-        style: 'expanded',
-      }),
+      choiceField(
+        'result',
+        'Hoe ging het',
+        { seen: 'Gezien en gesproken', failed: 'Niet gelukt' },
+        NOTHING_CHOSEN,
+        {
+          style: 'expanded',
+        },
+      ),
       ...momentFields('visit', ['Datum bezoek', 'Tijd bezoek'], at, region.timeZone),
       ...(failed ? failedFields : seenFields),
     ],

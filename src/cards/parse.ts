@@ -1,7 +1,6 @@
-import { fromZonedTime } from 'date-fns-tz';
 import { z } from 'zod';
 import type { CaseCommand } from '../case/commands.ts';
-import type { FieldProblem, ProblemCode, Refusal } from '../case/refusals.ts';
+import { type FieldProblem, type ProblemCode, type Refusal, isProblem } from '../case/refusals.ts';
 import {
   ATTEMPT_REASONS,
   FEEDBACK_TO,
@@ -13,6 +12,7 @@ import {
   VISITOR_RISKS,
 } from '../case/vocabulary.ts';
 import type { Region } from '../core/region.ts';
+import { atWallClock } from '../core/time.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 
 /** What a client sends with a button: our own data merged with the inputs. Never trusted. */
@@ -29,39 +29,28 @@ const toggle = z
 
 /** Multiple choice arrives as one comma-separated string; nothing chosen may be absent. */
 const many = <T extends z.ZodType>(one: T) =>
-  z.preprocess(
-    (joined) => (typeof joined === 'string' ? joined.split(',').filter((part) => part !== '') : []),
-    z.array(one),
-  );
+  z.preprocess((joined) => {
+    if (joined === undefined) return [];
+    return typeof joined === 'string' ? [...new Set(joined.split(',').filter((part) => part !== ''))] : null;
+  }, z.array(one));
 
-/** A wall clock moment in the region; in the hour that happens twice, the first. */
+/** A wall clock moment in the region. */
 const moment = (timeZone: string) =>
   z
     .string(because('notADateOrTime'))
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, because('notADateOrTime'))
-    .transform((local) => fromZonedTime(local, timeZone).getTime())
+    .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, because('notADateOrTime'))
+    .transform((local) => atWallClock(local, timeZone))
     .refine((at) => Number.isFinite(at), because('notADateOrTime'));
 
-/** Eleven-test for a Dutch citizen number (BSN): nine digits that weigh to a multiple of eleven. */
-const looksLikeBsn = (digits: string): boolean => {
-  if (!/^\d{9}$/.test(digits)) return false;
-  const weighed = Array.from(digits)
-    .map(Number)
-    .reduce((sum, digit, index) => sum + digit * (index === 8 ? -1 : 9 - index), 0);
-  return weighed % 11 === 0;
-};
-
-/** The only text that is typed: a registration number, so nothing about a person fits in. */
+/**
+ * The only text that is typed. The police number has a fixed form (unit, year, running number), so nothing about a
+ * person fits in: no name, no phone number, no date of birth, no BSN.
+ */
 const reference = z
   .string(because('missing'))
   .trim()
   .min(1, because('missing'))
-  .max(40, because('reference'))
-  .regex(/^(?:[A-Z]{1,4}[-./]?)?\d[\d\-./]{3,}$/i, because('reference'))
-  .refine(
-    (value) => !looksLikeBsn(value.replaceAll(/\D/g, '')) && !/^0[1-9]\d{8}$/.test(value),
-    because('reference'),
-  );
+  .regex(/^(?:PL\d{4}-?)?20\d{8}(?:-\d{1,2})?$/i, because('reference'));
 
 const children = z
   .union(
@@ -77,16 +66,22 @@ const children = z
   )
   .refine((count) => count >= 0 && count <= 20, because('notANumber'));
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** Joins `xDate` and `xTime` to `x`, so that one problem stands for both. */
 const withMoments = (data: Submission, ...names: string[]): Submission => ({
   ...data,
   ...Object.fromEntries(
-    names.map((name) => [name, `${String(data[`${name}Date`])}T${String(data[`${name}Time`])}`]),
+    names.map((name) => [name, `${textOf(data[`${name}Date`])}T${textOf(data[`${name}Time`])}`]),
   ),
 });
 
+/** Where no problem was named, what was sent is not one of the answers a form offers. */
 const problemsIn = (error: z.ZodError): readonly FieldProblem[] =>
-  error.issues.map(({ path, message }) => ({ field: String(path[0]), problem: message as ProblemCode }));
+  error.issues.map(({ path, message }) => ({
+    field: String(path[0]),
+    problem: isProblem(message) ? message : 'notAChoice',
+  }));
 
 const read = <T extends z.ZodType>(schema: T, data: Submission): Result<z.output<T>, Refusal> => {
   const parsed = schema.safeParse(data);
@@ -173,15 +168,16 @@ const visit = (data: Submission, region: Region): Result<CaseCommand, Refusal> =
   }
   const schema = z.object({
     ...when,
-    agreements: toggle,
+    agreements: choice(['yes', 'no']),
     followUp: choice(FOLLOW_UPS),
     obstacles: many(choice(OBSTACLES)),
     lateReason: z.union([z.literal('').transform(() => undefined), choice(LATE_REASONS)]).optional(),
   });
   const seen = read(schema, withMoments(data, 'visit'));
   if (!seen.ok) return seen;
-  const { visit: at, lateReason, ...rest } = seen.value;
-  return accept({ type: 'RecordSeen', seen: { at, ...rest, ...(lateReason && { lateReason }) } });
+  const { visit: at, agreements, lateReason, ...rest } = seen.value;
+  const made = { at, agreements: agreements === 'yes', ...rest };
+  return accept({ type: 'RecordSeen', seen: { ...made, ...(lateReason && { lateReason }) } });
 };
 
 const plan = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {

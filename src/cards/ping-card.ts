@@ -1,26 +1,30 @@
 import type { CaseDocument } from '../case/document.ts';
 import { isFollowed, visitDeadline } from '../case/state.ts';
 import type { Region } from '../core/region.ts';
-import { inWords } from '../core/time.ts';
-import { type OutgoingCard, adaptiveCard, execute, text } from './element.ts';
-import { CALL_FIRST, riskText } from './texts.nl.ts';
+import { type Instant, inWords } from '../core/time.ts';
+import { deadlineText, isInDanger } from './case-card.ts';
+import { type OutgoingCard, adaptiveCard, dangerFirst, execute, text } from './element.ts';
+import { riskText } from './texts.nl.ts';
 
 /** Asks one person's attention for the risks of a case: nameless, one reason per line, one big button. */
-export const pingCard = (document: CaseDocument, risks: readonly string[], region: Region): OutgoingCard => {
+export const pingCard = (
+  document: CaseDocument,
+  risks: readonly string[],
+  region: Region,
+  now: Instant,
+): OutgoingCard => {
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} has no pings: it was not announced`);
   const before = inWords(visitDeadline(state), region.timeZone);
-  const rules = risks.flatMap((risk) => state.risks[risk]?.rule ?? []);
-  const reasons = [...new Set(rules.map((rule) => riskText(rule, state, before)))];
+  const raised = risks.flatMap((risk) => state.risks[risk] ?? []);
+  const reasons = [...new Set(raised.map(({ rule, about }) => riskText(rule, about, before)))];
   return {
     card: adaptiveCard(
       [
-        ...(state.announcement.directDanger
-          ? [text(`⚠ ${CALL_FIRST}`, { weight: 'Bolder', color: 'Attention' })]
-          : []),
+        ...dangerFirst(isInDanger(state)),
         text(`Casus ${state.number} vraagt uw aandacht`, { weight: 'Bolder', size: 'Large' }),
         ...reasons.map((reason) => text(reason)),
-        text(`Bezoek vóór ${before}`, { weight: 'Bolder' }),
+        text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
       ],
       [
         execute('Ik pak dit op', 'acknowledge', { case: document.id, risks }),
@@ -36,7 +40,11 @@ export const takenCard = ({ id, state }: CaseDocument, note: string): OutgoingCa
   if (!isFollowed(state)) throw new Error(`${id} has no pings: it was not announced`);
   return {
     card: adaptiveCard(
-      [text(`Casus ${state.number}`, { weight: 'Bolder', size: 'Large' }), text(note)],
+      [
+        ...dangerFirst(isInDanger(state)),
+        text(`Casus ${state.number}`, { weight: 'Bolder', size: 'Large' }),
+        text(note),
+      ],
       [execute('Toon de casus', 'show', { case: id })],
     ),
     summary: `Casus ${state.number}`,

@@ -1,4 +1,4 @@
-import type { Refusal } from '../case/refusals.ts';
+import type { ProblemCode, Refusal } from '../case/refusals.ts';
 import { type Region } from '../core/region.ts';
 import { inWords } from '../core/time.ts';
 import type { Who } from '../core/actor.ts';
@@ -8,6 +8,9 @@ const all = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} en ${words.at(-1) ?? ''}`;
 
 const names = (people: readonly Who[]): string => all(people.map(({ name }) => name));
+
+/** Asked only after an answer that needs them: then nobody made a mistake. */
+const FOLLOW_UP_QUESTIONS: ReadonlySet<ProblemCode> = new Set(['waitReason', 'attemptReason', 'lateReason']);
 
 /** The sentence for somebody whose command changed nothing: why, and what to do instead. */
 export const refusalText = (refusal: Refusal, region: Region): string => {
@@ -23,7 +26,9 @@ export const refusalText = (refusal: Refusal, region: Region): string => {
     case 'notNow':
       return `${COMMAND[refusal.command]} kan nu niet. ${NOT_NOW[refusal.step]}`;
     case 'invalid':
-      return 'Nog niet opgeslagen. Kijk bij de velden met een ⚠.';
+      return refusal.problems.every(({ problem }) => FOLLOW_UP_QUESTIONS.has(problem))
+        ? 'Nog één vraag. Daarna is het opgeslagen.'
+        : 'Nog niet opgeslagen. Kijk bij de velden met een ⚠.';
     case 'slotsTaken':
       return `Deze plek is al van ${names(refusal.by)}. U hoeft niets te doen.`;
     case 'slotNotForRole':

@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../case/commands.ts';
 import type { ProblemCode } from '../case/refusals.ts';
-import type { FollowedCase, OpenItem, Step } from '../case/state.ts';
+import { type FollowedCase, type OpenItem, type Step, openSlots } from '../case/state.ts';
 import type {
   ATTEMPT_REASONS,
   FEEDBACK_TO,
@@ -109,7 +109,7 @@ export const OPEN_ITEM: Readonly<Record<OpenItem, string>> = {
 };
 
 /** What a rule of the ladder has found, as the reader must understand it at once. */
-export const riskText = (rule: string, state: FollowedCase, visitBefore: string): string => {
+export const riskText = (rule: string, about: string, visitBefore: string): string => {
   switch (rule) {
     case 'consultationLate':
       return 'Het overleg is nog niet vastgelegd.';
@@ -120,14 +120,29 @@ export const riskText = (rule: string, state: FollowedCase, visitBefore: string)
     case 'windowMissed':
       return `De bezoektermijn is voorbij (${visitBefore}). Het gezin is nog niet gezien.`;
     case 'escalated':
-      return `Een collega vraagt om hulp: ${obstaclesOf(state)}.`;
+      return `Een collega vraagt om hulp: ${obstacleName(about).toLowerCase()}.`;
     default:
       return 'Deze casus vraagt uw aandacht.';
   }
 };
 
-const obstaclesOf = (state: FollowedCase): string =>
-  [...new Set(state.escalations.map(({ obstacle }) => OBSTACLE[obstacle].toLowerCase()))].join(', ');
+const obstacleName = (about: string): string =>
+  Object.entries(OBSTACLE).find(([obstacle]) => obstacle === about)?.[1] ?? OBSTACLE.other;
+
+/** Whether what a rule found can still be so: a sentence that is no longer true must go from the card. */
+export const riskStands = (rule: string, state: FollowedCase): boolean => {
+  const seen = state.step === 'visited' || state.step === 'closed';
+  switch (rule) {
+    case 'consultationLate':
+      return state.step === 'announced';
+    case 'unclaimed':
+      return !seen && openSlots(state).length > 0;
+    case 'escalated':
+      return state.step !== 'closed';
+    default:
+      return !seen;
+  }
+};
 
 export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   missing: 'Vul dit in.',

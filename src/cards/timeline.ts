@@ -1,6 +1,7 @@
 import type { CaseDocument } from '../case/document.ts';
 import type { LoggedEvent } from '../case/events.ts';
 import { isFollowed } from '../case/state.ts';
+import type { Who } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import { inWords } from '../core/time.ts';
 import { type Element, text } from './element.ts';
@@ -26,6 +27,14 @@ export const timeline = (document: CaseDocument, region: Region): readonly Eleme
       .map((line) => text(line, { spacing: 'Small' })),
     ...(older > 0 ? [text(`En nog ${older} eerdere stappen.`, { isSubtle: true })] : []),
   ];
+};
+
+const MOST_NAMES = 3;
+
+const firstNames = (people: readonly Who[]): string => {
+  const more = people.length - MOST_NAMES;
+  const names = people.slice(0, MOST_NAMES).map(({ name }) => name);
+  return `${names.join(', ')}${more > 0 ? ` en nog ${more}` : ''}`;
 };
 
 const describe = ({ event }: LoggedEvent, timeZone: string): string | undefined => {
@@ -56,7 +65,7 @@ const describe = ({ event }: LoggedEvent, timeZone: string): string | undefined 
       return `opgeschaald: ${OBSTACLE[event.obstacle].toLowerCase()}`;
     case 'RiskRaised':
       return event.told.length > 0
-        ? `bericht gestuurd aan ${event.told.map(({ name }) => name).join(', ')}`
+        ? `bericht gestuurd aan ${firstNames(event.told)}`
         : 'bericht geplaatst: er is niemand voor deze taak';
     case 'RiskAcknowledged':
       return 'pakt dit op';

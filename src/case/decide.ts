@@ -59,7 +59,9 @@ const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, mu
 };
 
 const recordConsultation: Decider<'RecordConsultation'> = (command, state, { now, municipality }) => {
-  if (state.step !== 'announced' && state.step !== 'consulted') return notNow(command.type, state);
+  if (state.step === 'intake' || state.step === 'visited' || state.step === 'closed') {
+    return notNow(command.type, state);
+  }
   const { consultation } = command;
   if (consultation.decision.kind === 'wait') {
     // Noordenveld: a prepared decision to wait is valid, except where there is direct danger.
@@ -149,7 +151,7 @@ const tellSchool: Decider<'TellSchool'> = (command, state) => {
 const giveFeedback: Decider<'GiveFeedback'> = (command, state) => {
   if (state.step !== 'visited') return notNow(command.type, state);
   if (command.to.length === 0) return refuse(invalid({ field: 'to', problem: 'missing' }));
-  const fresh = command.to.filter((to) => !state.feedback.includes(to));
+  const fresh = [...new Set(command.to)].filter((to) => !state.feedback.includes(to));
   if (fresh.length === 0) return refuse({ code: 'alreadyDone' });
   return accept(fresh.map((to) => ({ type: 'FeedbackGiven' as const, to })));
 };

@@ -30,6 +30,7 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     /** Which standing risk, unique within the case: rule, what it is about, and when it was due. */
     risk: z.string(),
     rule: z.string(),
+    about: z.string(),
     rung: z.int(),
     told: z.array(whoSchema),
   }),

@@ -41,9 +41,12 @@ const evolveFollowed = (state: FollowedCase, { event, at, by }: LoggedEvent): Ca
     case 'CaseAnnounced':
       throw impossible(event, state);
     case 'ConsultationRecorded': {
-      if (state.step !== 'announced' && state.step !== 'consulted') throw impossible(event, state);
+      if (state.step === 'visited' || state.step === 'closed') throw impossible(event, state);
       const slots = refill(event.roles, state.slots, at);
-      return { ...state, step: 'consulted', consultation: event.consultation, slots };
+      const { consultation } = event;
+      if (state.step === 'announced') return { ...state, step: 'consulted', consultation, slots };
+      // A new decision takes the plan back: it may be about another pair or another moment.
+      return { ...withoutPlan(state), consultation, slots };
     }
     case 'SlotClaimed':
       if (!by) throw impossible(event, state);
@@ -73,8 +76,8 @@ const evolveFollowed = (state: FollowedCase, { event, at, by }: LoggedEvent): Ca
     case 'CaseEscalated':
       return { ...state, escalations: [...state.escalations, { at, obstacle: event.obstacle }] };
     case 'RiskRaised': {
-      const { rule, rung, told } = event;
-      return { ...state, risks: { ...state.risks, [event.risk]: { rule, rung, at, told } } };
+      const { rule, about, rung, told } = event;
+      return { ...state, risks: { ...state.risks, [event.risk]: { rule, about, rung, at, told } } };
     }
     case 'RiskAcknowledged': {
       const risk = state.risks[event.risk];

@@ -9,22 +9,26 @@ export interface FieldProblem {
   problem: ProblemCode;
 }
 
-export type ProblemCode =
-  | 'missing'
-  | 'notAChoice'
-  | 'notADateOrTime'
-  | 'notANumber'
-  | 'inTheFuture'
-  | 'tooLongAgo'
-  | 'inThePast'
-  | 'beforeReceipt'
-  | 'outsideWindow'
-  | 'reference'
-  | 'waitWithDanger'
-  | 'waitReason'
-  | 'lateReason'
-  | 'attemptReason'
-  | 'noChildren';
+const PROBLEMS = [
+  'missing',
+  'notAChoice',
+  'notADateOrTime',
+  'notANumber',
+  'inTheFuture',
+  'tooLongAgo',
+  'inThePast',
+  'beforeReceipt',
+  'outsideWindow',
+  'reference',
+  'waitWithDanger',
+  'waitReason',
+  'lateReason',
+  'attemptReason',
+  'noChildren',
+] as const;
+export type ProblemCode = (typeof PROBLEMS)[number];
+
+export const isProblem = (code: string): code is ProblemCode => PROBLEMS.some((problem) => problem === code);
 
 /** Why a command changed nothing. Each has a Dutch sentence that tells what to do instead. */
 export type Refusal =

@@ -88,6 +88,8 @@ export const policySchema = z.object({
 
 export const riskSchema = z.object({
   rule: z.string(),
+  /** Tells two risks of one rule apart: which slot, which obstacle. */
+  about: z.string(),
   /** Index in the ladder of the rung that was told last. */
   rung: z.int(),
   at: instant,

@@ -43,7 +43,16 @@ export const ladder = (region: Region, isHoliday: (localDate: string) => boolean
         const step = nextStep(finding, state, region);
         if (!step || step.at > now) return [];
         const { index, told } = step.rung;
-        return [{ type: 'RiskRaised', risk: finding.id, rule: finding.rule, rung: index, told: [...told] }];
+        return [
+          {
+            type: 'RiskRaised',
+            risk: finding.id,
+            rule: finding.rule,
+            about: finding.about,
+            rung: index,
+            told: [...told],
+          },
+        ];
       }),
 
     nextDue: (state, now) => {

@@ -16,7 +16,7 @@ import { DeliveryFailed, type Messenger } from './port.ts';
 const FIRST_RETRY: Duration = 1_000;
 const LONGEST_RETRY: Duration = 5 * MINUTE;
 
-/** Documents that are delivered beside each other; the messages of one document go one by one. */
+/** Documents that are delivered beside each other. */
 const SIDE_BY_SIDE = 16;
 
 export interface DelivererParts {
@@ -49,7 +49,7 @@ type Outcome =
 
 /**
  * Sends what was saved. A message leaves the outbox only after Teams took it, so a crash in between sends it again
- * and nothing is lost. Per document one delivery runs at a time.
+ * and nothing is lost. Per document one round of deliveries runs at a time, so updates of a card never overtake each other.
  */
 export const deliverer = (parts: DelivererParts): Deliverer => {
   const { log } = parts;
@@ -101,10 +101,15 @@ const deliverAll = async (parts: DelivererParts, id: string): Promise<void> => {
     if (!loaded) return;
     const document = parseCase(loaded.document);
     const now = parts.clock();
-    const message = document.outbox.find(({ nextTryAt }) => nextTryAt <= now);
-    if (!message) return;
-    const outcome = await attempt(parts, document, message);
-    await record(parts, id, message, outcome);
+    const due = document.outbox.filter(({ nextTryAt }) => nextTryAt <= now);
+    if (due.length === 0) return;
+    // Side by side: a person Teams is slow for must not keep the others waiting. A card is pending once at most.
+    await Promise.all(
+      due.map(async (message) => {
+        const outcome = await attempt(parts, document, message);
+        await record(parts, id, message, outcome);
+      }),
+    );
   }
 };
 
@@ -154,7 +159,7 @@ const send = async (
     return undefined;
   }
   if (message.kind === 'ping') {
-    const card = pingCard(document, message.risks, region);
+    const card = pingCard(document, message.risks, region, clock());
     if (message.route === 'personal' && message.to) await messenger.toPerson(message.to, card);
     else await messenger.inThread(threadOf(document), card, message.to);
     return undefined;

@@ -45,7 +45,7 @@ describe('One tester, many people', function () {
 
     it('acts as somebody else until told otherwise, and every answer says so', async () => {
       assert.match(await say('nieuw'), /hoort niet bij uw rol/);
-      assert.match(await say('als Pim'), /^Testmodus: u handelt als Pim Politie/);
+      assert.match(await say('als Pim'), /^Testmodus: u handelt als Pim Politie\.\s+Pim Politie is: Politie/);
       const form = await say('nieuw');
       assert.match(form, /^Testmodus: u handelt als Pim Politie/);
       assert.match(form, /Referentie politie/);

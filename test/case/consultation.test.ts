@@ -39,6 +39,9 @@ describe('Recording the consultation', () => {
   it('says who visits: with children, without, and when Veilig Thuis joins', () => {
     const { children, noChildren: adults, exceptional } = hoogeveen.visit;
     given(announced()).when(record(), { by: olga }).then(recorded({}, children)).isIn('consulted');
+    given(announced({ announcement: { children: 1 } }))
+      .when(record(), { by: olga })
+      .then(recorded({}, children));
     given(announced(noChildren))
       .when(record({ tellSchool: false }), { by: vera })
       .then(recorded({ tellSchool: false }, adults));

@@ -29,7 +29,7 @@ describe('The document of a case', () => {
     assert.equal(intake.open, false);
     assert.equal(intake.dueAt, null);
     assert.equal('municipality' in intake, false);
-    assert.deepEqual(intake.outbox, []);
+    assert.deepEqual([intake.outbox, intake.messages, intake.done], [[], 0, []]);
   });
 
   it('gets its municipality, and a place in the lists, when it is announced', () => {

@@ -103,6 +103,17 @@ describe('A case on disk', () => {
       assert.equal(await world.cases.read('case/nowhere'), undefined);
     });
 
+    it('on a form that was not sent is refused, to people of any municipality', async () => {
+      await world.cases.openIntake(CASE_ID, olga);
+      for (const by of [yara, sanne]) {
+        const answer = await run(claim, by);
+        assert.deepEqual(answer, {
+          ok: false,
+          refusal: { code: 'notNow', command: 'ClaimSlot', step: 'intake' },
+        });
+      }
+    });
+
     it('is told apart by person, not by what the form was opened with', async () => {
       await world.cases.openIntake(CASE_ID, olga);
       const answer = await run(announce, otto);

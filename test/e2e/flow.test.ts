@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cardIn } from '../support/answers.ts';
 import { actionTitles, textOf } from '../support/cards.ts';
 import { PEOPLE } from '../support/region-file.ts';
-import { REFERENCE, type PostedCase, type Scenario, startScenario } from './scenario.ts';
+import { REFERENCE, SEEN, type PostedCase, type Scenario, startScenario } from './scenario.ts';
 
 const { police, youth, municipal, adult, manager } = PEOPLE;
 
@@ -87,7 +87,8 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
   });
 
   it('records that the household was seen and spoken', async () => {
-    const seen = await posted.press(youth, 'Bezoek opslaan');
+    await assert.rejects(posted.try(youth, 'Bezoek opslaan'), 'nothing is chosen beforehand');
+    const seen = await posted.press(youth, 'Bezoek opslaan', SEEN);
     assert.match(textOf(seen), /Gezien en gesproken/);
     assert.match(textOf(seen), /Nog te doen: School inlichten/);
   });

@@ -34,7 +34,13 @@ describe('Whatever comes in', function () {
   });
 
   it('answers a case that does not exist with a sentence', async () => {
-    for (const data of [{ case: 'case/none' }, { case: 7 }, {}, { case: 'channels' }, { case: 'numbers/HGV/2026' }]) {
+    for (const data of [
+      { case: 'case/none' },
+      { case: 7 },
+      {},
+      { case: 'channels' },
+      { case: 'numbers/HGV/2026' },
+    ]) {
       const answer = await scenario.teams.execute(youth, posted.thread, posted.posted, 'claim', data);
       assert.match(wordsIn(answer), /Deze casus bestaat niet/);
     }

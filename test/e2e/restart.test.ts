@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { type CaseDocument, parseCase } from '../../src/case/document.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { cardIn } from '../support/answers.ts';
-import { textOf } from '../support/cards.ts';
+import { type Answers, textOf } from '../support/cards.ts';
 import type { User } from '../support/places.ts';
 import { PEOPLE } from '../support/region-file.ts';
-import { CHANNEL, type PostedCase, type Scenario, startScenario } from './scenario.ts';
+import { CHANNEL, SEEN, type PostedCase, type Scenario, startScenario } from './scenario.ts';
 
 const { police, youth, municipal, manager } = PEOPLE;
 
-const STEPS: readonly (readonly [who: User, title: string])[] = [
+const STEPS: readonly (readonly [who: User, title: string, answers?: Answers])[] = [
   [youth, 'Ik ga mee'],
   [police, 'Overleg opslaan'],
   [municipal, 'Ik ga mee'],
   [municipal, 'Planning opslaan'],
-  [youth, 'Bezoek opslaan'],
+  [youth, 'Bezoek opslaan', SEEN],
   [municipal, 'School is ingelicht'],
   [youth, 'Terugkoppeling is gedaan'],
   [manager, 'Casus sluiten'],
@@ -63,8 +63,8 @@ describe('kill -9', function () {
   it('after any step loses nothing, and sends nothing twice but what was in flight', async () => {
     const posted = await scenario.announce();
     await killAndRestart(scenario, posted);
-    for (const [who, title] of STEPS) {
-      const seen = await posted.press(who, title);
+    for (const [who, title, answers] of STEPS) {
+      const seen = await posted.press(who, title, answers);
       const kept = await killAndRestart(scenario, posted);
       assert.equal(textOf(posted.card()), textOf(seen), `after ${title} everybody sees what was answered`);
       assert.ok(

@@ -37,6 +37,9 @@ export interface Scenario {
   close(): Promise<Exit>;
 }
 
+/** What visitors fill in when they saw and spoke the household. */
+export const SEEN: Answers = { result: 'seen', agreements: 'yes' };
+
 export const REFERENCE = 'PL0100-2026123456';
 
 export const startScenario = async (options: RegionOptions = {}): Promise<Scenario> => {

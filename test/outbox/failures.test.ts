@@ -39,6 +39,12 @@ describe('A message that was not taken', () => {
       }
       assert.deepEqual(seconds, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
       assert.equal((await stored(world)).outbox[0]?.tries, 13);
+      const [first] = world.log.lines.filter(({ level }) => level === 'warn');
+      assert.deepEqual(first, {
+        level: 'warn',
+        fields: { document: CASE_ID, message: 0, kind: 'card', tries: 1, again: true, reason: 'HTTP 429' },
+        message: 'message not delivered',
+      });
       world.messenger.teams = takesAll;
       await tickAt(world, world.now + 300 * SECOND);
       assert.deepEqual(sent(), ['post kanaal']);
@@ -93,6 +99,25 @@ describe('A message that was not taken', () => {
       await announceCase(world, { directDanger: true });
       assert.equal(sent().length, 6);
       assert.ok(Number.isInteger((await stored(world)).dueAt));
+    });
+
+    it('is counted for each message apart: the form that was sent has its own tries', async () => {
+      const form = { serviceUrl: 's', tenant: 't', conversation: 'c', activity: 'the form' };
+      world.messenger.teams = busy();
+      await world.cases.openIntake(CASE_ID, olga);
+      await world.cases.run(CASE_ID, { type: 'Announce', announcement }, olga, { ...fresh(), form });
+      await world.delivery.idle();
+      await act(world, claim, yara);
+      const { outbox, messages } = await stored(world);
+      assert.deepEqual(
+        outbox.map(({ kind, id, tries }) => [kind, id, tries]),
+        [
+          ['sentForm', 1, 1],
+          ['card', 2, 1],
+        ],
+      );
+      assert.equal(messages, 3);
+      assert.deepEqual(await waits(), [SECOND, SECOND]);
     });
 
     it('does not hold up the other messages of the case', async () => {

@@ -5,7 +5,7 @@ import { MINUTE } from '../../src/core/time.ts';
 import { START, hour, minute } from '../case/history.ts';
 import { lars, regionWith, sanne, yara } from '../case/region.ts';
 import { type Call, inShort, takesAll } from './messenger.ts';
-import { type World, act, announceCase, channelLink, startWorld, stored, tickAt } from './world.ts';
+import { CASE_ID, type World, act, announceCase, channelLink, startWorld, stored, tickAt } from './world.ts';
 
 const claim = { type: 'ClaimSlot' } as const;
 const refusing =
@@ -105,6 +105,15 @@ describe('A place in Teams that is gone or not there yet', () => {
       await world.delivery.hurry('hoogeveen');
       await world.delivery.idle();
       assert.deepEqual(sent(), ['post kanaal', 'post kanaal']);
+    });
+
+    it('that is linked again changes nothing in a case that has nothing to send', async () => {
+      await start();
+      await announceCase(world);
+      const version = (await world.store.read(CASE_ID))?.version;
+      await world.delivery.hurry('hoogeveen');
+      await world.delivery.idle();
+      assert.equal((await world.store.read(CASE_ID))?.version, version);
     });
 
     it('is asked again for the next case when it moves', async () => {

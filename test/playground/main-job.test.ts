@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { TENANT } from '../support/places.ts';
+import { ME } from '../support/playground-server.ts';
+import {
+  type Playground,
+  choose,
+  chromiumPath,
+  fill,
+  openPlayground,
+  photograph,
+  press,
+} from '../support/playground.ts';
+import { startProgram, workplace } from '../support/program.ts';
+import { PEOPLE, regionFile } from '../support/region-file.ts';
+
+/** `SCREENSHOTS=docs/screenshots` keeps what the cards look like; without it they are made and thrown away. */
+const SCREENSHOTS = process.env.SCREENSHOTS;
+
+/** As wide as a card gets in the Playground. */
+const DESKTOP = 446;
+/** A card in Teams on a phone of 390 points wide. */
+const PHONE = 358;
+
+/** At most five fit in the Playground. */
+const COLLEAGUES = Object.values(PEOPLE).slice(0, 5);
+
+const ALL_ROLES = 'politie, veilig-thuis, veilig-opgroeien, jeugd-mw, amw, manager, planner';
+
+/** The tester holds every role, a colleague the second one of the pair. */
+const withTester = (region: string): string =>
+  `${region}  - { id: ${ME.aadObjectId}, name: ${ME.name}, roles: [${ALL_ROLES}], municipalities: [hoogeveen] }\n`;
+
+describe('The main job in the Agents Playground', function () {
+  this.timeout(180_000);
+
+  const cleanUp: (() => unknown)[] = [];
+  let playground: Playground;
+
+  before(async function () {
+    if (!chromiumPath()) {
+      if (process.env.REQUIRE_BROWSER) throw new Error('There is no Chromium, and REQUIRE_BROWSER is set');
+      this.skip();
+    }
+    assert.equal(ME.tenantId, TENANT);
+    const place = workplace(withTester(regionFile({ sweep: '0 * * * * *' })));
+    cleanUp.push(() => {
+      place.remove();
+    });
+    const program = await startProgram(place);
+    cleanUp.push(() => program.stop('SIGTERM'));
+    playground = await openPlayground({ botUrl: program.botUrl, others: COLLEAGUES });
+    cleanUp.push(() => playground.close());
+  });
+
+  after(async () => {
+    for (const clean of cleanUp.reverse()) await clean();
+  });
+
+  const keep = async (name: string, shown: ReturnType<Playground['card']>): Promise<void> => {
+    if (SCREENSHOTS === undefined) return;
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await photograph(shown, `${SCREENSHOTS}/${name}-desktop.png`, DESKTOP);
+    await photograph(shown, `${SCREENSHOTS}/${name}-phone.png`, PHONE);
+  };
+
+  it('walks from a mention to a closed case', async () => {
+    await playground.goToChannel();
+    await playground.mentionBot('nieuw');
+    const form = playground.card('Vooraankondiging');
+    await form.waitFor();
+    await playground.settled();
+    await fill(form, 'Referentie politie', 'PL0100-2026123456');
+    await fill(form, 'Aantal kinderen', '2');
+    await keep('1-vooraankondiging', form);
+    await press(form, 'Versturen');
+    await playground.card('Verstuurd: casus').first().waitFor();
+
+    const theCase = playground.card(/Casus HGV-\d{4}-0001/).filter({ hasText: 'Wie gaat mee' });
+    const shows = (text: string | RegExp): Promise<void> => theCase.filter({ hasText: text }).waitFor();
+    const step = async (button: string, then: string | RegExp): Promise<void> => {
+      await playground.settled();
+      await press(theCase, button);
+      await shows(then);
+    };
+    await shows('Stap 1 van 5');
+    await playground.settled();
+    await keep('2-casus-gemeld', theCase);
+
+    await step('Ik ga mee', `✔ Jeugdmaatschappelijk werker: ${ME.name}`);
+    await playground.settled();
+    await press(theCase, 'Overleg vastleggen');
+    await keep('3-overleg-vastleggen', theCase);
+    await press(theCase, 'Overleg opslaan');
+    await shows('Stap 2 van 5');
+
+    await playground.reply(playground.thread('Verstuurd'), 'als Gea');
+    await playground.message('Gea Gemeente is: Veilig Opgroeien').waitFor();
+    await step('Ik ga mee', '✔ Veilig Opgroeien: Gea Gemeente');
+    await playground.reply(playground.thread('Verstuurd'), 'als mijzelf');
+    await playground.message('U handelt weer als uzelf').waitFor();
+
+    await playground.settled();
+    await keep('4-bezoek-regelen', theCase);
+    await press(theCase, 'Bezoek plannen');
+    await keep('5-bezoek-plannen', theCase);
+    await press(theCase, 'Planning opslaan');
+    await shows('Stap 3 van 5');
+
+    await playground.settled();
+    await press(theCase, 'Bezoek vastleggen');
+    await choose(theCase, 'Hoe ging het', 'Gezien en gesproken');
+    await choose(theCase, 'Zijn er veiligheidsafspraken gemaakt', 'Ja');
+    await keep('6-bezoek-vastleggen', theCase);
+    await press(theCase, 'Bezoek opslaan');
+    await shows('Stap 4 van 5');
+
+    await step('School is ingelicht', 'Ingelicht');
+    await playground.settled();
+    await keep('7-afronden', theCase);
+    await press(theCase, 'Terugkoppeling');
+    await press(theCase, 'Terugkoppeling is gedaan');
+    await shows('Alles is klaar');
+    await step('Casus sluiten', 'Stap 5 van 5: gesloten');
+    await playground.settled();
+    await press(theCase, 'Tijdlijn');
+    await keep('8-gesloten-tijdlijn', theCase);
+    assert.deepEqual(playground.problems, []);
+  });
+
+  it('shows direct danger first, pings in the 1:1 chat, and what was taken up', async () => {
+    await playground.goToChannel();
+    await playground.mentionBot('nieuw');
+    const form = playground.card('Referentie politie');
+    await form.waitFor();
+    await playground.settled();
+    await fill(form, 'Referentie politie', 'PL0100-2026654321');
+    await playground.page.getByLabel('Ja, er is direct gevaar').check();
+    await press(form, 'Versturen');
+    const sent = playground.card('Verstuurd: casus').filter({ hasText: 'DIRECT GEVAAR' });
+    await sent.waitFor();
+    await playground.settled();
+    await keep('9-direct-gevaar-verstuurd', sent);
+    await keep(
+      '10-direct-gevaar',
+      playground.card(/Casus HGV-\d{4}-0002/).filter({ hasText: 'Wie gaat mee' }),
+    );
+
+    await playground.goToPersonalChat();
+    const ping = playground.card('vraagt uw aandacht');
+    await ping.waitFor();
+    await playground.settled();
+    await keep('11-bericht', ping);
+    await press(ping, 'Ik pak dit op');
+    const taken = playground.card('U pakt dit op');
+    await taken.waitFor();
+    await keep('12-opgepakt', taken);
+  });
+
+  it('lists the open cases and opens the form with the mistakes marked', async () => {
+    await playground.say('casussen');
+    const list = playground.card('Open casussen: 1');
+    await list.waitFor();
+    await playground.settled();
+    await keep('13-casussen', list);
+    await playground.say('nieuw');
+    const form = playground.card('Referentie politie');
+    await form.waitFor();
+    await playground.settled();
+    await fill(form, 'Referentie politie', 'mevrouw Jansen');
+    await press(form, 'Versturen');
+    const marked = playground.card('Vul alleen het nummer in');
+    await marked.waitFor();
+    await keep('14-fout-in-formulier', marked);
+  });
+
+  it('opens the form as a dialog from the compose box', async () => {
+    const dialog = await playground.openMessageExtension('vooraankondiging');
+    const form = playground.card('Vooraankondiging', dialog);
+    await form.waitFor();
+    await fill(form, 'Referentie politie', 'PL0100-2026777777');
+    await press(form, 'Versturen');
+    await dialog.getByText(/Verstuurd: casus HGV-\d{4}-0003/).waitFor();
+    await playground.closeDialog();
+  });
+});
