@@ -6,18 +6,9 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
-import {
-  AuthenticationError,
-  type BotFrameworkAuthentication,
-  type ConnectorClientOptions,
-} from 'botframework-connector';
+import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector';
 import { isOfType } from './turn.ts';
 import type { Authentication } from '../config/environment.ts';
-
-/** No retries inside the client: the outbox decides when a message is tried again. */
-const CONNECTOR_OPTIONS: ConnectorClientOptions & { retryOptions: { maxRetries: number } } = {
-  retryOptions: { maxRetries: 0 },
-};
 
 export const appIdOf = (auth: Authentication): string => (auth.kind === 'none' ? '' : auth.appId);
 
@@ -27,13 +18,7 @@ export const appIdOf = (auth: Authentication): string => (auth.kind === 'none' ?
  */
 export const botAuthentication = (auth: Authentication): BotFrameworkAuthentication => {
   if (auth.kind === 'none') {
-    return new ConfigurationBotFrameworkAuthentication(
-      {},
-      undefined,
-      undefined,
-      undefined,
-      CONNECTOR_OPTIONS,
-    );
+    return new ConfigurationBotFrameworkAuthentication({});
   }
   if (auth.appId === '') throw new Error('BOT_AUTH=required needs an app id');
   const configuration = {
@@ -42,13 +27,7 @@ export const botAuthentication = (auth: Authentication): BotFrameworkAuthenticat
     MicrosoftAppTenantId: auth.appTenantId,
     ...(auth.appType === 'SingleTenant' && { MicrosoftAppPassword: auth.appPassword }),
   };
-  return new ConfigurationBotFrameworkAuthentication(
-    configuration,
-    undefined,
-    undefined,
-    undefined,
-    CONNECTOR_OPTIONS,
-  );
+  return new ConfigurationBotFrameworkAuthentication(configuration);
 };
 
 /** jsonwebtoken's own errors: botbuilder lets them through, and they mean that the caller is not who it says. */

@@ -23,16 +23,12 @@ export interface MessengerParts {
   channels: Channels;
   people: People;
   clock: Clock;
+  timeOut?: Duration;
 }
 
 /** Sends to Teams through the Bot Connector, outside any turn. */
-export const teamsMessenger = ({
-  authentication,
-  appId,
-  channels,
-  people,
-  clock,
-}: MessengerParts): Messenger => {
+export const teamsMessenger = (parts: MessengerParts): Messenger => {
+  const { authentication, appId, channels, people, clock, timeOut = TIME_OUT } = parts;
   const bot = { id: appId === '' ? BOT_NAME : `28:${appId}`, name: BOT_NAME };
   const identity = new ClaimsIdentity([
     { type: 'aud', value: appId },
@@ -45,7 +41,8 @@ export const teamsMessenger = ({
   ): Promise<T> => {
     try {
       const client = await authentication.createConnectorFactory(identity).create(serviceUrl, '');
-      return await ask(client, { abortSignal: AbortSignal.timeout(TIME_OUT) });
+      withoutRetries(client);
+      return await ask(client, { abortSignal: AbortSignal.timeout(timeOut) });
     } catch (error) {
       throw asDeliveryFailure(error, clock());
     }
@@ -123,6 +120,23 @@ export const teamsMessenger = ({
       );
     },
   };
+};
+
+interface Retrying {
+  pipeline: { removePolicy(policy: { name: string }): unknown };
+}
+
+const isRetrying = (client: unknown): client is Retrying =>
+  typeof client === 'object' && client !== null && 'pipeline' in client;
+
+/**
+ * The client tries a failed call three times more by itself, also when Teams took it and only the answer was lost.
+ * Only the outbox may decide that. botframework-connector 4.23 drops the option for it, so its inner client is asked.
+ */
+const withoutRetries = (client: ConnectorClient): void => {
+  const inner: unknown = Reflect.get(client, 'client');
+  if (!isRetrying(inner)) throw new Error('This version of botframework-connector has no inner client');
+  inner.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
 };
 
 const attachment = ({ card }: OutgoingCard): Attachment => CardFactory.adaptiveCard(card);

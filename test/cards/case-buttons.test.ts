@@ -4,9 +4,9 @@ import { PROBLEM } from '../../src/cards/texts.nl.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { textOf } from '../support/cards.ts';
 import { SCHOOL_TOLD, after, attempted, feedback, hoursLater, line, released } from './cases.ts';
-import { buttons, opened } from './read.ts';
+import { buttons, lines, opened } from './read.ts';
 import { HOOGEVEEN, YOUTH_WORKER } from './regions.ts';
-import { stepsOf } from './situations.ts';
+import { situations, stepsOf } from './situations.ts';
 
 const { announce, consult, plan, visit, close, withClaims } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
 
@@ -18,6 +18,7 @@ const buttonsOf = (document: CaseDocument, hours = 3): readonly string[] =>
 
 const JOIN = 'Deelnemen aan overleg';
 const CONSULT = 'Overleg vastleggen';
+const CONSULT_AGAIN = 'Overleg aanpassen';
 const CLAIM = 'Ik ga mee';
 const RELEASE = 'Ik kan toch niet';
 const PLAN = 'Bezoek plannen';
@@ -60,7 +61,12 @@ describe('The buttons of a case', () => {
     [
       'planned, the school must be told',
       plan(SCHOOL),
-      [VISIT, RELEASE, ESCALATE, TIMELINE, REPLAN, TELL_SCHOOL],
+      [VISIT, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL, REPLAN],
+    ],
+    [
+      'planned, one changed their mind',
+      after(plan(SCHOOL), line(3, YOUTH_WORKER, released(1))),
+      [VISIT, CLAIM, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL],
     ],
     [
       'after a failed attempt',
@@ -93,9 +99,47 @@ describe('The buttons of a case', () => {
     });
   }
 
-  it('stay the same when the case is late, except for what the visit form asks', () => {
+  it('stay the same when the case is late, as long as somebody is still needed or the visit took place', () => {
+    const changedMind = after(plan(SCHOOL), line(3, YOUTH_WORKER, released(1)));
+    for (const document of [
+      announce(),
+      withClaims(announce()),
+      consult(SCHOOL),
+      changedMind,
+      visit(),
+      close(),
+    ])
+      assert.deepEqual(buttonsOf(document, 30), buttonsOf(document), document.state.step);
+  });
+
+  const late: readonly [string, CaseDocument, readonly string[]][] = [
+    [
+      'consulted, the whole pair goes',
+      withClaims(consult(SCHOOL)),
+      [CONSULT_AGAIN, VISIT, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL],
+    ],
+    ['planned', plan(SCHOOL), [VISIT, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL, CONSULT_AGAIN]],
+    [
+      'after a failed attempt',
+      after(plan(), line(7, YOUTH_WORKER, attempted(hoursLater(6)))),
+      [CONSULT_AGAIN, VISIT, RELEASE, ESCALATE, TIMELINE],
+    ],
+  ];
+  for (const [name, document, titles] of late) {
+    it(`have another consultation instead of a plan when the case is late: ${name}`, () => {
+      assert.deepEqual(buttonsOf(document, 30), titles);
+    });
+  }
+
+  it('have the plan back once it was decided to wait, until that moment has passed too', () => {
+    const wait = { kind: 'wait' as const, reason: 'delayPolice' as const, until: hoursLater(48) };
+    const document = withClaims(consult({ decision: wait }));
+    assert.ok(buttonsOf(document, 30).includes(PLAN));
+    assert.ok(buttonsOf(document, 49).includes(CONSULT_AGAIN));
+  });
+
+  it('have a form for the visit that asks why it was late, once it is', () => {
     const document = plan();
-    assert.deepEqual(buttonsOf(document, 30), buttonsOf(document));
     const visitForm = (hours: number) =>
       textOf(opened(caseCard(document, HOOGEVEEN, hoursLater(hours)).card, VISIT));
     assert.doesNotMatch(visitForm(23), /Later dan 24 uur/);
@@ -118,13 +162,45 @@ describe('The buttons of a case', () => {
 
   it('offer no planning while somebody of the pair is still needed, because it would be refused', () => {
     const changedMind = after(plan(), line(3, YOUTH_WORKER, released(1)));
-    assert.ok(!buttonsOf(changedMind).includes(REPLAN));
+    for (const document of [changedMind, consult(), withClaims(consult(), 1)])
+      assert.ok(
+        !buttonsOf(document).some((title) => title === REPLAN || title === PLAN),
+        document.state.step,
+      );
   });
 
   it('let a joint decision to wait be recorded when no time is left to plan, as the refusal says', () => {
     assert.match(PROBLEM.outsideWindow, /leg in het overleg vast dat u bewust wacht/);
     const failed = after(plan(), line(23, YOUTH_WORKER, attempted(hoursLater(23))));
-    assert.ok(buttonsOf(failed, 25).includes(CONSULT), `only ${buttonsOf(failed, 25).join(', ')}`);
+    for (const document of [failed, plan(), withClaims(consult())])
+      assert.ok(
+        buttonsOf(document, 25).includes(CONSULT_AGAIN),
+        `only ${buttonsOf(document, 25).join(', ')}`,
+      );
+  });
+
+  it('are there for what the card asks for', () => {
+    const asked = situations(HOOGEVEEN, YOUTH_WORKER).map(({ name, document, now }) => ({
+      name,
+      card: caseCard(document, HOOGEVEEN, now).card,
+    }));
+    const missing = (what: RegExp, ...titles: readonly string[]) =>
+      asked
+        .filter(({ card }) => lines(card).some((words) => what.test(words)))
+        .filter(({ card }) => !buttons(card).some((title) => titles.includes(title)))
+        .map(({ name }) => `${name}: ${what.source}`);
+    assert.deepEqual(
+      [
+        ...missing(/^▶ Overleg nu/, CONSULT),
+        ...missing(/Druk op "Ik ga mee"/, CLAIM),
+        ...missing(/^▶ Plan het bezoek/, PLAN),
+        ...missing(/leg het daarna vast/, VISIT),
+        ...missing(/School inlichten/, TELL_SCHOOL),
+        ...missing(/^▶ Nog te doen: .*Terugkoppeling/, FEEDBACK),
+        ...missing(/Sluit de casus/, CLOSE),
+      ],
+      [],
+    );
   });
 
   it('lead to the standing room of the municipality', () => {

@@ -22,7 +22,7 @@ import { facts, lines } from './read.ts';
 import { HOOGEVEEN, LOCAL_TEAM, MANAGER_ON_CALL, YOUTH_WORKER } from './regions.ts';
 import { stepsOf } from './situations.ts';
 
-const { announce, consult, plan, visit, close } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
+const { announce, consult, plan, visit, close, withClaims } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
 
 const cardOf = (document: CaseDocument, note?: string) =>
   caseCard(document, HOOGEVEEN, hoursLater(3), note).card;
@@ -158,6 +158,45 @@ describe('The card of a case', () => {
     assert.ok(linesOf(after(done, line(10, YOUTH_WORKER, CLOSED))).includes('▶ Deze casus is gesloten.'));
   });
 
+  it('shows the last three attempts, with their own number', () => {
+    const tried = (count: number) =>
+      factsOf(
+        after(
+          plan(),
+          ...Array.from({ length: count }, (_, index) =>
+            line(7 + index, YOUTH_WORKER, attempted(hoursLater(6 + index))),
+          ),
+        ),
+      );
+    const attempts = (count: number) =>
+      Object.keys(tried(count)).filter((title) => title.startsWith('Poging'));
+    assert.deepEqual(attempts(3), ['Poging 1', 'Poging 2', 'Poging 3']);
+    assert.deepEqual(attempts(5), ['Poging 3', 'Poging 4', 'Poging 5']);
+    assert.equal(tried(5)['Poging 5'], 'di 24 nov. 00:00: Niemand thuis');
+  });
+
+  it('says that it is too late before what has to be done', () => {
+    assert.deepEqual(lines(caseCard(plan(), HOOGEVEEN, hoursLater(25)).card).slice(2, 4), [
+      'TE LAAT. Bezoek had gemoeten vóór di 24 nov. 14:00',
+      '▶ Ga op bezoek en leg het daarna vast.',
+    ]);
+  });
+
+  it('takes a plan back when the consultation decides anew', () => {
+    const decision = { kind: 'wait' as const, reason: 'delayPolice' as const, until: hoursLater(48) };
+    const again = after(
+      plan(),
+      line(3, YOUTH_WORKER, recorded(['jeugd-mw', 'veilig-opgroeien'], { decision })),
+    );
+    assert.deepEqual(linesOf(again).slice(1, 4), [
+      'Hoogeveen · Stap 2 van 5: bezoek regelen',
+      'Bewust wachten. Bezoek vóór wo 25 nov. 14:00',
+      '▶ Plan het bezoek.',
+    ]);
+    assert.equal(factsOf(again)['Bezoek gepland'], undefined);
+    assert.deepEqual(linesOf(again).slice(-2), linesOf(plan()).slice(-2));
+  });
+
   it('says nothing about a school that need not be told', () => {
     assert.ok(!('School' in factsOf(visit())));
   });
@@ -187,7 +226,7 @@ describe('Who took up what, on the card of a case', () => {
     const asked = after(announce(), line(1, YOUTH_WORKER, escalated('capacity')));
     assert.match(
       textOf(cardOf(takenUp(asked, 'escalated:capacity@1'))),
-      /✋ Patti Fernandez pakt dit op \(ma 23 nov\. 16:00\): Een collega vraagt om hulp: te weinig mensen\./,
+      /✋ Patti Fernandez pakt dit op \(ma 23 nov\. 16:00\): Een collega vraagt om hulp: te weinig mensen\.$/m,
     );
   });
 
@@ -210,6 +249,54 @@ describe('Who took up what, on the card of a case', () => {
       line(25, YOUTH_WORKER, seen(hoursLater(25), { lateReason: 'delayPolice' })),
     );
     assert.doesNotMatch(lines(cardOf(document)).join('\n'), /Het gezin is nog niet gezien/);
+  });
+
+  it('no longer says that somebody is missing once the pair is complete', () => {
+    const text = /Nog niet iedereen die op bezoek gaat is bekend/;
+    const risk = 'unclaimed:slot 0@1';
+    assert.match(textOf(cardOf(takenUp(announce(), risk))), text);
+    const half = after(takenUp(announce(), risk), line(3, YOUTH_WORKER, claimed(0, 'jeugd-mw')));
+    assert.match(textOf(cardOf(half)), text);
+    assert.doesNotMatch(textOf(cardOf(takenUp(withClaims(announce()), risk))), text);
+  });
+
+  it('no longer says that the time is over once it was decided to wait longer', () => {
+    const decision = { kind: 'wait' as const, reason: 'delayPolice' as const, until: hoursLater(48) };
+    const late = after(
+      plan(),
+      line(24, undefined, raised(MISSED, [whoIs(MANAGER_ON_CALL)])),
+      line(25, MANAGER_ON_CALL, acknowledged(MISSED)),
+    );
+    const cardAt26 = (document: CaseDocument) => lines(caseCard(document, HOOGEVEEN, hoursLater(26)).card);
+    assert.match(cardAt26(late).join('\n'), /✋ .*De bezoektermijn is voorbij \(di 24 nov\. 14:00\)/);
+    const waiting = cardAt26(
+      after(late, line(26, YOUTH_WORKER, recorded(['jeugd-mw', 'veilig-opgroeien'], { decision }))),
+    );
+    assert.ok(waiting.includes('Bewust wachten. Bezoek vóór wo 25 nov. 14:00'));
+    assert.deepEqual(
+      waiting.filter((words) => words.includes('is voorbij')),
+      [],
+    );
+  });
+
+  it('says what each call for help is about, also after the visit', () => {
+    const calls = ['escalated:capacity@1', 'escalated:waitingList@2'];
+    const document = calls.reduce(takenUp, visit());
+    assert.deepEqual(
+      linesOf(document).filter((words) => words.startsWith('✋')),
+      ['te weinig mensen', 'wachtlijst'].map(
+        (what) => `✋ Patti Fernandez pakt dit op (ma 23 nov. 16:00): Een collega vraagt om hulp: ${what}.`,
+      ),
+    );
+  });
+
+  it('is said of the newest five', () => {
+    const document = Array.from({ length: 7 }, (_, index) => `unclaimed:slot ${index}@${index}`)
+      .concat('escalated:waitingList@7')
+      .reduce(takenUp, announce());
+    const said = linesOf(document).filter((words) => words.startsWith('✋'));
+    assert.equal(said.length, 5);
+    assert.match(said.at(-1) ?? '', /wachtlijst/);
   });
 
   it('is not said of a closed case', () => {

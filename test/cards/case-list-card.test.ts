@@ -6,7 +6,8 @@ import { lines } from './read.ts';
 import { ADULT_WORKER, HOOGEVEEN } from './regions.ts';
 import { ofType } from './walk.ts';
 
-const linesOf = (documents: readonly CaseDocument[]) => lines(caseListCard(documents, HOOGEVEEN).card);
+const linesOf = (documents: readonly CaseDocument[], hours = 3) =>
+  lines(caseListCard(documents, HOOGEVEEN, hoursLater(hours)).card);
 
 /** A case received some hours later than the usual one. */
 const received = (hours: number, number: string, directDanger = false): CaseDocument =>
@@ -33,17 +34,41 @@ describe('The list of open cases', () => {
     const sooner = after(received(1, 'HGV-2026-0002'), line(2, ADULT_WORKER, recorded(['amw'])));
     assert.deepEqual(linesOf([later, sooner]), [
       'Open casussen: 2',
-      'HGV-2026-0002 · bezoek vóór di 24 nov. 15:00',
+      'HGV-2026-0002 · Bezoek vóór di 24 nov. 15:00',
       '▶ Nog nodig: Maatschappelijk werker (volwassenen). Kunt u? Druk op "Ik ga mee".',
-      'HGV-2026-0001 · bezoek vóór di 24 nov. 19:00',
+      'HGV-2026-0001 · Bezoek vóór di 24 nov. 19:00',
       '▶ Overleg nu. Leg daarna het besluit vast.',
       '▶ Nog nodig: Maatschappelijk werker (volwassenen). Kunt u? Druk op "Ik ga mee".',
     ]);
   });
 
-  it('marks direct danger with a sign', () => {
-    const [, danger] = linesOf([received(0, 'HGV-2026-0001', true)]);
-    assert.equal(danger, '⚠ HGV-2026-0001 · bezoek vóór di 24 nov. 14:00');
+  it('says direct danger under the number, with a sign', () => {
+    const [, number, danger] = linesOf([received(0, 'HGV-2026-0001', true)]);
+    assert.deepEqual([number, danger], ['HGV-2026-0001 · Bezoek vóór di 24 nov. 14:00', '⚠ DIRECT GEVAAR']);
+    assert.ok(!linesOf([received(0, 'HGV-2026-0001')]).includes('⚠ DIRECT GEVAAR'));
+  });
+
+  it('says for which households it is too late, and puts them first', () => {
+    const late = received(0, 'HGV-2026-0002');
+    const inTime = received(10, 'HGV-2026-0001');
+    assert.deepEqual(
+      linesOf([inTime, late], 30).filter((words) => words.startsWith('HGV-')),
+      [
+        'HGV-2026-0002 · TE LAAT. Bezoek had gemoeten vóór di 24 nov. 14:00',
+        'HGV-2026-0001 · Bezoek vóór wo 25 nov. 00:00',
+      ],
+    );
+  });
+
+  it('puts the visits that took place last, and says when they were', () => {
+    const text = linesOf([visited('HGV-2026-0001'), received(5, 'HGV-2026-0002')]);
+    assert.deepEqual(
+      text.filter((words) => words.startsWith('HGV-')),
+      [
+        'HGV-2026-0002 · Bezoek vóór di 24 nov. 19:00',
+        'HGV-2026-0001 · Gezien en gesproken: ma 23 nov. 19:00',
+      ],
+    );
   });
 
   it('leaves out a form that was not sent', () => {
@@ -51,7 +76,7 @@ describe('The list of open cases', () => {
   });
 
   it('shows each case when it is pressed', () => {
-    const { card } = caseListCard([received(0, 'HGV-2026-0001')], HOOGEVEEN);
+    const { card } = caseListCard([received(0, 'HGV-2026-0001')], HOOGEVEEN, hoursLater(3));
     assert.deepEqual(
       ofType(card, 'Action.Execute').map(({ verb, data }) => [verb, data]),
       [['show', { verb: 'show', case: 'case/HGV-2026-0001' }]],
@@ -79,6 +104,6 @@ describe('The list of open cases', () => {
   });
 
   it('does not ask for a visit that took place', () => {
-    assert.doesNotMatch(linesOf([visited('HGV-2026-0001')]).join('\n'), /bezoek vóór/);
+    assert.doesNotMatch(linesOf([visited('HGV-2026-0001')]).join('\n'), /[Bb]ezoek (had|vóór)/);
   });
 });

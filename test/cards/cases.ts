@@ -123,6 +123,7 @@ export const raised = (risk: string, told: readonly Who[], rung = 0): CaseEvent 
   type: 'RiskRaised',
   risk,
   rule: risk.replace(/:.*$/, ''),
+  about: risk.replace(/^[^:]*:|@[^@]*$/g, ''),
   rung,
   told: told.map(({ tenant, id, name }) => ({ tenant, id, name })),
 });

@@ -3,9 +3,9 @@ import { caseCard } from '../../src/cards/case-card.ts';
 import { caseListCard } from '../../src/cards/case-list-card.ts';
 import { sentCard } from '../../src/cards/intake-card.ts';
 import { pingCard } from '../../src/cards/ping-card.ts';
-import { HOUR } from '../../src/core/time.ts';
+import { HOUR, type Instant } from '../../src/core/time.ts';
 import { textOf } from '../support/cards.ts';
-import { after, announced, recorded } from './cases.ts';
+import { after, announced, hoursLater, line, recorded, seen } from './cases.ts';
 import { lines } from './read.ts';
 import { HOOGEVEEN, OFFICER } from './regions.ts';
 import { everywhere } from './time-zones.ts';
@@ -28,12 +28,12 @@ describe('The end of the visit window, on every card that names it', () => {
       const document = announced(HOOGEVEEN, {}, { at });
       const cards = [
         caseCard(document, HOOGEVEEN, at),
-        pingCard(document, [], HOOGEVEEN),
+        pingCard(document, [], HOOGEVEEN, at),
         sentCard(document, HOOGEVEEN),
-        caseListCard([document], HOOGEVEEN),
+        caseListCard([document], HOOGEVEEN, at),
       ];
       for (const { card } of cards)
-        assert.ok(textOf(card).includes(`ezoek vóór ${before}`), textOf(card).slice(0, 120));
+        assert.ok(textOf(card).includes(`Bezoek vóór ${before}`), textOf(card).slice(0, 120));
     });
   }
 
@@ -55,5 +55,52 @@ describe('The end of the visit window, on every card that names it', () => {
     assert.ok(
       lines(caseCard(document, HOOGEVEEN, at).card).includes('Bewust wachten. Bezoek vóór wo 25 nov. 14:00'),
     );
+  });
+
+  it('is said to be over on every card that follows the case, from the first moment after it', () => {
+    const document = announced(HOOGEVEEN);
+    const cardsAt = (now: Instant) => [
+      caseCard(document, HOOGEVEEN, now),
+      pingCard(document, [], HOOGEVEEN, now),
+      caseListCard([document], HOOGEVEEN, now),
+    ];
+    for (const { card } of cardsAt(hoursLater(24))) {
+      assert.match(textOf(card), /Bezoek vóór di 24 nov\. 14:00/);
+      assert.doesNotMatch(textOf(card), /TE LAAT/);
+    }
+    for (const { card } of cardsAt(hoursLater(24) + 1)) {
+      assert.match(textOf(card), /TE LAAT\. Bezoek had gemoeten vóór di 24 nov\. 14:00/);
+      assert.doesNotMatch(textOf(card), /Bezoek vóór/);
+    }
+  });
+
+  it('is over only after the agreed moment, when everybody waits on purpose', () => {
+    const decision = { kind: 'wait' as const, reason: 'preparedTogether' as const, until: hoursLater(48) };
+    const document = after(announced(HOOGEVEEN), {
+      at: hoursLater(1),
+      by: OFFICER,
+      events: [recorded(['jeugd-mw', 'veilig-opgroeien'], { decision })],
+    });
+    const textAt = (hours: number) => textOf(caseCard(document, HOOGEVEEN, hoursLater(hours)).card);
+    assert.doesNotMatch(textAt(47), /TE LAAT/);
+    assert.match(textAt(49), /TE LAAT\. Bezoek had gemoeten vóór wo 25 nov\. 14:00/);
+  });
+
+  it('is never said to be over once the household was seen', () => {
+    const document = after(
+      announced(HOOGEVEEN),
+      line(1, OFFICER, recorded(['jeugd-mw', 'veilig-opgroeien'])),
+      line(7, OFFICER, seen(hoursLater(6))),
+    );
+    const now = hoursLater(100);
+    const cards = [
+      caseCard(document, HOOGEVEEN, now),
+      pingCard(document, [], HOOGEVEEN, now),
+      caseListCard([document], HOOGEVEEN, now),
+    ];
+    for (const { card } of cards) {
+      assert.match(textOf(card), /Gezien en gesproken: ma 23 nov\. 20:00/);
+      assert.doesNotMatch(textOf(card), /TE LAAT/);
+    }
   });
 });

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { isVerb } from '../../src/cards/parse.ts';
 import { type Piece, isPiece, textOf, typeOf } from '../support/cards.ts';
 import { complaintsAbout } from './official-parser.ts';
+import { lines } from './read.ts';
 import { type Shown, everyCard } from './shown-cards.ts';
 import { ofType, pieces, sentTogether, words } from './walk.ts';
 
 /** Teams takes more, but this much is promised to every client. */
 const MOST_BYTES = 28 * 1024;
+
+const DANGER = '⚠ DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).';
 
 const SIGNS = /^[⚠✔○▶✋]/u;
 const GENERIC =
@@ -103,9 +106,12 @@ describe('Every card, in every situation', () => {
     );
   });
 
-  const withoutFallback = ({ type, verb, data, fallback }: Piece): boolean => {
+  const withoutFallback = ({ type, verb, data, associatedInputs, fallback }: Piece): boolean => {
     if (type !== 'Action.Execute') return false;
-    const same = isPiece(fallback) && JSON.stringify(fallback.data) === JSON.stringify(data);
+    const same =
+      isPiece(fallback) &&
+      JSON.stringify(fallback.data) === JSON.stringify(data) &&
+      fallback.associatedInputs === associatedInputs;
     return !(same && fallback.type === 'Action.Submit' && isPiece(data) && data.verb === verb);
   };
 
@@ -148,6 +154,21 @@ describe('Every card, in every situation', () => {
 
   it('wraps its texts, so that a phone cuts nothing off', () => {
     everyPiece(({ type, wrap }) => (type === 'TextBlock' || type === 'Input.Toggle') && wrap !== true);
+  });
+
+  it('says direct danger before everything else, where it says so', () => {
+    let said = 0;
+    flawless(({ card }) => {
+      const text = lines(card);
+      const danger = text.filter((words) => words === DANGER);
+      said += danger.length;
+      return danger.length > 1 || text.indexOf(DANGER) > 0 ? [text.slice(0, 3).join(' | ')] : [];
+    });
+    assert.ok(said > 400, `only on ${said} cards`);
+  });
+
+  it('has a way back that asks nothing of its form', () => {
+    everyPiece(({ title, associatedInputs }) => title === 'Terug' && associatedInputs !== 'none');
   });
 
   it('is announced in words that say nothing about the case', () => {

@@ -126,7 +126,7 @@ describe('The card in the place of a form that was sent', () => {
   it('says under which number, and when the visit must have been', () => {
     assert.deepEqual(lines(sentCard(announced(HOOGEVEEN), HOOGEVEEN).card), [
       '✔ Verstuurd: casus HGV-2026-0001',
-      'De kaart staat in het kanaal. Bezoek vóór di 24 nov. 14:00.',
+      'De kaart komt in het kanaal van Hoogeveen. Bezoek vóór di 24 nov. 14:00.',
     ]);
   });
 

@@ -3,18 +3,18 @@ import { pingCard, takenCard } from '../../src/cards/ping-card.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { actionTitles, findAction } from '../support/cards.ts';
-import { CASE_ID, after, escalated, intake, line, raised } from './cases.ts';
+import { CASE_ID, after, escalated, hoursLater, intake, line, raised, seen } from './cases.ts';
 import { lines } from './read.ts';
 import { HOOGEVEEN, MANAGER_ON_CALL, YOUTH_WORKER } from './regions.ts';
 import { stepsOf } from './situations.ts';
 
-const { announce } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
+const { announce, consult } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
 
 const withRisks = (document: CaseDocument, ...risks: readonly string[]) =>
   after(document, line(1, undefined, ...risks.map((risk) => raised(risk, [whoIs(MANAGER_ON_CALL)]))));
 
 const linesFor = (document: CaseDocument, ...risks: readonly string[]) =>
-  lines(pingCard(withRisks(document, ...risks), risks, HOOGEVEEN).card);
+  lines(pingCard(withRisks(document, ...risks), risks, HOOGEVEEN, hoursLater(3)).card);
 
 describe('A ping', () => {
   const asked = after(announce(), line(1, YOUTH_WORKER, escalated('capacity'), escalated('waitingList')));
@@ -26,7 +26,9 @@ describe('A ping', () => {
       'windowMissed:window@1',
       'De bezoektermijn is voorbij (di 24 nov. 14:00). Het gezin is nog niet gezien.',
     ],
-    ['escalated:capacity@1', 'Een collega vraagt om hulp: te weinig mensen, wachtlijst.'],
+    ['escalated:capacity@1', 'Een collega vraagt om hulp: te weinig mensen.'],
+    ['escalated:waitingList@1', 'Een collega vraagt om hulp: wachtlijst.'],
+    ['escalated:unheardOf@1', 'Een collega vraagt om hulp: iets anders.'],
     ['somethingNew:x@1', 'Deze casus vraagt uw aandacht.'],
   ];
   for (const [risk, reason] of reasons) {
@@ -61,10 +63,40 @@ describe('A ping', () => {
 
   it('has one button that takes up its own risks, and one that shows the case', () => {
     const risks = ['unclaimed:slot 0@1', 'consultationLate:x@1'];
-    const { card } = pingCard(withRisks(announce(), ...risks), risks, HOOGEVEEN);
+    const { card } = pingCard(withRisks(announce(), ...risks), risks, HOOGEVEEN, hoursLater(3));
     assert.deepEqual(actionTitles(card), ['Ik pak dit op', 'Toon de casus']);
     assert.deepEqual(findAction(card, 'Ik pak dit op').data, { case: CASE_ID, risks, verb: 'acknowledge' });
     assert.deepEqual(findAction(card, 'Toon de casus').data, { case: CASE_ID, verb: 'show' });
+  });
+
+  it('says what each of two calls for help is about', () => {
+    assert.deepEqual(linesFor(asked, 'escalated:capacity@1', 'escalated:waitingList@1').slice(1, -1), [
+      'Een collega vraagt om hulp: te weinig mensen.',
+      'Een collega vraagt om hulp: wachtlijst.',
+    ]);
+  });
+
+  it('says when it is too late', () => {
+    const risks = ['windowMissed:window@1'];
+    const { card } = pingCard(withRisks(announce(), ...risks), risks, HOOGEVEEN, hoursLater(25));
+    assert.equal(lines(card).at(-1), 'TE LAAT. Bezoek had gemoeten vóór di 24 nov. 14:00');
+  });
+
+  it('asks for no visit where there was one', () => {
+    const visited = after(consult(), line(6, YOUTH_WORKER, seen(hoursLater(5)), escalated('waitingList')));
+    assert.deepEqual(linesFor(visited, 'escalated:waitingList@1').slice(1), [
+      'Een collega vraagt om hulp: wachtlijst.',
+      'Gezien en gesproken: ma 23 nov. 19:00',
+    ]);
+  });
+
+  it('turns into what came of it under direct danger', () => {
+    const { card } = takenCard(announce({ directDanger: true }), 'U pakt dit op.');
+    assert.deepEqual(lines(card), [
+      '⚠ DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).',
+      'Casus HGV-2026-0001',
+      'U pakt dit op.',
+    ]);
   });
 
   it('turns into what came of it, with a way to the case', () => {
@@ -74,7 +106,7 @@ describe('A ping', () => {
   });
 
   it('is not made of a case that was not announced', () => {
-    assert.throws(() => pingCard(intake(), [], HOOGEVEEN), /was not announced/);
+    assert.throws(() => pingCard(intake(), [], HOOGEVEEN, hoursLater(3)), /was not announced/);
     assert.throws(() => takenCard(intake(), ''), /was not announced/);
   });
 });

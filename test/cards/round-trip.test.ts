@@ -8,6 +8,7 @@ import { type Answers, inputsOf } from '../support/cards.ts';
 import { fillForm } from '../support/form.ts';
 import { after, announced, feedback, followed, hoursLater, intake, line, recorded } from './cases.ts';
 import { type Answered, press } from './pressed.ts';
+import { opened } from './read.ts';
 import { DRENTHE, EVERYBODY, HOOGEVEEN } from './regions.ts';
 import { stepsOf } from './situations.ts';
 
@@ -38,15 +39,20 @@ const sendForm = (region: Region, now: Instant, answers: Answers): Promise<Answe
 
 const REFERENCE = { reference: 'PL0100-2026123456' };
 
+/** What the form for a visit has no first answer to. */
+const SEEN = { result: 'seen', agreements: 'yes' };
+
 describe('A form, sent as it starts', () => {
-  const forms: readonly [string, CaseDocument, string, string][] = [
+  const forms: readonly [string, CaseDocument, string, string, Answers?][] = [
     ['consultation', announce(), 'Overleg opslaan', 'consulted'],
     ['consultation without children', announce({ children: 0 }), 'Overleg opslaan', 'consulted'],
     ['consultation in direct danger', announce({ directDanger: true }), 'Overleg opslaan', 'consulted'],
     ['plan', withClaims(consult()), 'Planning opslaan', 'planned'],
     ['another plan', plan(), 'Planning opslaan', 'planned'],
-    ['visit without a plan', consult(), 'Bezoek opslaan', 'visited'],
-    ['visit', plan(), 'Bezoek opslaan', 'visited'],
+    ['visit without a plan, but for what nobody can know', consult(), 'Bezoek opslaan', 'visited', SEEN],
+    ['visit, but for what nobody can know', plan(), 'Bezoek opslaan', 'visited', SEEN],
+    ['another consultation', withClaims(consult()), 'Overleg opslaan', 'consulted'],
+    ['another consultation after a plan', plan(), 'Overleg opslaan', 'consulted'],
     ['feedback', visit(), 'Terugkoppeling is gedaan', 'visited'],
     [
       'the rest of the feedback',
@@ -56,9 +62,11 @@ describe('A form, sent as it starts', () => {
     ],
     ['call for help', plan(), 'Vraag de manager om hulp', 'planned'],
   ];
-  for (const [name, document, title, step] of forms) {
+  for (const [name, document, title, step, answers] of forms) {
     it(`is accepted: ${name}`, async () => {
-      const answer = await pressOnCase(document, title, hoursLater(3));
+      // The consultation is taken up again once no moment is left to plan.
+      const now = hoursLater(name.startsWith('another consultation') ? 25 : 3);
+      const answer = await pressOnCase(document, title, now, answers);
       assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, step]);
       assert.equal(answer.document.log.length > document.log.length, true);
     });
@@ -78,6 +86,16 @@ describe('A form, sent as it starts', () => {
     const { card } = intakeCard(intake(), DRENTHE, hoursLater(0));
     assert.throws(() => fillForm(card, 'Versturen', { municipality: 'emmen' }), /"reference" is required/);
     assert.throws(() => fillForm(card, 'Versturen', REFERENCE), /"municipality" is required/);
+  });
+
+  it('does not leave the client without how the visit went: one careless press says nothing', () => {
+    for (const document of [consult(), plan()]) {
+      const { card } = caseCard(document, HOOGEVEEN, hoursLater(3));
+      assert.throws(() => fillForm(card, 'Bezoek opslaan'), /"result" is required/);
+      assert.throws(() => fillForm(card, 'Bezoek opslaan', { agreements: 'yes' }), /"result" is required/);
+      const first = new Map(inputsOf(opened(card, 'Bezoek vastleggen')).map(({ id, value }) => [id, value]));
+      assert.deepEqual([first.get('result'), first.get('agreements')], ['', '']);
+    }
   });
 
   it('says that the school hears something only where there are children', async () => {
@@ -120,7 +138,7 @@ describe('A form, sent as it starts on the night the clocks change', () => {
     it(`records a visit of now: ${name}`, async () => {
       const received = announced(HOOGEVEEN, {}, { at: now - HOUR });
       const ready = after(received, { at: now - HOUR, by: EVERYBODY, events: [recorded(pair)] });
-      const { refusal } = await pressOnCase(ready, 'Bezoek opslaan', now);
+      const { refusal } = await pressOnCase(ready, 'Bezoek opslaan', now, SEEN);
       assert.equal(refusal, undefined, JSON.stringify(refusal));
     });
   }

@@ -2,7 +2,15 @@
 import { caseForm, formCard } from '../../src/cards/case-actions.ts';
 import { caseCard } from '../../src/cards/case-card.ts';
 import { caseListCard } from '../../src/cards/case-list-card.ts';
-import { type Card, type OutgoingCard, execute, forDialog, remark, text } from '../../src/cards/element.ts';
+import {
+  type Card,
+  type OutgoingCard,
+  dangerFirst,
+  executeOnly,
+  forDialog,
+  text,
+  withRemark,
+} from '../../src/cards/element.ts';
 import type { Field, Typed } from '../../src/cards/fields.ts';
 import { type Form, intakeForm } from '../../src/cards/forms.ts';
 import { intakeCard, sentCard } from '../../src/cards/intake-card.ts';
@@ -45,9 +53,9 @@ const shown = (name: string, { card, summary }: OutgoingCard): Shown => ({ name,
 const ofCase = (region: Region, { name, document, now }: Situation): readonly Shown[] => [
   shown(`case card: ${name}`, caseCard(document, region, now)),
   shown(`case card with a note: ${name}`, caseCard(document, region, now, NOTE)),
-  ...RISKS.map((risk) => shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], region))),
-  shown(`ping for everything: ${name}`, pingCard(document, RISKS, region)),
-  shown(`ping for nothing known: ${name}`, pingCard(document, ['unheardOf:x@1'], region)),
+  ...RISKS.map((risk) => shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], region, now))),
+  shown(`ping for everything: ${name}`, pingCard(document, RISKS, region, now)),
+  shown(`ping for nothing known: ${name}`, pingCard(document, ['unheardOf:x@1'], region, now)),
   shown(`taken card: ${name}`, takenCard(document, NOTE)),
   shown(`sent card: ${name}`, sentCard(document, region)),
   shown(`sent card with a note: ${name}`, sentCard(document, region, NOTE)),
@@ -64,12 +72,12 @@ const typedWith = (fields: readonly Field[], problem: ProblemCode): Typed => ({
   problems: fields.map(({ name }) => ({ field: name, problem })),
 });
 
-const ofForm = (name: string, form: Form): readonly Shown[] => {
+const ofForm = (name: string, form: Form, danger: boolean): readonly Shown[] => {
   const data = { case: CASE_ID };
-  // As the bot shows a form again: a remark, a title and a way back.
+  // As the bot shows a form again: direct danger, a remark, a title and a way back.
   const again = (typed: Typed): Card => {
-    const card = formCard(form, data, typed, [execute('Terug', 'show', data)]);
-    return { ...card, body: [remark(NOTE), text(form.title), ...card.body] };
+    const card = formCard(form, data, typed, [executeOnly('Terug', 'show', data)]);
+    return withRemark({ ...card, body: [...dangerFirst(danger), text(form.title), ...card.body] }, NOTE);
   };
   return [
     { name, card: formCard(form, data) },
@@ -131,18 +139,31 @@ const inRegion = (region: Region, who: Actor): readonly Shown[] => {
   return [
     ...situations(region, who).flatMap((situation) => ofCase(region, situation)),
     ...ofIntake(region),
-    ...[announce(), announce({ children: 0 }), plan(), visit()].flatMap((document) => {
+    ...[
+      announce(),
+      announce({ children: 0 }),
+      announce({ children: 3, directDanger: true }),
+      plan(),
+      visit(),
+    ].flatMap((document) => {
       const state = followed(document);
+      const { children, directDanger } = state.announcement;
       return CASE_FORMS.flatMap(([kind, chosen]) => {
         const after = Object.values(chosen).join();
         return ofForm(
-          `form ${kind} ${after}: ${state.step}, ${state.announcement.children} children`,
+          `form ${kind} ${after}: ${state.step}, ${children} children`,
           caseForm(kind, state, region, hoursLater(30), chosen),
+          directDanger,
         );
       });
     }),
-    ...[0, 1, 50].map((count) =>
-      shown(`list of ${count}`, caseListCard(openCases(region, who, count), region)),
+    ...[0, 1, 50].flatMap((count) =>
+      [3, 30].map((hours) =>
+        shown(
+          `list of ${count} after ${hours} hours`,
+          caseListCard(openCases(region, who, count), region, hoursLater(hours)),
+        ),
+      ),
     ),
   ];
 };

@@ -43,9 +43,13 @@ export interface Situation {
 }
 
 /** Every rule of the ladder, as it is known within a case. */
-export const RISKS = ['consultationLate', 'unclaimed', 'windowClosing', 'windowMissed', 'escalated'].map(
-  (rule) => `${rule}:slot 0@1795438800000`,
-);
+export const RISKS = [
+  'consultationLate:consultation',
+  'unclaimed:slot 0',
+  'windowClosing:window',
+  'windowMissed:window',
+  'escalated:capacity',
+].map((about) => `${about}@1795438800000`);
 
 /** A case in each step, by one person who does everything. */
 export const stepsOf = (region: Region, who: Actor) => {
@@ -102,6 +106,7 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
   const all = RISKS.map((risk) => raised(risk, [whoIs(who), whoIs(OFFICER)]));
   const risen = (document: CaseDocument) => after(document, line(3, who, escalated('capacity'), ...all));
   const taken = (document: CaseDocument) => after(risen(document), line(4, who, ...RISKS.map(acknowledged)));
+  const pairOf = (document: CaseDocument) => followed(document).slots.map(({ role }) => role);
   const wait = (reason: (typeof LATE_REASONS)[number]) => ({
     decision: { kind: 'wait' as const, reason, until: hoursLater(48) },
   });
@@ -137,6 +142,17 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
     situation('consulted, exceptional', consult({ exceptional: true }, {}, ['veilig-thuis', 'jeugd-mw'])),
     situation('consulted, school told', after(consult(SCHOOL), line(2, who, SCHOOL_TOLD))),
     situation('consulted, late', withClaims(consult(SCHOOL)), 30),
+    situation('consulted, late, one of the pair', withClaims(consult(SCHOOL), 1), 30),
+    situation('consulted, late, danger', withClaims(consult(SCHOOL, DANGER)), 30),
+    situation(
+      'consulted again',
+      after(plan(SCHOOL), line(3, who, recorded(pairOf(plan()), wait('delayPolice')))),
+    ),
+    situation(
+      'consulted again, another pair',
+      after(plan(SCHOOL), line(3, who, recorded(['veilig-thuis', 'jeugd-mw'], { exceptional: true }))),
+    ),
+    situation('consulted, wait is over', withClaims(consult(wait('delaySocialWork'))), 50),
     situation('consulted, risks taken up', taken(consult(SCHOOL, DANGER))),
     ...each(SAFETY_ESTIMATES, 'consulted, safety', (safety) => consult({ safety })),
     ...each(LATE_REASONS, 'consulted, wait', (reason) => consult(wait(reason))),
@@ -148,6 +164,8 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
     situation('planned, danger and school', plan(SCHOOL, DANGER)),
     situation('planned, one changed their mind', after(plan(SCHOOL), line(3, who, released(1)))),
     situation('planned, late', plan(SCHOOL), 30),
+    situation('planned, late, one changed their mind', after(plan(SCHOOL), line(3, who, released(1))), 30),
+    situation('planned, late, danger', plan(SCHOOL, DANGER), 30),
     situation('planned, later than a day on purpose', plan(wait('preparedTogether'))),
     situation('planned, risks taken up', taken(plan(SCHOOL, { children: 20, directDanger: true }))),
     situation('visited', visit()),

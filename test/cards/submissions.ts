@@ -64,7 +64,7 @@ const VISIT = {
   visitDate: '2026-11-23',
   visitTime: '13:30',
   attemptReason: '',
-  agreements: 'true',
+  agreements: 'yes',
   followUp: 'localTeam',
   obstacles: 'waitingList,capacity',
 };
@@ -121,6 +121,12 @@ export const RIGHT: readonly Sent[] = [
     type: 'RecordSeen',
     seen: { ...SEEN, obstacles: [...SEEN.obstacles] },
   }),
+  sent(
+    'a visit without agreements',
+    'visit',
+    { ...VISIT, agreements: 'no', obstacles: undefined },
+    { type: 'RecordSeen', seen: { ...SEEN, agreements: false, obstacles: [] } },
+  ),
   sent(
     'a late visit',
     'visit',

@@ -79,6 +79,19 @@ describe('The timeline of a case', () => {
     assert.equal(newest, 'ma 23 nov. 15:00 · Megan Bowen: overleg vastgelegd: bewust wachten');
   });
 
+  it('names three people at most, and says how many more there were', () => {
+    const team = ['Anna', 'Bram', 'Carla', 'Daan', 'Eva'].map((name) => ({ ...manager, id: name, name }));
+    const [five, three] = linesOf(
+      after(
+        announced(HOOGEVEEN),
+        line(1, undefined, raised(RISK, team.slice(0, 3))),
+        line(2, undefined, raised(RISK, team, 1)),
+      ),
+    );
+    assert.equal(three, 'ma 23 nov. 15:00 · bericht gestuurd aan Anna, Bram, Carla');
+    assert.equal(five, 'ma 23 nov. 16:00 · bericht gestuurd aan Anna, Bram, Carla en nog 2');
+  });
+
   it('keeps the newest 25 lines, and says how many there were before', () => {
     const inAndOut = Array.from({ length: 100 }, () => [claimed(0, 'jeugd-mw'), released(0)]).flat();
     const text = linesOf(withEvents(announced(HOOGEVEEN), inAndOut, hoursLater(1), whoIs(YOUTH_WORKER)));

@@ -16,8 +16,10 @@ import {
   hour,
   minute,
   noChildren,
+  planned,
   released,
   schoolTold,
+  visited,
   waiting,
 } from './history.ts';
 import { ADULT, LOCAL, YOUTH, anna, arie, hoogeveen, lars, olga, vera, yara } from './region.ts';
@@ -50,11 +52,25 @@ describe('Recording the consultation', () => {
       .then(recorded({ exceptional: true }, exceptional));
   });
 
-  it('may be done again until the visit is planned', () => {
+  it('may be done again until the household was seen', () => {
     given(announced(), consulted())
       .when(record({ safety: 'unsafe' }), { by: lars })
       .then(recorded({ safety: 'unsafe' }, hoogeveen.visit.children))
       .isIn('consulted');
+    given(visited)
+      .when(record(), { by: lars })
+      .refused({ code: 'notNow', command: 'RecordConsultation', step: 'visited' });
+  });
+
+  it('takes back a plan: it was about what was decided before', () => {
+    const history = [announced(), consulted(), bothClaimed, planned()];
+    given(...history)
+      .when(record({ decision: waiting() }), { by: vera })
+      .then(recorded({ decision: waiting() }, hoogeveen.visit.children))
+      .isIn('consulted');
+    const state = stateIn('consulted', ...history, consulted({}, hoogeveen.visit.children, hour(1)));
+    assert.equal('visitAt' in state, false);
+    assert.deepEqual(pair(state.slots), ['jeugd-mw: Yara', 'veilig-opgroeien: Lars']);
   });
 
   it('may be done again after a visit that failed', () => {

@@ -132,8 +132,11 @@ export const visited: readonly LoggedEvent[] = [
   householdSeen(),
 ];
 
-export const raised = (risk: string, told: readonly Person[], at = hour(1), rung = 0): LoggedEvent =>
-  logged({ type: 'RiskRaised', risk, rule: risk.split(':')[0] ?? '', rung, told: told.map(whoIs) }, at);
+/** `risk` is its id, `unclaimed:slot 0@…`: rule, what it is about, when it was due. */
+export const raised = (risk: string, told: readonly Person[], at = hour(1), rung = 0): LoggedEvent => {
+  const [rule = '', about = ''] = risk.split(/[:@]/);
+  return logged({ type: 'RiskRaised', risk, rule, about, rung, told: told.map(whoIs) }, at);
+};
 export const acknowledged = (risk: string, by: Person, at = minute(70)): LoggedEvent =>
   logged({ type: 'RiskAcknowledged', risk }, at, by);
 

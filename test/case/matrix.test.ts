@@ -22,7 +22,7 @@ const BY_STEP: Readonly<Record<CommandType, Readonly<Record<Step, Outcome>>>> = 
     intake: 'notNow',
     announced: yes,
     consulted: yes,
-    planned: 'notNow',
+    planned: yes,
     visited: 'notNow',
     closed: 'notNow',
   },

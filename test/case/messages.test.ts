@@ -10,6 +10,7 @@ const risk = (id: string, ...told: Person[]): CaseEvent => ({
   type: 'RiskRaised',
   risk: id,
   rule: 'unclaimed',
+  about: id,
   rung: 0,
   told: told.map(whoIs),
 });

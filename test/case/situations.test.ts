@@ -85,9 +85,9 @@ const CONSULTED: Rows<typeof consultedColumns> = {
 const plannedColumns = ['full', 'evaGoes', 'openAgain', 'waiting'] as const;
 const PLANNED: Rows<typeof plannedColumns> = {
   Announce: [sent, sent, sent, sent],
-  RecordConsultation: [notNow, notNow, notNow, notNow],
-  'RecordConsultation, to wait': [notNow, notNow, notNow, notNow],
-  'RecordConsultation, school': [notNow, notNow, notNow, notNow],
+  RecordConsultation: [yes, yes, yes, yes],
+  'RecordConsultation, to wait': [yes, yes, yes, yes],
+  'RecordConsultation, school': [yes, yes, yes, yes],
   ClaimSlot: ['slotsTaken', 'alreadyClaimed', yes, 'slotsTaken'],
   ReleaseSlot: [none, yes, none, none],
   PlanVisit: [yes, yes, open, yes],

@@ -3,13 +3,11 @@ import { UNKNOWN_PERSON, WELCOME, helpText } from '../../src/cards/help-text.ts'
 import { refusalText } from '../../src/cards/refusal-text.ts';
 import * as texts from '../../src/cards/texts.nl.ts';
 import type { CommandType } from '../../src/case/commands.ts';
-import type { Refusal } from '../../src/case/refusals.ts';
+import type { ProblemCode, Refusal } from '../../src/case/refusals.ts';
 import type { OpenItem, Step } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
-import { followed } from '../cards/cases.ts';
 import { EVERYBODY, HOOGEVEEN, LONG_NAMES, MANAGER_ON_CALL, YOUTH_WORKER } from '../cards/regions.ts';
 import { everyCard } from '../cards/shown-cards.ts';
-import { situations } from '../cards/situations.ts';
 import { textOf } from '../support/cards.ts';
 
 /** Words that only turn up when a text was forgotten in translation. Dutch words that look English are left out. */
@@ -32,6 +30,7 @@ const sentences = (words: string): readonly string[] => words.split(/(?<=[.?!])\
 const STEPS: readonly Step[] = ['intake', 'announced', 'consulted', 'planned', 'visited', 'closed'];
 const ITEMS = Object.keys(texts.OPEN_ITEM) as readonly OpenItem[];
 const COMMANDS = Object.keys(texts.COMMAND) as readonly (CommandType | 'OpenIntake')[];
+const PROBLEMS = Object.keys(texts.PROBLEM) as readonly ProblemCode[];
 const PAIR = ['jeugd-mw', 'veilig-opgroeien'];
 const manager = whoIs(MANAGER_ON_CALL);
 
@@ -43,7 +42,8 @@ const REFUSALS: readonly Refusal[] = [
   ...COMMANDS.flatMap((command) =>
     command === 'OpenIntake' ? [] : STEPS.map((step): Refusal => ({ code: 'notNow', command, step })),
   ),
-  { code: 'invalid', problems: [] },
+  ...PROBLEMS.map((problem): Refusal => ({ code: 'invalid', problems: [{ field: 'a', problem }] })),
+  { code: 'invalid', problems: PROBLEMS.map((problem) => ({ field: 'a', problem })) },
   { code: 'slotsTaken', by: [manager, whoIs(YOUTH_WORKER)] },
   { code: 'slotNotForRole', roles: PAIR },
   { code: 'alreadyClaimed' },
@@ -63,11 +63,14 @@ const refusals = (): readonly string[] => [
 
 describe('The Dutch texts', () => {
   it('have no English left in them, wherever they are written', () => {
-    const state = followed(situations(HOOGEVEEN, YOUTH_WORKER)[0]!.document);
     const rules = ['consultationLate', 'unclaimed', 'windowClosing', 'windowMissed', 'escalated', 'else'];
     const all = [
       ...wordsIn(texts),
-      ...rules.map((rule) => texts.riskText(rule, state, 'di 24 nov. 14:00')),
+      ...rules.flatMap((rule) =>
+        ['slot 0', ...Object.keys(texts.OBSTACLE)].map((about) =>
+          texts.riskText(rule, about, 'di 24 nov. 14:00'),
+        ),
+      ),
       ...refusals(),
       helpText(EVERYBODY, HOOGEVEEN, true),
       WELCOME,

@@ -33,6 +33,21 @@ describe('Whatever comes in', function () {
     assert.match(wordsIn(answer), /Deze knop werkt niet meer/);
   });
 
+  it('answers what else Teams may invoke or tell, and changes nothing', async () => {
+    const pressed = await scenario.teams.execute(youth, posted.thread, posted.posted, 'show', { case: posted.id });
+    for (const change of [
+      { name: 'composeExtension/query' },
+      { name: 'task/fetch' },
+      { name: undefined },
+      { type: 'messageReaction', name: undefined },
+      { type: 'event', name: 'application/vnd.microsoft/readReceipt' },
+      { type: 'nonsense' },
+    ]) {
+      const answer = await scenario.teams.send({ ...pressed.activity, ...change });
+      assert.equal(answer.status, 200, JSON.stringify(change));
+    }
+  });
+
   it('answers a case that does not exist with a sentence', async () => {
     for (const data of [
       { case: 'case/none' },

@@ -73,33 +73,6 @@ describe('The outbox', () => {
     assert.deepEqual(await pending(), []);
   });
 
-  it('sends in order: the card, then whoever has to act, in the order of the region file', async () => {
-    await announceCase(world, { directDanger: true });
-    assert.deepEqual(sent(), [
-      'post kanaal',
-      'toPerson Olga',
-      'toPerson Otto',
-      'toPerson Vera',
-      'toPerson Lars',
-      'toPerson Yara',
-      'toPerson Yusuf',
-    ]);
-  });
-
-  it('sends one at a time within a case', async () => {
-    let busy = 0;
-    let most = 0;
-    world.messenger.teams = async () => {
-      busy += 1;
-      most = Math.max(most, busy);
-      await Promise.resolve();
-      busy -= 1;
-    };
-    await announceCase(world, { directDanger: true });
-    assert.equal(sent().length, 7);
-    assert.equal(most, 1);
-  });
-
   it('names the risks on the button of a ping', async () => {
     await announceCase(world);
     await tickAt(world, hour(1));
@@ -178,46 +151,6 @@ describe('The outbox', () => {
       await world.delivery.idle();
       assert.deepEqual(sent(), ['post kanaal', 'update post 1']);
       assert.deepEqual(await pending(), []);
-    });
-  });
-
-  describe('with many cases', () => {
-    it('is not held up by one that Teams leaves without an answer', async () => {
-      const never = gate();
-      await announceCase(world);
-      world.messenger.teams = ({ how }) => (how === 'update' ? never.opened : Promise.resolve());
-      await world.cases.run(CASE_ID, claim, yara, fresh());
-      const posted = gate();
-      world.messenger.teams = ({ how }) => {
-        if (how === 'post') posted.open();
-        return how === 'update' ? never.opened : Promise.resolve();
-      };
-      await world.cases.openIntake('case/2', olga);
-      await world.cases.run('case/2', { type: 'Announce', announcement }, olga, fresh());
-      await posted.opened;
-      never.open();
-      await world.delivery.idle();
-      assert.deepEqual(sent(), ['post kanaal', 'post kanaal', 'update post 1']);
-    });
-
-    it('delivers for at most sixteen side by side, and for all in the end', async () => {
-      let busy = 0;
-      let most = 0;
-      const full = gate();
-      world.messenger.teams = async () => {
-        busy += 1;
-        most = Math.max(most, busy);
-        if (busy === 16) full.open();
-        await full.opened;
-        busy -= 1;
-      };
-      for (let index = 0; index < 20; index += 1) {
-        await world.cases.openIntake(`case/${index}`, olga);
-        await world.cases.run(`case/${index}`, { type: 'Announce', announcement }, olga, fresh());
-      }
-      await world.delivery.idle();
-      assert.equal(most, 16);
-      assert.equal(sent().length, 20);
     });
   });
 

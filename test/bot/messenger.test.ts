@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { channels } from '../../src/address/channels.ts';
+import { people } from '../../src/address/people.ts';
+import { botAuthentication } from '../../src/bot/adapter.ts';
+import { teamsMessenger } from '../../src/bot/messenger.ts';
+import { adaptiveCard, text } from '../../src/cards/element.ts';
+import { DeliveryFailed, type Messenger } from '../../src/outbox/port.ts';
+import type { DocumentStore } from '../../src/store/port.ts';
+import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { type Connector, startConnector } from '../support/connector.ts';
+import { TENANT } from '../support/places.ts';
+import { PEOPLE } from '../support/region-file.ts';
+import { TROUBLE, type Trouble } from '../support/trouble.ts';
+
+const CARD = { card: adaptiveCard([text('Casus')]), summary: 'Casus HGV-2026-0001' };
+const { youth } = PEOPLE;
+const WHO = { tenant: TENANT, id: youth.aadObjectId, name: youth.name };
+
+describe('What the messenger makes of the answers of Teams', () => {
+  let directory: string;
+  let store: DocumentStore;
+  let connector: Connector;
+  let messenger: Messenger;
+
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'messenger-'));
+    store = openSqliteStore({ directory });
+    connector = await startConnector({ people: Object.values(PEOPLE) });
+    messenger = teamsMessenger({
+      authentication: botAuthentication({ kind: 'none' }),
+      appId: '',
+      channels: channels(store),
+      people: people(store),
+      clock: () => Date.now(),
+      timeOut: 300,
+    });
+  });
+
+  afterEach(async () => {
+    await connector.close();
+    await store.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  const link = () => ({
+    municipality: 'hoogeveen',
+    channel: '19:hoogeveen@thread.tacv2',
+    serviceUrl: connector.serviceUrl,
+    tenant: TENANT,
+  });
+
+  const failureOf = async (work: Promise<unknown>): Promise<DeliveryFailed> => {
+    const failure = await work.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    assert.ok(failure instanceof DeliveryFailed, String(failure));
+    return failure;
+  };
+
+  const cases: readonly [name: string, trouble: Trouble, again: boolean, retryAfter: number | undefined][] = [
+    ['403: never', TROUBLE.writesBlocked, false, undefined],
+    ['404: never', TROUBLE.notFound, false, undefined],
+    ['413: never', { status: 413 }, false, undefined],
+    ['412: again', { status: 412 }, true, undefined],
+    ['429: again, after what Teams asks', TROUBLE.throttled(7), true, 7_000],
+    ['500: again', TROUBLE.broken, true, undefined],
+    ['503: again', { status: 503 }, true, undefined],
+    ['a broken connection: again', { drop: true }, true, undefined],
+    ['no answer: again', { hang: true }, true, undefined],
+  ];
+  for (const [name, trouble, again, retryAfter] of cases) {
+    it(`${name}, and the client does not try by itself`, async () => {
+      const script = connector.answerNext(({ kind }) => kind === 'thread', { ...trouble, times: 5 });
+      const failure = await failureOf(messenger.post(link(), CARD));
+      assert.equal(failure.again, again);
+      assert.equal(failure.retryAfter, retryAfter);
+      assert.equal(script.calls.length, 1);
+    });
+  }
+
+  it('posts a thread, updates it and mentions somebody in it', async () => {
+    const ref = await messenger.post(link(), CARD);
+    const posted = await connector.expectThread({ channel: link().channel });
+    assert.deepEqual([ref.conversation, ref.activity], [posted.conversationId, posted.activityId]);
+    assert.equal(posted.activity.summary, CARD.summary);
+    await messenger.update(ref, CARD);
+    await connector.expectUpdate({ activityId: ref.activity });
+    await messenger.inThread(ref, CARD, WHO);
+    const { activity } = await connector.expectReply({ thread: posted });
+    assert.equal(activity.text, `<at>${youth.name}</at>`);
+    connector.assertNothingElse();
+  });
+
+  it('opens a 1:1 chat by object id with somebody it never met, and uses the known one afterwards', async () => {
+    await channels(store).link(link());
+    await messenger.toPerson(WHO, CARD);
+    const first = await connector.expectPersonal({ member: youth });
+    await people(store).learn(WHO, {
+      user: youth.id,
+      serviceUrl: connector.serviceUrl,
+      conversation: first.conversationId,
+    });
+    const opened = connector.answerNext(({ kind }) => kind === 'open', TROUBLE.notFound);
+    await messenger.toPerson(WHO, CARD);
+    await connector.expectPersonal({ member: youth });
+    assert.equal(opened.calls.length, 0);
+  });
+
+  it('waits when nobody and no channel was ever seen', async () => {
+    assert.equal((await failureOf(messenger.toPerson(WHO, CARD))).again, true);
+  });
+});
