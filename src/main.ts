@@ -38,6 +38,11 @@ const configured = <T>(result: Result<T, string[]>): T => {
   process.exit(WRONG_CONFIGURATION);
 };
 
+/** Does not keep a stopping process alive: what is left is in the store. */
+const later = (run: () => void, wait: number): void => {
+  setTimeout(run, wait).unref();
+};
+
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
   const store = openSqliteStore({ directory: environment.store.dataDir });
@@ -45,7 +50,17 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const known = { channels: channels(store), people: people(store) };
   const watch = ladder(region, publicHolidays());
   const messenger = teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock });
-  const delivery = deliverer({ store, messenger, ...known, region, watch, clock, log, chance: Math.random });
+  const delivery = deliverer({
+    store,
+    messenger,
+    ...known,
+    region,
+    watch,
+    clock,
+    log,
+    chance: Math.random,
+    later,
+  });
   const cases = caseHandlers({ store, region, watch, clock, nudge: delivery.nudge });
   const application = botApplication({
     region,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseForm, formCard, isCaseForm } from '../cards/case-actions.ts';
 import { caseCard, isInDanger } from '../cards/case-card.ts';
-import { dangerFirst, executeOnly, text, withRemark } from '../cards/element.ts';
+import { dangerFirst, executeOnly, showCard, text, withRemark } from '../cards/element.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
 import { takenCard } from '../cards/ping-card.ts';
@@ -102,7 +102,10 @@ const formAgain = (
   if (!isFollowed(state)) throw new Error(`${document.id} was not announced`);
   const form = caseForm(verb, state, region, clock(), typed.values);
   const data = { case: document.id };
-  const shown = formCard(form, data, typed, [executeOnly('Terug', 'show', data)]);
+  // Refused because of the window: deciding together to wait is the way out, so it is right there.
+  const decideAnew = caseForm('consultation', state, region, clock());
+  const otherWay = verb === 'plan' ? [showCard(decideAnew.title, formCard(decideAnew, data))] : [];
+  const shown = formCard(form, data, typed, [...otherWay, executeOnly('Terug', 'show', data)]);
   const title = text(`${form.title} · ${state.number}`, { weight: 'Bolder', size: 'Large' });
   const body = [...dangerFirst(isInDanger(state)), title, ...shown.body];
   return card({ card: withRemark({ ...shown, body }, note), summary: `Casus ${state.number}` });

@@ -17,15 +17,22 @@ const httpFailure = z.object({
 /** Answers after which the same message may be taken later; the rest will be refused again. */
 const PASSING = new Set([401, 408, 412, 425, 429, 500, 502, 503, 504]);
 
+const GONE = new Set([404, 410]);
+
+const outlookOf = (status: number): DeliveryFailed['outlook'] => {
+  if (PASSING.has(status)) return 'again';
+  return GONE.has(status) ? 'gone' : 'never';
+};
+
 /** Translates a failed call to Teams, in one place, to whether trying again makes sense. */
 export const asDeliveryFailure = (error: unknown, now: number): DeliveryFailed => {
   if (error instanceof DeliveryFailed) return error;
   const parsed = httpFailure.safeParse(error);
   const status = parsed.success ? parsed.data.statusCode : undefined;
   // No status: the connection failed or timed out, so Teams may or may not have taken it.
-  if (status === undefined) return new DeliveryFailed(`no answer: ${nameOf(error)}`, true);
+  if (status === undefined) return new DeliveryFailed(`no answer: ${nameOf(error)}`, 'again');
   const retryAfter = parsed.success ? parsed.data.response?.headers?.get('retry-after') : undefined;
-  return new DeliveryFailed(`HTTP ${status}`, PASSING.has(status), waitIn(retryAfter, now));
+  return new DeliveryFailed(`HTTP ${status}`, outlookOf(status), waitIn(retryAfter, now));
 };
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date. */
@@ -33,7 +40,7 @@ const waitIn = (header: string | undefined, now: number): number | undefined => 
   if (header === undefined) return undefined;
   const seconds = Number(header);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) && wait > 0 ? wait : undefined;
+  return Number.isFinite(wait) && wait > 0 ? Math.ceil(wait) : undefined;
 };
 
 const nameOf = (error: unknown): string => {

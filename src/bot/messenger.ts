@@ -54,7 +54,7 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
     if (known?.conversation !== undefined)
       return { serviceUrl: known.serviceUrl, conversation: known.conversation };
     const serviceUrl = known?.serviceUrl ?? (await channels.any())?.serviceUrl;
-    if (serviceUrl === undefined) throw new DeliveryFailed('no channel or person was ever seen', true);
+    if (serviceUrl === undefined) throw new DeliveryFailed('no channel or person was ever seen', 'again');
     const user = known?.user ?? who.id;
     const members = [{ id: user, name: who.name, aadObjectId: who.id }];
     const parameters = {

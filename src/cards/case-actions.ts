@@ -81,9 +81,7 @@ export const caseActions = (
       ? [execute('School is ingelicht', 'school', data)]
       : [];
   const always = [form('escalate'), showCard('Tijdlijn', adaptiveCard(timeline(document, region)))];
-  // Past the deadline no moment is left to plan: first it must be decided together to go later.
-  const planOrDecide = now > visitDeadline(state) ? 'consultation' : 'plan';
-  const plan = open.length === 0 ? [form(planOrDecide)] : [];
+  const plan = open.length === 0 ? [form('plan')] : [];
 
   const fitting = (): readonly Element[] => {
     switch (state.step) {
@@ -93,9 +91,9 @@ export const caseActions = (
         return [join, form('consultation'), ...claim, ...release, ...always];
       }
       case 'consulted':
-        return [...claim, ...plan, form('visit'), ...release, ...always, ...school];
+        return [...claim, ...plan, form('visit'), ...release, ...always, ...school, form('consultation')];
       case 'planned':
-        return [form('visit'), ...claim, ...release, ...always, ...school, ...plan];
+        return [form('visit'), ...claim, ...release, ...always, ...school, ...plan, form('consultation')];
       case 'visited': {
         const feedback = state.feedback.length < 2 ? [form('feedback')] : [];
         const close = openItems(state).length === 0 ? [execute('Casus sluiten', 'close', data)] : [];

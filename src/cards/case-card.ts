@@ -78,7 +78,7 @@ const dataFor = (state: FollowedCase, region: Region, now: Instant): CaseCardDat
     ...consultationFacts(state, region),
     ...visitFacts(state, region.timeZone),
   ],
-  taken: taken(state, region.timeZone),
+  taken: taken(state, region.timeZone, now),
 });
 
 /** By when, or whether it is too late, or when it was done: the first thing to see. */
@@ -199,9 +199,9 @@ const seenFacts = ({
 const MOST_TAKEN = 5;
 
 /** Who took up which risk that still stands, so that nobody does it twice. */
-const taken = (state: FollowedCase, timeZone: string): readonly string[] =>
+const taken = (state: FollowedCase, timeZone: string, now: Instant): readonly string[] =>
   Object.values(state.risks)
-    .filter(({ rule }) => riskStands(rule, state))
+    .filter(({ rule }) => riskStands(rule, state, now))
     .flatMap(({ rule, about, acknowledged }) => {
       if (!acknowledged) return [];
       const reason = riskText(rule, about, inWords(visitDeadline(state), timeZone));

@@ -73,7 +73,7 @@ export const forDialog = (card: Card): Card => ({
 
 export const showCard = (title: string, card: Element): Element => ({ type: 'Action.ShowCard', title, card });
 
-const DANGER = 'danger';
+const DANGER = 'direct-danger';
 
 /** Stands above everything else wherever there is direct danger. */
 export const dangerFirst = (danger: boolean): readonly Element[] =>

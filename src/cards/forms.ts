@@ -72,7 +72,7 @@ export const intakeForm = (region: Region, municipality: Municipality | undefine
 /** What was already chosen, so that a form asks only what follows from it. */
 export type Chosen = Readonly<Record<string, unknown>>;
 
-/** The decisions that start the visit come first. */
+/** The decisions that start the visit come first. Adjusting starts from what was decided before. */
 export const consultationForm = (
   state: FollowedCase,
   region: Region,
@@ -82,37 +82,48 @@ export const consultationForm = (
   const organisations = organisationsOf(region, municipality);
   const [firstVisitor] = state.slots;
   const lead = (firstVisitor && region.roles[firstVisitor.role]) ?? NOTHING_CHOSEN;
+  const before = 'consultation' in state ? state.consultation : undefined;
+  const waited = before?.decision.kind === 'wait' ? before.decision : undefined;
+  const until = waited?.until ?? state.visitBefore + 24 * HOUR;
   const wait = [
     // Not required by the client: it would block changing the decision back.
-    choiceField('waitReason', 'Waarom wacht u', REASONS_LATE, NOTHING_CHOSEN, { required: false }),
-    ...momentFields(
-      'until',
-      ['Bezoek uiterlijk op', 'Bezoek uiterlijk om'],
-      state.visitBefore + 24 * HOUR,
-      region.timeZone,
-    ),
+    choiceField('waitReason', 'Waarom wacht u', REASONS_LATE, waited?.reason ?? NOTHING_CHOSEN, {
+      required: false,
+    }),
+    ...momentFields('until', ['Bezoek uiterlijk op', 'Bezoek uiterlijk om'], until, region.timeZone),
   ];
-  // With direct danger waiting is no choice.
-  const go = { go: 'We gaan binnen 24 uur' };
-  const decisions = state.announcement.directDanger ? go : { ...go, wait: 'We wachten bewust' };
   const school = toggleField(
     'tellSchool',
     'School (Handle with Care)',
     'Ja, de school hoort dat er iets was',
-    true,
+    before?.tellSchool ?? true,
   );
+  const decision = before?.decision.kind ?? 'go';
+  // With direct danger waiting is no choice.
+  const go = { go: 'We gaan binnen 24 uur' };
+  const decisions = state.announcement.directDanger ? go : { ...go, wait: 'We wachten bewust' };
   return {
     title: state.step === 'announced' ? 'Overleg vastleggen' : 'Overleg aanpassen',
     verb: 'consultation',
     submit: 'Overleg opslaan',
     fields: [
-      choiceField('decision', 'Besluit', decisions, 'go', { style: 'expanded' }),
-      ...(chosen.decision === 'wait' ? wait : []),
-      toggleField('exceptional', 'Wie gaat mee', 'Uitzondering: Veilig Thuis gaat ook mee', false),
-      choiceField('caseLead', 'Regievoerder', organisations, lead in organisations ? lead : NOTHING_CHOSEN),
-      choiceField('safety', 'Eerste inschatting veiligheid', SAFETY, 'uncertain'),
-      choiceField('knownLocally', 'Al bekend in de gemeente', KNOWN, 'unknown'),
-      manyField('present', 'Wie waren erbij', organisations, Object.keys(organisations)),
+      choiceField('decision', 'Besluit', decisions, decision, { style: 'expanded' }),
+      ...((chosen.decision ?? decision) === 'wait' ? wait : []),
+      toggleField(
+        'exceptional',
+        'Wie gaat mee',
+        'Uitzondering: Veilig Thuis gaat ook mee',
+        before?.exceptional ?? false,
+      ),
+      choiceField(
+        'caseLead',
+        'Regievoerder',
+        organisations,
+        before?.caseLead ?? (lead in organisations ? lead : NOTHING_CHOSEN),
+      ),
+      choiceField('safety', 'Eerste inschatting veiligheid', SAFETY, before?.safety ?? 'uncertain'),
+      choiceField('knownLocally', 'Al bekend in de gemeente', KNOWN, before?.knownLocally ?? 'unknown'),
+      manyField('present', 'Wie waren erbij', organisations, before?.present ?? Object.keys(organisations)),
       ...(state.announcement.children > 0 ? [school] : []),
     ],
   };

@@ -1,6 +1,7 @@
 import type { CaseCommand } from '../case/commands.ts';
 import type { ProblemCode } from '../case/refusals.ts';
-import { type FollowedCase, type OpenItem, type Step, openSlots } from '../case/state.ts';
+import { type FollowedCase, type OpenItem, type Step, openSlots, visitDeadline } from '../case/state.ts';
+import type { Instant } from '../core/time.ts';
 import type {
   ATTEMPT_REASONS,
   FEEDBACK_TO,
@@ -130,7 +131,7 @@ const obstacleName = (about: string): string =>
   Object.entries(OBSTACLE).find(([obstacle]) => obstacle === about)?.[1] ?? OBSTACLE.other;
 
 /** Whether what a rule found can still be so: a sentence that is no longer true must go from the card. */
-export const riskStands = (rule: string, state: FollowedCase): boolean => {
+export const riskStands = (rule: string, state: FollowedCase, now: Instant): boolean => {
   const seen = state.step === 'visited' || state.step === 'closed';
   switch (rule) {
     case 'consultationLate':
@@ -139,6 +140,8 @@ export const riskStands = (rule: string, state: FollowedCase): boolean => {
       return !seen && openSlots(state).length > 0;
     case 'escalated':
       return state.step !== 'closed';
+    case 'windowMissed':
+      return !seen && now > visitDeadline(state);
     default:
       return !seen;
   }

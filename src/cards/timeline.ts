@@ -70,7 +70,7 @@ const describe = ({ event }: LoggedEvent, timeZone: string): string | undefined 
     case 'RiskAcknowledged':
       return 'pakt dit op';
     case 'PingUndeliverable':
-      return `bericht aan ${event.to.name} kwam niet aan`;
+      return `bericht aan ${event.to?.name ?? 'het kanaal'} kwam niet aan`;
     case 'CaseClosed':
       return 'casus gesloten';
     default:

@@ -4,9 +4,9 @@ import { type Result, accept, refuse } from '../core/result.ts';
 import { DAY, MINUTE, type Instant } from '../core/time.ts';
 import type { Command, CommandType } from './commands.ts';
 import type { CaseEvent } from './events.ts';
-import { may } from './permissions.ts';
+import { may, mayTakeUp } from './permissions.ts';
 import { type Refusal, invalid } from './refusals.ts';
-import { type CaseState, type FollowedCase, openItems, openSlots, visitDeadline } from './state.ts';
+import { type CaseState, type FollowedCase, openItems, openSlots, riskOf, visitDeadline } from './state.ts';
 
 /** Everything a decision may lean on besides the case itself. */
 export interface Facts {
@@ -111,7 +111,10 @@ const planVisit: Decider<'PlanVisit'> = (command, state, { now }) => {
   if (open.length > 0) return refuse({ code: 'slotsOpen', roles: open });
   const { visitAt } = command;
   if (visitAt < startOfMinute(now)) return refuse(invalid({ field: 'plan', problem: 'inThePast' }));
-  if (visitAt > visitDeadline(state)) return refuse(invalid({ field: 'plan', problem: 'outsideWindow' }));
+  // Once the window has passed a late visit is better than none: it was escalated already, and will need its reason.
+  const deadline = visitDeadline(state);
+  if (now <= deadline && visitAt > deadline)
+    return refuse(invalid({ field: 'plan', problem: 'outsideWindow' }));
   return accept([{ type: 'VisitPlanned', visitAt }]);
 };
 
@@ -161,17 +164,18 @@ const escalate: Decider<'Escalate'> = (command, state) => {
   return accept([{ type: 'CaseEscalated', obstacle: command.obstacle }]);
 };
 
-const acknowledge: Decider<'Acknowledge'> = (command, state) => {
+const acknowledge: Decider<'Acknowledge'> = (command, state, { actor, municipality }) => {
   if (state.step === 'intake') return notNow(command.type, state);
-  const known = command.risks.flatMap((id) => {
-    const risk = state.risks[id];
-    return risk ? [{ id, acknowledged: risk.acknowledged }] : [];
+  const known = [...new Set(command.risks)].flatMap((id) => {
+    const risk = riskOf(state, id);
+    return risk ? [{ id, risk }] : [];
   });
-  const open = known.filter(({ acknowledged }) => !acknowledged);
-  if (open.length > 0 && state.step !== 'closed') {
-    return accept(open.map(({ id }) => ({ type: 'RiskAcknowledged' as const, risk: id })));
-  }
-  const taken = known.find(({ acknowledged }) => acknowledged)?.acknowledged;
+  const open = state.step === 'closed' ? [] : known.filter(({ risk }) => !risk.acknowledged);
+  const theirs = open.filter(({ risk }) => mayTakeUp(actor, risk, municipality));
+  if (theirs.length > 0)
+    return accept(theirs.map(({ id }) => ({ type: 'RiskAcknowledged' as const, risk: id })));
+  if (open.length > 0) return refuse({ code: 'notAllowed', command: command.type });
+  const taken = known.find(({ risk }) => risk.acknowledged)?.risk.acknowledged;
   return taken ? refuse({ code: 'riskTaken', by: taken.by, at: taken.at }) : refuse({ code: 'riskGone' });
 };
 
@@ -202,8 +206,7 @@ export const decide = <T extends CommandType>(
   state: CaseState,
   facts: Facts,
 ): Decision => {
-  const followed = state.step === 'intake' ? undefined : state;
-  if (!may(facts.actor, command.type, facts.municipality, followed)) {
+  if (!may(facts.actor, command.type, facts.municipality)) {
     return refuse({ code: 'notAllowed', command: command.type });
   }
   const decider: Decider<T> = deciders[command.type];

@@ -35,7 +35,8 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     told: z.array(whoSchema),
   }),
   z.object({ type: z.literal('RiskAcknowledged'), risk: z.string() }),
-  z.object({ type: z.literal('PingUndeliverable'), to: whoSchema }),
+  /** Nobody: the thread itself could not be told. */
+  z.object({ type: z.literal('PingUndeliverable'), to: whoSchema.exactOptional() }),
   z.object({ type: z.literal('CaseClosed') }),
 ]);
 export type CaseEvent = z.infer<typeof caseEventSchema>;

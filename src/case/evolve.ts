@@ -1,5 +1,6 @@
 import type { CaseEvent, LoggedEvent } from './events.ts';
-import type { CaseState, Followed, FollowedCase, Slot } from './state.ts';
+import { isSame } from '../core/actor.ts';
+import { type CaseState, type Followed, type FollowedCase, type Slot, riskOf } from './state.ts';
 
 type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
@@ -29,7 +30,7 @@ const announced = (event: Event<'CaseAnnounced'>, by: Followed<'announced'>['ann
   receivedAt: at,
   visitBefore: at + event.policy.visitWithin,
   policy: event.policy,
-  slots: event.roles.map((role) => ({ role, openedAt: at })),
+  slots: event.roles.map((role, index) => newSlot(role, index, at)),
   attempts: [],
   escalations: [],
   risks: {},
@@ -55,7 +56,10 @@ const evolveFollowed = (state: FollowedCase, { event, at, by }: LoggedEvent): Ca
         slots: changeSlot(state.slots, event.slot, (slot) => ({ ...slot, claim: { by, at } })),
       };
     case 'SlotReleased':
-      return { ...state, slots: changeSlot(state.slots, event.slot, ({ role }) => ({ role, openedAt: at })) };
+      return {
+        ...state,
+        slots: changeSlot(state.slots, event.slot, ({ id, role }) => ({ id, role, openedAt: at })),
+      };
     case 'VisitPlanned':
       if (state.step !== 'consulted' && state.step !== 'planned') throw impossible(event, state);
       return { ...state, step: 'planned', visitAt: event.visitAt };
@@ -76,11 +80,13 @@ const evolveFollowed = (state: FollowedCase, { event, at, by }: LoggedEvent): Ca
     case 'CaseEscalated':
       return { ...state, escalations: [...state.escalations, { at, obstacle: event.obstacle }] };
     case 'RiskRaised': {
-      const { rule, about, rung, told } = event;
+      const { rule, about, rung } = event;
+      const before = riskOf(state, event.risk)?.told ?? [];
+      const told = [...before, ...event.told.filter((who) => !before.some((known) => isSame(known, who)))];
       return { ...state, risks: { ...state.risks, [event.risk]: { rule, about, rung, at, told } } };
     }
     case 'RiskAcknowledged': {
-      const risk = state.risks[event.risk];
+      const risk = riskOf(state, event.risk);
       if (!risk || !by) throw impossible(event, state);
       return { ...state, risks: { ...state.risks, [event.risk]: { ...risk, acknowledged: { by, at } } } };
     }
@@ -104,13 +110,19 @@ const withoutPlan = (state: Followed<'consulted'> | Followed<'planned'>): Follow
 const changeSlot = (slots: readonly Slot[], index: number, change: (slot: Slot) => Slot): Slot[] =>
   slots.map((slot, position) => (position === index ? change(slot) : slot));
 
-/** The pair after the consultation: who already claimed a role that stays, keeps it. */
+const newSlot = (role: string, index: number, at: number): Slot => ({
+  id: `${at}-${index}`,
+  role,
+  openedAt: at,
+});
+
+/** The pair after the consultation: a place that stays is the same place, and whoever claimed it goes first. */
 const refill = (roles: readonly string[], before: readonly Slot[], at: number): Slot[] => {
-  const left = [...before];
-  return roles.map((role) => {
+  const left = before.toSorted((one, other) => Number(!one.claim) - Number(!other.claim));
+  return roles.map((role, index) => {
     const position = left.findIndex((slot) => slot.role === role);
     const [kept] = position < 0 ? [] : left.splice(position, 1);
-    return kept ?? { role, openedAt: at };
+    return kept ?? newSlot(role, index, at);
   });
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSame } from '../core/actor.ts';
 import type { Instant } from '../core/time.ts';
 import type { CaseEvent } from './events.ts';
 import { whoSchema } from './state.ts';
@@ -23,7 +24,11 @@ const pending = z.object({
 /** An outgoing message, saved with the events it follows from. What it shows is drawn when it is sent. */
 export const messageSchema = z.discriminatedUnion('kind', [
   /** The case card in the channel: posted once, then updated in place. At most one is pending. */
-  pending.extend({ kind: z.literal('card') }),
+  pending.extend({
+    kind: z.literal('card'),
+    /** The message that held the card is gone: it must be posted again. */
+    anew: z.boolean().exactOptional(),
+  }),
   /** Somebody's attention for standing risks: 1:1 first, else by a mention in the thread. */
   pending.extend({
     kind: z.literal('ping'),
@@ -54,15 +59,23 @@ export const messagesFor = (
 ): Outbox => {
   const pings = pingsFor(events);
   const next = (index: number) => ({ id: counted + index, tries: 0, nextTryAt: at });
+  // A redraw that is waiting for Teams goes on waiting; only what it will show is newer.
+  const waiting = before.find((message) => message.kind === 'card');
   return {
     outbox: [
       ...before.filter(({ kind }) => kind !== 'card'),
-      { ...next(0), kind: 'card' },
+      { ...next(0), kind: 'card', ...(waiting && waiting.tries > 0 && patience(waiting)) },
       ...pings.map((ping, index) => ({ ...next(index + 1), ...ping })),
     ],
     messages: counted + 1 + pings.length,
   };
 };
+
+const patience = ({ tries, nextTryAt, anew }: Extract<OutgoingMessage, { kind: 'card' }>) => ({
+  tries,
+  nextTryAt,
+  ...(anew && { anew }),
+});
 
 const pingsFor = (events: readonly CaseEvent[]): Pick<Ping, 'kind' | 'to' | 'risks' | 'route'>[] => {
   const raised = events.filter((event) => event.type === 'RiskRaised');
@@ -70,7 +83,7 @@ const pingsFor = (events: readonly CaseEvent[]): Pick<Ping, 'kind' | 'to' | 'ris
   const personal = [...people.values()].map((to) => ({
     kind: 'ping' as const,
     to,
-    risks: raised.filter(({ told }) => told.some(({ id }) => id === to.id)).map(({ risk }) => risk),
+    risks: raised.filter(({ told }) => told.some((who) => isSame(who, to))).map(({ risk }) => risk),
     route: 'personal' as const,
   }));
   const nobody = raised.filter(({ told }) => told.length === 0).map(({ risk }) => risk);

@@ -1,10 +1,10 @@
 import { type Actor, isSame, rolesIn } from '../core/actor.ts';
 import { MANAGER, POLICE, SAFE_AT_HOME, type Municipality } from '../core/region.ts';
 import type { CommandType } from './commands.ts';
-import type { FollowedCase } from './state.ts';
+import type { Risk } from './state.ts';
 
 /** How somebody stands to a case; roles get their relation from the region file. */
-type Relation = 'police' | 'safeAtHome' | 'consultation' | 'visit' | 'manager' | 'told';
+type Relation = 'police' | 'safeAtHome' | 'consultation' | 'visit' | 'manager' | 'anybody';
 
 /** Who may do what. Everybody else may not. */
 const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Relation[]>> = {
@@ -19,13 +19,12 @@ const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Relation[]>> = {
   TellSchool: ['visit', 'safeAtHome', 'manager'],
   GiveFeedback: ['visit', 'safeAtHome', 'manager'],
   Escalate: ['consultation', 'visit', 'manager'],
-  Acknowledge: ['told', 'manager'],
+  // Per risk: see `mayTakeUp`.
+  Acknowledge: ['anybody'],
   CloseCase: ['visit', 'safeAtHome', 'manager'],
 };
 
-const relations: Readonly<
-  Record<Relation, (actor: Actor, municipality: Municipality, state?: FollowedCase) => boolean>
-> = {
+const relations: Readonly<Record<Relation, (actor: Actor, municipality: Municipality) => boolean>> = {
   police: (actor, municipality) => rolesIn(actor, municipality.id).includes(POLICE),
   safeAtHome: (actor, municipality) => rolesIn(actor, municipality.id).includes(SAFE_AT_HOME),
   manager: (actor, municipality) => rolesIn(actor, municipality.id).includes(MANAGER),
@@ -33,14 +32,15 @@ const relations: Readonly<
     rolesIn(actor, municipality.id).some((role) => municipality.consultation.includes(role)),
   visit: (actor, municipality) =>
     rolesIn(actor, municipality.id).some((role) => Object.values(municipality.visit).flat().includes(role)),
-  told: (actor, _municipality, state) =>
-    Object.values(state?.risks ?? {}).some((risk) => risk.told.some((who) => isSame(who, actor))),
+  anybody: (actor, municipality) => rolesIn(actor, municipality.id).length > 0,
 };
 
-/** Whether a person may give a command in a municipality, and on this case when there is one. */
-export const may = (
-  actor: Actor,
-  command: CommandType | 'OpenIntake',
-  municipality: Municipality,
-  state?: FollowedCase,
-): boolean => MAY[command].some((relation) => relations[relation](actor, municipality, state));
+/** Whether a person may give a command in a municipality. */
+export const may = (actor: Actor, command: CommandType | 'OpenIntake', municipality: Municipality): boolean =>
+  MAY[command].some((relation) => relations[relation](actor, municipality));
+
+/** A risk is taken up by whoever was told of it or by a manager; one that nobody could be told of, by anybody. */
+export const mayTakeUp = (actor: Actor, risk: Risk, municipality: Municipality): boolean =>
+  risk.told.length === 0 ||
+  risk.told.some((who) => isSame(who, actor)) ||
+  relations.manager(actor, municipality);

@@ -55,6 +55,8 @@ export const consultationSchema = z.object({
 export type Consultation = z.infer<typeof consultationSchema>;
 
 export const slotSchema = z.object({
+  /** Stays with the slot when the pair is made up anew, so that a risk stays with what it is about. */
+  id: z.string(),
   role: z.string(),
   openedAt: instant,
   claim: z.object({ by: whoSchema, at: instant }).exactOptional(),
@@ -93,6 +95,7 @@ export const riskSchema = z.object({
   /** Index in the ladder of the rung that was told last. */
   rung: z.int(),
   at: instant,
+  /** Everybody who was told, on any rung so far. */
   told: z.array(whoSchema),
   acknowledged: z.object({ by: whoSchema, at: instant }).exactOptional(),
 });
@@ -146,6 +149,10 @@ export type FollowedCase = Exclude<CaseState, { step: 'intake' }>;
 export type Followed<S extends FollowedCase['step']> = Extract<FollowedCase, { step: S }>;
 
 export const isFollowed = (state: CaseState): state is FollowedCase => state.step !== 'intake';
+
+/** The risk with this id; an id comes from a card, so it may be any word. */
+export const riskOf = (state: FollowedCase, id: string): Risk | undefined =>
+  Object.hasOwn(state.risks, id) ? state.risks[id] : undefined;
 
 export const openSlots = (state: FollowedCase): readonly Slot[] => state.slots.filter((slot) => !slot.claim);
 

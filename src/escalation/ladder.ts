@@ -3,7 +3,7 @@ import { type Region, ON_DUTY, municipalityOf, peopleWith } from '../core/region
 import type { Instant } from '../core/time.ts';
 import type { Watch } from '../case/due.ts';
 import type { CaseEvent } from '../case/events.ts';
-import type { FollowedCase, Risk } from '../case/state.ts';
+import { type FollowedCase, riskOf } from '../case/state.ts';
 import { RULES, type Finding } from './rules.ts';
 
 /** A finding with its identity in the case and the rung it starts at. */
@@ -68,7 +68,7 @@ const nextStep = (
   state: FollowedCase,
   region: Region,
 ): { at: Instant; rung: Rung } | undefined => {
-  const risk: Risk | undefined = state.risks[finding.id];
+  const risk = riskOf(state, finding.id);
   if (!risk) return { at: finding.due, rung: firstRung(finding, state, region) };
   if (risk.acknowledged) return undefined;
   const rung = rungFrom(risk.rung + 1, finding, state, region);

@@ -52,10 +52,10 @@ const consultationLate = (state: FollowedCase, facts: RuleFacts): readonly Findi
 
 const unclaimed = (state: FollowedCase, facts: RuleFacts): readonly Finding[] => {
   if (!beforeVisit(state)) return [];
-  return state.slots.flatMap((slot, index) => {
+  return state.slots.flatMap((slot) => {
     if (slot.claim) return [];
     const due = waited(state, slot.openedAt, state.policy.claimWithin, facts);
-    return [{ about: `slot ${index}`, due, roles: [slot.role], people: [] }];
+    return [{ about: `slot ${slot.id}`, due, roles: [slot.role], people: [] }];
   });
 };
 

@@ -6,6 +6,7 @@ import { pingCard } from '../cards/ping-card.ts';
 import { CASE, type CaseDocument, parseCase, withEvents } from '../case/document.ts';
 import { type Watch, settle } from '../case/due.ts';
 import type { MessageRef, OutgoingMessage } from '../case/messages.ts';
+import { isFollowed, riskOf } from '../case/state.ts';
 import type { Log } from '../core/log.ts';
 import type { Region } from '../core/region.ts';
 import { type Clock, type Duration, type Instant, MINUTE } from '../core/time.ts';
@@ -15,6 +16,9 @@ import { DeliveryFailed, type Messenger } from './port.ts';
 
 const FIRST_RETRY: Duration = 1_000;
 const LONGEST_RETRY: Duration = 5 * MINUTE;
+
+/** Failed tries after which a person is told in the thread instead: a call that hangs on is no call. */
+const MOST_PERSONAL_TRIES = 4;
 
 /** Documents that are delivered beside each other. */
 const SIDE_BY_SIDE = 16;
@@ -29,6 +33,8 @@ export interface DelivererParts {
   log: Log;
   /** Between 0 and 1; spreads retries. */
   chance: () => number;
+  /** Runs something after a while. A retry does not wait for the next sweep; when this is lost, the sweep has it. */
+  later: (run: () => void, wait: Duration) => void;
 }
 
 export interface Deliverer {
@@ -42,6 +48,7 @@ export interface Deliverer {
 
 type Outcome =
   | { kind: 'sent'; thread?: MessageRef }
+  | { kind: 'needless' }
   | { kind: 'again'; wait: Duration }
   | { kind: 'inThread' }
   | { kind: 'postAnew' }
@@ -63,6 +70,13 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
       return;
     }
     const work = limit(() => deliverAll(parts, id))
+      .then((retryIn) => {
+        if (retryIn !== undefined) {
+          parts.later(() => {
+            nudge(id);
+          }, retryIn);
+        }
+      })
       .catch((error: unknown) => {
         log.error({ document: id, error }, 'delivery stopped; the next sweep tries again');
       })
@@ -95,22 +109,33 @@ const sendNow = ({ store, watch, clock }: DelivererParts, id: string): Promise<v
     return { save: settle({ ...current, outbox }, watch, now), result: undefined };
   });
 
-const deliverAll = async (parts: DelivererParts, id: string): Promise<void> => {
+/** Sends everything that is due; answers how long until the next message is, when there is one left. */
+const deliverAll = async (parts: DelivererParts, id: string): Promise<Duration | undefined> => {
   for (;;) {
     const loaded = await parts.store.read(id);
-    if (!loaded) return;
+    if (!loaded) return undefined;
     const document = parseCase(loaded.document);
     const now = parts.clock();
-    const due = document.outbox.filter(({ nextTryAt }) => nextTryAt <= now);
-    if (due.length === 0) return;
-    // Side by side: a person Teams is slow for must not keep the others waiting. A card is pending once at most.
-    await Promise.all(
-      due.map(async (message) => {
-        const outcome = await attempt(parts, document, message);
-        await record(parts, id, message, outcome);
-      }),
+    const due = dueIn(document, now);
+    if (due.length === 0) {
+      const waits = document.outbox.map(({ nextTryAt }) => nextTryAt - now);
+      return waits.length === 0 ? undefined : Math.max(0, Math.min(...waits));
+    }
+    // Side by side: a person Teams is slow for must not keep the others waiting. Recorded together, in one write.
+    const outcomes = await Promise.all(
+      due.map(async (message) => ({ message, outcome: await attempt(parts, document, message) })),
     );
+    await record(parts, id, outcomes);
   }
+};
+
+/** What can be sent now. What is for the thread waits for the card that starts it, when that is on its way too. */
+const dueIn = ({ outbox, thread }: CaseDocument, now: Instant): readonly OutgoingMessage[] => {
+  const due = outbox.filter(({ nextTryAt }) => nextTryAt <= now);
+  const startsThread = !thread && due.some(({ kind }) => kind === 'card');
+  return startsThread
+    ? due.filter((message) => message.kind !== 'ping' || message.route === 'personal')
+    : due;
 };
 
 const attempt = async (
@@ -120,26 +145,39 @@ const attempt = async (
 ): Promise<Outcome> => {
   const { log, chance } = parts;
   const fields = { document: document.id, message: message.id, kind: message.kind, tries: message.tries + 1 };
+  if (isNeedless(message, document)) return { kind: 'needless' };
   try {
     const thread = await send(parts, document, message);
     log.info(fields, 'message delivered');
     return { kind: 'sent', ...(thread && { thread }) };
   } catch (error) {
+    const wait = waitFor(message.tries, chance());
     if (!(error instanceof DeliveryFailed)) {
       // A fault of ours must not hold up the other messages of the case; it is tried again with the same patience.
       log.error({ ...fields, error }, 'message could not be made');
-      return { kind: 'again', wait: waitFor(message.tries, chance()) };
+      return { kind: 'again', wait };
     }
-    log.warn({ ...fields, again: error.again, reason: error.message }, 'message not delivered');
-    const wait = Math.max(error.retryAfter ?? 0, waitFor(message.tries, chance()));
-    return error.again ? { kind: 'again', wait } : refused(message, document);
+    log.warn({ ...fields, outlook: error.outlook, reason: error.message }, 'message not delivered');
+    if (error.outlook !== 'again') return refused(message, document, error);
+    const personal = message.kind === 'ping' && message.route === 'personal';
+    if (personal && message.tries + 1 >= MOST_PERSONAL_TRIES) return { kind: 'inThread' };
+    return { kind: 'again', wait: Math.ceil(Math.max(error.retryAfter ?? 0, wait)) };
   }
 };
 
-/** What to do when Teams will never take the message this way. */
-const refused = (message: OutgoingMessage, document: CaseDocument): Outcome => {
-  if (message.kind === 'card')
-    return document.thread ? { kind: 'postAnew' } : { kind: 'again', wait: LONGEST_RETRY };
+/** A call for attention that nobody has to answer any more is not made. */
+const isNeedless = (message: OutgoingMessage, { state }: CaseDocument): boolean =>
+  message.kind === 'ping' &&
+  isFollowed(state) &&
+  (state.step === 'closed' || message.risks.every((risk) => riskOf(state, risk)?.acknowledged !== undefined));
+
+/** What to do when Teams will not take the message this way. */
+const refused = (message: OutgoingMessage, document: CaseDocument, { outlook }: DeliveryFailed): Outcome => {
+  if (message.kind === 'card') {
+    return outlook === 'gone' && document.thread && !message.anew
+      ? { kind: 'postAnew' }
+      : { kind: 'again', wait: LONGEST_RETRY };
+  }
   if (message.kind === 'ping' && message.route === 'personal') return { kind: 'inThread' };
   return { kind: 'undeliverable' };
 };
@@ -165,45 +203,46 @@ const send = async (
     return undefined;
   }
   const card = caseCard(document, region, clock());
-  if (document.thread) {
+  if (document.thread && !message.anew) {
     await messenger.update(document.thread, card);
     return undefined;
   }
   const channel = document.municipality === undefined ? undefined : await channels.of(document.municipality);
-  if (!channel) throw new DeliveryFailed('the municipality has no channel yet', true);
+  if (!channel) throw new DeliveryFailed('the municipality has no channel yet', 'again');
   return messenger.post(channel, card);
 };
 
 const threadOf = ({ thread }: CaseDocument): MessageRef => {
-  if (!thread) throw new DeliveryFailed('the case has no thread yet', true);
+  if (!thread) throw new DeliveryFailed('the case has no thread yet', 'again');
   return thread;
 };
+
+interface Tried {
+  message: OutgoingMessage;
+  outcome: Outcome;
+}
 
 const record = (
   { store, watch, clock, log }: DelivererParts,
   id: string,
-  message: OutgoingMessage,
-  outcome: Outcome,
-): Promise<void> =>
-  update(store, id, parseCase, (current) => {
+  outcomes: readonly Tried[],
+): Promise<void> => {
+  for (const { message, outcome } of outcomes.filter((tried) => tried.outcome.kind === 'undeliverable')) {
+    log.error(
+      { document: id, message: message.id, outcome: outcome.kind },
+      'message could not be delivered anywhere',
+    );
+  }
+  return update(store, id, parseCase, (current) => {
     if (!current) throw new Error(`${id} is gone`);
     const now = clock();
-    if (outcome.kind === 'undeliverable') {
-      log.error(
-        { document: id, message: message.id, kind: message.kind },
-        'message could not be delivered anywhere',
-      );
-    }
-    return { save: settle(after(current, message, outcome, now), watch, now), result: undefined };
+    const tried = outcomes.reduce((document, one) => after(document, one, now), current);
+    return { save: settle(tried, watch, now), result: undefined };
   });
+};
 
 /** The document after a try. A newer redraw of the card, queued meanwhile, stays queued: it has another id. */
-const after = (
-  current: CaseDocument,
-  message: OutgoingMessage,
-  outcome: Outcome,
-  now: Instant,
-): CaseDocument => {
+const after = (current: CaseDocument, { message, outcome }: Tried, now: Instant): CaseDocument => {
   const without = { ...current, outbox: current.outbox.filter(({ id }) => id !== message.id) };
   const changed = (change: (pending: OutgoingMessage) => OutgoingMessage): CaseDocument => ({
     ...current,
@@ -212,17 +251,25 @@ const after = (
   switch (outcome.kind) {
     case 'sent':
       return { ...without, ...(outcome.thread && { thread: outcome.thread }) };
+    case 'needless':
+      return without;
     case 'again':
       return changed((pending) => ({ ...pending, tries: pending.tries + 1, nextTryAt: now + outcome.wait }));
     case 'inThread':
-      return changed((pending) => (pending.kind === 'ping' ? { ...pending, route: 'thread' } : pending));
-    case 'postAnew': {
-      const { thread, ...threadless } = current;
-      return threadless;
-    }
+      return changed((pending) =>
+        pending.kind === 'ping' ? { ...pending, route: 'thread', tries: 0 } : pending,
+      );
+    case 'postAnew':
+      // Whatever redraw is pending must be posted; until Teams took it, the old thread stays known.
+      return {
+        ...current,
+        outbox: current.outbox.map((pending) =>
+          pending.kind === 'card' ? { ...pending, anew: true } : pending,
+        ),
+      };
     case 'undeliverable':
-      return message.kind === 'ping' && message.to
-        ? withEvents(without, [{ type: 'PingUndeliverable', to: message.to }], now)
+      return message.kind === 'ping'
+        ? withEvents(without, [{ type: 'PingUndeliverable', ...(message.to && { to: message.to }) }], now)
         : without;
     default:
       return outcome satisfies never;

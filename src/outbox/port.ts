@@ -15,16 +15,17 @@ export interface Messenger {
   inThread(thread: MessageRef, card: OutgoingCard, mention?: Who): Promise<void>;
 }
 
-/** A message that was not delivered, and whether trying again makes sense. */
+/** A message that was not delivered, and what may come of another try. */
 export class DeliveryFailed extends Error {
-  readonly again: boolean;
-  /** What Teams asked us to wait, in milliseconds. */
+  /** `again`: it passes. `gone`: what it was sent to is not there any more. `never`: it is refused for good. */
+  readonly outlook: 'again' | 'gone' | 'never';
+  /** What Teams asked us to wait, in whole milliseconds. */
   readonly retryAfter: Duration | undefined;
 
-  constructor(reason: string, again: boolean, retryAfter?: Duration) {
+  constructor(reason: string, outlook: DeliveryFailed['outlook'], retryAfter?: Duration) {
     super(reason);
     this.name = 'DeliveryFailed';
-    this.again = again;
+    this.outlook = outlook;
     this.retryAfter = retryAfter;
   }
 }

@@ -1,7 +1,10 @@
 import type { DocumentStore, StoredDocument } from './port.ts';
 
-/** How often a lost race is run again. Each lost round means that another writer won one. */
-const ROUNDS = 25;
+/**
+ * How often a lost race is run again. Each lost round means that another writer won one, so this is how many may write
+ * one document in the same moment.
+ */
+const ROUNDS = 100;
 
 /** What a change makes of a document: `save` absent leaves it as it is. */
 export interface Change<D extends StoredDocument, R> {

@@ -61,22 +61,27 @@ describe('What the messenger makes of the answers of Teams', () => {
     return failure;
   };
 
-  const cases: readonly [name: string, trouble: Trouble, again: boolean, retryAfter: number | undefined][] = [
-    ['403: never', TROUBLE.writesBlocked, false, undefined],
-    ['404: never', TROUBLE.notFound, false, undefined],
-    ['413: never', { status: 413 }, false, undefined],
-    ['412: again', { status: 412 }, true, undefined],
-    ['429: again, after what Teams asks', TROUBLE.throttled(7), true, 7_000],
-    ['500: again', TROUBLE.broken, true, undefined],
-    ['503: again', { status: 503 }, true, undefined],
-    ['a broken connection: again', { drop: true }, true, undefined],
-    ['no answer: again', { hang: true }, true, undefined],
+  const cases: readonly [
+    name: string,
+    trouble: Trouble,
+    outlook: DeliveryFailed['outlook'],
+    retryAfter: number | undefined,
+  ][] = [
+    ['403: never', TROUBLE.writesBlocked, 'never', undefined],
+    ['404: gone', TROUBLE.notFound, 'gone', undefined],
+    ['413: never', { status: 413 }, 'never', undefined],
+    ['412: again', { status: 412 }, 'again', undefined],
+    ['429: again, after what Teams asks', TROUBLE.throttled(7), 'again', 7_000],
+    ['500: again', TROUBLE.broken, 'again', undefined],
+    ['503: again', { status: 503 }, 'again', undefined],
+    ['a broken connection: again', { drop: true }, 'again', undefined],
+    ['no answer: again', { hang: true }, 'again', undefined],
   ];
-  for (const [name, trouble, again, retryAfter] of cases) {
+  for (const [name, trouble, outlook, retryAfter] of cases) {
     it(`${name}, and the client does not try by itself`, async () => {
       const script = connector.answerNext(({ kind }) => kind === 'thread', { ...trouble, times: 5 });
       const failure = await failureOf(messenger.post(link(), CARD));
-      assert.equal(failure.again, again);
+      assert.equal(failure.outlook, outlook);
       assert.equal(failure.retryAfter, retryAfter);
       assert.equal(script.calls.length, 1);
     });
@@ -111,6 +116,6 @@ describe('What the messenger makes of the answers of Teams', () => {
   });
 
   it('waits when nobody and no channel was ever seen', async () => {
-    assert.equal((await failureOf(messenger.toPerson(WHO, CARD))).again, true);
+    assert.equal((await failureOf(messenger.toPerson(WHO, CARD))).outlook, 'again');
   });
 });

@@ -98,6 +98,25 @@ describe('A form, sent as it starts', () => {
     }
   });
 
+  it('keeps what was decided before: another consultation', async () => {
+    const decided = {
+      exceptional: true,
+      safety: 'unsafe' as const,
+      knownLocally: 'yes' as const,
+      caseLead: 'gemeente',
+      present: ['politie', 'vt'],
+      tellSchool: false,
+    };
+    const document = withClaims(consult(decided, {}, ['veilig-thuis', 'jeugd-mw']));
+    const answer = await pressOnCase(document, 'Overleg opslaan', hoursLater(25));
+    assert.equal(answer.refusal, undefined);
+    const before = followed(document);
+    const now = followed(answer.document);
+    assert.ok('consultation' in before && 'consultation' in now);
+    assert.deepEqual(now.consultation, before.consultation);
+    assert.deepEqual(now.slots, before.slots);
+  });
+
   it('says that the school hears something only where there are children', async () => {
     const told = async (children: number) => {
       const { document } = await pressOnCase(announce({ children }), 'Overleg opslaan', hoursLater(1));

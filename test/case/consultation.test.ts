@@ -153,8 +153,8 @@ describe('The places after the consultation', () => {
       consulted({ exceptional: true }, exceptional, hour(1)),
     );
     assert.deepEqual(slots, [
-      { role: SAFE_AT_HOME, openedAt: hour(1) },
-      { role: YOUTH, openedAt: START },
+      { id: `${hour(1)}-0`, role: SAFE_AT_HOME, openedAt: hour(1) },
+      { id: `${START}-0`, role: YOUTH, openedAt: START },
     ]);
   });
 

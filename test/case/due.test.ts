@@ -97,7 +97,7 @@ describe('When the clock looks at a case again', () => {
   });
 
   it('is now, as long as something could not be sent', async () => {
-    world.messenger.teams = () => Promise.reject(new DeliveryFailed('busy', true, 90_000));
+    world.messenger.teams = () => Promise.reject(new DeliveryFailed('busy', 'again', 90_000));
     await announceCase(world);
     assert.equal(await dueAt(), START + 90_000);
     await tickAt(world, START + 90_000);

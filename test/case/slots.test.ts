@@ -34,6 +34,7 @@ describe('"Ik ga mee"', () => {
   it('writes down who, and when', () => {
     const { slots } = stateIn('announced', announced(), claimed(0, yara, minute(7)));
     assert.deepEqual(slots[0], {
+      id: `${START}-0`,
       role: YOUTH,
       openedAt: START,
       claim: { by: whoIs(yara), at: minute(7) },
@@ -109,7 +110,7 @@ describe('"Ik kan toch niet"', () => {
 
   it('opens the place from that moment, for anybody of the role', () => {
     const { slots } = stateIn('announced', announced(), claimed(0, yara), released(0, yara, hour(1)));
-    assert.deepEqual(slots[0], { role: YOUTH, openedAt: hour(1) });
+    assert.deepEqual(slots[0], { id: `${START}-0`, role: YOUTH, openedAt: hour(1) });
     given(announced(), claimed(0, yara), released(0, yara))
       .when(claim, { by: yusuf })
       .then({ type: 'SlotClaimed', slot: 0, role: YOUTH });

@@ -34,7 +34,9 @@ describe('Whatever comes in', function () {
   });
 
   it('answers what else Teams may invoke or tell, and changes nothing', async () => {
-    const pressed = await scenario.teams.execute(youth, posted.thread, posted.posted, 'show', { case: posted.id });
+    const pressed = await scenario.teams.execute(youth, posted.thread, posted.posted, 'show', {
+      case: posted.id,
+    });
     for (const change of [
       { name: 'composeExtension/query' },
       { name: 'task/fetch' },

@@ -86,8 +86,8 @@ describe('The moment the clock looks again', () => {
         assert.deepEqual(watch.raise(rest, now + 1000 * DAY), []);
         raised += told.size;
       }),
-      { seed: 20261123, numRuns: 400 },
+      { seed: 20261123, numRuns: 200 },
     );
-    assert.ok(raised > 1000, `only ${raised} risks were raised: this proves little`);
+    assert.ok(raised > 500, `only ${raised} risks were raised: this proves little`);
   });
 });

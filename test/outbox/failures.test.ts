@@ -8,12 +8,13 @@ import { type World, act, announceCase, fresh, startWorld, stored, tickAt, CASE_
 
 const SECOND = 1000;
 const claim = { type: 'ClaimSlot' } as const;
-const busy = (retryAfter?: number) => () => Promise.reject(new DeliveryFailed('HTTP 429', true, retryAfter));
+const busy = (retryAfter?: number) => () =>
+  Promise.reject(new DeliveryFailed('HTTP 429', 'again', retryAfter));
 /** Refuses for good what the test names, and takes the rest. */
 const refusing =
   (wanted: (call: Call) => boolean) =>
   (call: Call): Promise<void> =>
-    wanted(call) ? Promise.reject(new DeliveryFailed('HTTP 403', false)) : Promise.resolve();
+    wanted(call) ? Promise.reject(new DeliveryFailed('HTTP 403', 'never')) : Promise.resolve();
 
 describe('A message that was not taken', () => {
   let world: World;
@@ -42,7 +43,14 @@ describe('A message that was not taken', () => {
       const [first] = world.log.lines.filter(({ level }) => level === 'warn');
       assert.deepEqual(first, {
         level: 'warn',
-        fields: { document: CASE_ID, message: 0, kind: 'card', tries: 1, again: true, reason: 'HTTP 429' },
+        fields: {
+          document: CASE_ID,
+          message: 0,
+          kind: 'card',
+          tries: 1,
+          outlook: 'again',
+          reason: 'HTTP 429',
+        },
         message: 'message not delivered',
       });
       world.messenger.teams = takesAll;
@@ -98,7 +106,9 @@ describe('A message that was not taken', () => {
       world.messenger.teams = ({ how }) => (how === 'post' ? busy(1001.5)() : Promise.resolve());
       await announceCase(world, { directDanger: true });
       assert.equal(sent().length, 6);
-      assert.ok(Number.isInteger((await stored(world)).dueAt));
+      const [wait = 0] = await waits();
+      assert.ok(Number.isInteger(wait) && wait > SECOND, `waits ${wait} ms`);
+      assert.deepEqual(world.log.errors(), []);
     });
 
     it('is counted for each message apart: the form that was sent has its own tries', async () => {

@@ -11,7 +11,7 @@ const claim = { type: 'ClaimSlot' } as const;
 const refusing =
   (...hows: readonly Call['how'][]) =>
   ({ how }: Call): Promise<void> =>
-    hows.includes(how) ? Promise.reject(new DeliveryFailed('HTTP 404', false)) : Promise.resolve();
+    hows.includes(how) ? Promise.reject(new DeliveryFailed('HTTP 404', 'gone')) : Promise.resolve();
 
 describe('A place in Teams that is gone or not there yet', () => {
   let world: World;

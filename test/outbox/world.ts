@@ -96,6 +96,8 @@ export const startWorld = async (
     clock,
     log: log.log,
     chance: () => world.chance,
+    // Time is the test's: it ticks at the moment a retry is due.
+    later: () => undefined,
   });
   const nudge = (id: string): void => {
     nudged.push(id);
