@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { withoutContent } from './core/log.ts';
 import { channels } from './address/channels.ts';
 import { people } from './address/people.ts';
 import { actingFor } from './bot/acting.ts';
@@ -12,10 +13,12 @@ import { publicHolidays } from './config/holidays.ts';
 import { loadRegion } from './config/region.ts';
 import type { Region } from './core/region.ts';
 import type { Result } from './core/result.ts';
+import { MINUTE } from './core/time.ts';
 import { ladder } from './escalation/ladder.ts';
 import { deliverer } from './outbox/deliver.ts';
 import { isCron, startSweeping } from './scheduler/cron.ts';
 import { sweep } from './scheduler/sweep.ts';
+import type { DocumentStore } from './store/port.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 
 /*
@@ -26,8 +29,11 @@ import { openSqliteStore } from './store/sqlite/store.ts';
 /** sysexits.h EX_CONFIG: the configuration is wrong, starting again will not help. */
 const WRONG_CONFIGURATION = 78;
 
-/** How long a stopping process waits for messages that are on their way. */
-const LAST_DELIVERIES = 10_000;
+/** How long a stopping process waits for what is on its way; the rest is in the store. */
+const LAST_MOMENTS = 15_000;
+
+/** Node's timers overflow far above this; the sweep has whatever is later. */
+const LONGEST_TIMER = 5 * MINUTE;
 
 // date-fns-tz leans on the machine's zone in the two hours a year in which the clock changes.
 process.env.TZ = 'UTC';
@@ -40,12 +46,29 @@ const configured = <T>(result: Result<T, string[]>): T => {
 
 /** Does not keep a stopping process alive: what is left is in the store. */
 const later = (run: () => void, wait: number): void => {
-  setTimeout(run, wait).unref();
+  setTimeout(run, Math.min(wait, LONGEST_TIMER)).unref();
+};
+
+/** Open cases whose municipality is not in the region file any more would be watched by nobody. */
+const orphaned = async (store: DocumentStore, region: Region): Promise<string[]> => {
+  const known = new Set(region.municipalities.map(({ id }) => id));
+  const due = await store.findDue(Number.MAX_SAFE_INTEGER, 10_000);
+  const loaded = await Promise.all(due.map((id) => store.read(id)));
+  const missing = loaded.flatMap((one) => {
+    const municipality = one?.document.municipality;
+    return municipality !== undefined && !known.has(municipality) ? [municipality] : [];
+  });
+  return [...new Set(missing)];
 };
 
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
   const store = openSqliteStore({ directory: environment.store.dataDir });
+  const missing = await orphaned(store, region);
+  if (missing.length > 0) {
+    const line = `${environment.regionFile}: municipalities: there are open cases of ${missing.join(', ')}; keep it until they are closed`;
+    configured({ ok: false, refusal: [line] });
+  }
   const authentication = botAuthentication(environment.auth);
   const known = { channels: channels(store), people: people(store) };
   const watch = ladder(region, publicHolidays());
@@ -71,12 +94,12 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     log,
     acting: actingFor(environment.auth, region),
   });
-  const sweeper = startSweeping(
-    region.sweep,
-    () => sweep({ store, tick: cases.tick, clock, log }),
-    clock,
+  const sweeper = startSweeping({
+    expression: region.sweep,
+    sweep: () => sweep({ store, tick: cases.tick, clock, log }),
+    monotonic: () => performance.now(),
     log,
-  );
+  });
   const server = httpServer({
     adapter: new TeamsAdapter(authentication),
     application,
@@ -89,15 +112,19 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     },
   });
 
-  const stop = async (): Promise<void> => {
+  const drain = async (): Promise<'drained'> => {
     await server.close();
     await sweeper.stop();
-    await Promise.race([
-      delivery.idle(),
-      new Promise((resolve) => setTimeout(resolve, LAST_DELIVERIES).unref()),
-    ]);
+    await delivery.idle();
+    return 'drained';
+  };
+  const stop = async (): Promise<void> => {
+    const late = new Promise<'late'>((resolve) => {
+      setTimeout(resolve, LAST_MOMENTS, 'late');
+    });
+    const how = await Promise.race([drain(), late]);
     await store.close();
-    log.info({}, 'stopped');
+    log.info({ how }, 'stopped');
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -127,7 +154,7 @@ if (!isCron(region.sweep)) {
 const log = pino({
   level: environment.logLevel,
   base: { service: 'eerder-erbij' },
-  serializers: { error: pino.stdSerializers.err },
+  serializers: { error: withoutContent },
 });
 await start(environment, region, log).catch((error: unknown) => {
   log.fatal({ error }, 'could not start');

@@ -55,7 +55,7 @@ export class TeamsAdapter extends CloudAdapter {
 
 /** A fault in a turn: the user gets a calm sentence with the id that is in the log. */
 export const apologise = async (context: TurnContext, correlation: string): Promise<void> => {
-  const sentence = `Er ging iets mis. Er is niets opgeslagen. Probeer het opnieuw. Blijft het misgaan? Bel elkaar, en geef code ${correlation} door aan de beheerder.`;
+  const sentence = `Er ging iets mis. Typ "casussen" om te zien of het is opgeslagen. Zo niet: probeer het opnieuw, of bel elkaar. Geef de beheerder code ${correlation}.`;
   if (!isOfType(context.activity, ActivityTypes.Invoke)) {
     await context.sendActivity(sentence);
     return;

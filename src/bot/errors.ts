@@ -1,5 +1,6 @@
 import { DeliveryFailed } from '../outbox/port.ts';
 import { z } from 'zod';
+import { MINUTE } from '../core/time.ts';
 
 interface Headers {
   get(name: string): string | undefined;
@@ -35,12 +36,15 @@ export const asDeliveryFailure = (error: unknown, now: number): DeliveryFailed =
   return new DeliveryFailed(`HTTP ${status}`, outlookOf(status), waitIn(retryAfter, now));
 };
 
-/** `Retry-After` in milliseconds: seconds or an HTTP date. */
+/** Longer is not obeyed: within the hour a household may have to be seen. */
+const LONGEST_WAIT = 5 * MINUTE;
+
+/** `Retry-After` in whole milliseconds: seconds or an HTTP date. */
 const waitIn = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined;
   const seconds = Number(header);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) && wait > 0 ? Math.ceil(wait) : undefined;
+  return Number.isFinite(wait) && wait > 0 ? Math.min(LONGEST_WAIT, Math.ceil(wait)) : undefined;
 };
 
 const nameOf = (error: unknown): string => {

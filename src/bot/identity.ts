@@ -36,7 +36,7 @@ export const originOf = (activity: Activity): Origin | undefined => {
   const common = { tenant, objectId, user, serviceUrl: activity.serviceUrl, conversation };
   if (inChannel)
     return { ...common, kind: 'channel', channel: data.channel?.id ?? withoutThread(conversation) };
-  return { ...common, kind: activity.conversation.conversationType === 'groupChat' ? 'group' : 'personal' };
+  return { ...common, kind: activity.conversation.conversationType === 'personal' ? 'personal' : 'group' };
 };
 
 /** Entra writes ids in lower case, people who fill in a region file do not always. */

@@ -148,8 +148,12 @@ const message = (card: OutgoingCard): Partial<Activity> => ({
   attachments: [attachment(card)],
 });
 
+/** The text of a mention is XML. */
+const escaped = (name: string): string =>
+  name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
 const mentioning = (who: Who, user: string): Partial<Activity> => {
-  const text = `<at>${who.name}</at>`;
+  const text = `<at>${escaped(who.name)}</at>`;
   return {
     text,
     textFormat: TextFormatTypes.Xml,

@@ -19,21 +19,34 @@ export interface ServerParts {
   ready: Readonly<Record<string, () => Promise<void>>>;
 }
 
-/** What every activity needs before the bot can look at it. The rest is checked where it is used. */
-const activitySchema = z.looseObject({
-  type: z.string().min(1),
-  id: z.string().optional(),
-  channelId: z.string().min(1),
-  serviceUrl: z.url(),
-  // Absent when only a button was pressed; the routes count on a string.
-  text: z
-    .string()
-    .nullish()
-    .transform((text) => text ?? ''),
-  conversation: z.looseObject({ id: z.string().min(1) }),
-  from: z.looseObject({ id: z.string().min(1) }),
-  recipient: z.looseObject({ id: z.string().min(1) }),
-});
+const words = z.string().nullish();
+const account = z.looseObject({ id: z.string().min(1), name: words, aadObjectId: words });
+
+/** Every field that is used or sent back; odd types end here, before botbuilder can trip over them. */
+const activitySchema = z
+  .looseObject({
+    type: z.string().min(1),
+    id: z.string().min(1).optional(),
+    name: words,
+    channelId: z.string().min(1),
+    serviceUrl: z.url(),
+    // Absent when only a button was pressed; the routes count on a string.
+    text: words.transform((text) => text ?? ''),
+    locale: words,
+    replyToId: words,
+    conversation: z.looseObject({
+      id: z.string().min(1),
+      name: words,
+      tenantId: words,
+      conversationType: words,
+    }),
+    from: account,
+    recipient: account,
+    entities: z.array(z.looseObject({ type: z.string() })).optional(),
+    membersAdded: z.array(account).optional(),
+  })
+  // Without an id a resend cannot be told from a second press.
+  .refine(({ type, id }) => id !== undefined || (type !== 'message' && type !== 'invoke'));
 
 /** The HTTP side: Teams' endpoint, and whether the process lives and is ready. */
 export const httpServer = (parts: ServerParts): FastifyInstance => {
@@ -78,6 +91,23 @@ const succeeds = async (check: () => Promise<void>, name: string, log: Log): Pro
   }
 };
 
+/** Teams waits 15 seconds for us; a reply it leaves without an answer must not hold a turn, or a stop, longer. */
+const LONGEST_REPLY = 10_000;
+
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('Teams did not answer in time'));
+    }, LONGEST_REPLY);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 const runTurn = async (
   { adapter, application, log, clock }: ServerParts,
   authorization: string,
@@ -88,6 +118,7 @@ const runTurn = async (
   const fields = { correlation, type: activity.type, name: activity.name };
   try {
     const response = await adapter.run(authorization, activity, async (context) => {
+      context.onSendActivities((_context, _activities, send) => inTime(send()));
       try {
         await application.run(context);
       } catch (error) {

@@ -160,6 +160,7 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
     'Dit is na de bezoektermijn. Kies een eerder moment, of leg in het overleg vast dat u bewust wacht.',
   reference: 'Vul alleen het nummer in, bijvoorbeeld PL0100-2026123456. Geen namen, BSN of telefoonnummer.',
   waitWithDanger: 'Er is direct gevaar. Wachten kan dan niet.',
+  waitTooLong: 'Wacht hoogstens 7 dagen langer. Kies een eerder moment.',
   waitReason: 'Kies waarom u bewust wacht.',
   lateReason: 'Het bezoek was na de bezoektermijn. Kies de reden.',
   attemptReason: 'Kies waarom het niet is gelukt.',

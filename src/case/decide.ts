@@ -22,6 +22,9 @@ export type Decision = Result<readonly CaseEvent[], Refusal>;
 
 type Decider<T extends CommandType> = (command: Command<T>, state: CaseState, facts: Facts) => Decision;
 
+/** Deliberate waiting is for days; a slip of the year would silence the case for good. */
+const LONGEST_WAIT = 7 * DAY;
+
 /** A form's clock shows whole minutes, so a moment inside the current minute is "now". */
 const startOfMinute = (at: Instant): Instant => Math.floor(at / MINUTE) * MINUTE;
 
@@ -67,7 +70,10 @@ const recordConsultation: Decider<'RecordConsultation'> = (command, state, { now
     // Noordenveld: a prepared decision to wait is valid, except where there is direct danger.
     if (state.announcement.directDanger)
       return refuse(invalid({ field: 'decision', problem: 'waitWithDanger' }));
-    if (consultation.decision.until <= now) return refuse(invalid({ field: 'until', problem: 'inThePast' }));
+    const { until } = consultation.decision;
+    if (until <= now) return refuse(invalid({ field: 'until', problem: 'inThePast' }));
+    if (until > state.visitBefore + LONGEST_WAIT)
+      return refuse(invalid({ field: 'until', problem: 'waitTooLong' }));
   }
   if (consultation.tellSchool && state.announcement.children === 0) {
     return refuse(invalid({ field: 'tellSchool', problem: 'noChildren' }));

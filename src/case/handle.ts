@@ -112,7 +112,8 @@ const factsFor = async (
   now: Instant,
 ): Promise<Facts> => {
   if (command.type !== 'Announce') {
-    const id = current.municipality ?? actor.municipalities[0] ?? '';
+    const [first] = region.municipalities;
+    const id = current.municipality ?? actor.municipalities[0] ?? first?.id ?? '';
     return { now, actor, municipality: municipalityOf(region, id) };
   }
   const municipality = municipalityOf(region, command.announcement.municipality);

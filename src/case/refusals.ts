@@ -21,6 +21,7 @@ const PROBLEMS = [
   'outsideWindow',
   'reference',
   'waitWithDanger',
+  'waitTooLong',
   'waitReason',
   'lateReason',
   'attemptReason',

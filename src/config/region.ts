@@ -102,7 +102,12 @@ const assemble = (file: RegionFile): Region => {
       policy: policyOf(named(file.policies, municipality.policy)),
       serviceHours: serviceHoursOf(named(file.serviceHours, municipality.serviceHours)),
     })),
-    people: file.people.map((person) => ({ ...person, tenant: person.tenant ?? homeTenant })),
+    // Entra writes ids in lower case; whoever fills in the file may not.
+    people: file.people.map((person) => ({
+      ...person,
+      id: person.id.toLowerCase(),
+      tenant: (person.tenant ?? homeTenant).toLowerCase(),
+    })),
   };
 };
 

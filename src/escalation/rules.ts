@@ -54,7 +54,11 @@ const unclaimed = (state: FollowedCase, facts: RuleFacts): readonly Finding[] =>
   if (!beforeVisit(state)) return [];
   return state.slots.flatMap((slot) => {
     if (slot.claim) return [];
-    const due = waited(state, slot.openedAt, state.policy.claimWithin, facts);
+    // With a visit planned there is no time to wait: somebody has just dropped out.
+    const due =
+      state.step === 'planned'
+        ? slot.openedAt
+        : waited(state, slot.openedAt, state.policy.claimWithin, facts);
     return [{ about: `slot ${slot.id}`, due, roles: [slot.role], people: [] }];
   });
 };

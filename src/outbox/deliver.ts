@@ -3,6 +3,7 @@ import type { Channels } from '../address/channels.ts';
 import { caseCard } from '../cards/case-card.ts';
 import { sentCard } from '../cards/intake-card.ts';
 import { pingCard } from '../cards/ping-card.ts';
+import { riskStands } from '../cards/texts.nl.ts';
 import { CASE, type CaseDocument, parseCase, withEvents } from '../case/document.ts';
 import { type Watch, settle } from '../case/due.ts';
 import type { MessageRef, OutgoingMessage } from '../case/messages.ts';
@@ -63,6 +64,7 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
   const limit = pLimit(SIDE_BY_SIDE);
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
+  const waking = new Set<string>();
 
   const nudge = (id: string): void => {
     if (running.has(id)) {
@@ -71,11 +73,12 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
     }
     const work = limit(() => deliverAll(parts, id))
       .then((retryIn) => {
-        if (retryIn !== undefined) {
-          parts.later(() => {
-            nudge(id);
-          }, retryIn);
-        }
+        if (retryIn === undefined || waking.has(id)) return;
+        waking.add(id);
+        parts.later(() => {
+          waking.delete(id);
+          nudge(id);
+        }, retryIn);
       })
       .catch((error: unknown) => {
         log.error({ document: id, error }, 'delivery stopped; the next sweep tries again');
@@ -93,7 +96,10 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
 
   const hurry = async (municipality: string): Promise<void> => {
     for (const { document } of await parts.store.listOpen(CASE, municipality)) {
-      await sendNow(parts, document.id);
+      // One case that cannot be read must not keep the others from their channel.
+      await sendNow(parts, document.id).catch((error: unknown) => {
+        log.error({ document: document.id, error }, 'a waiting case could not be hurried');
+      });
       nudge(document.id);
     }
   };
@@ -121,12 +127,34 @@ const deliverAll = async (parts: DelivererParts, id: string): Promise<Duration |
       const waits = document.outbox.map(({ nextTryAt }) => nextTryAt - now);
       return waits.length === 0 ? undefined : Math.max(0, Math.min(...waits));
     }
-    // Side by side: a person Teams is slow for must not keep the others waiting. Recorded together, in one write.
-    const outcomes = await Promise.all(
-      due.map(async (message) => ({ message, outcome: await attempt(parts, document, message) })),
-    );
-    await record(parts, id, outcomes);
+    await sendSideBySide(parts, document, due);
   }
+};
+
+/**
+ * A person Teams is slow for must not keep the others waiting. Each outcome is recorded as soon as it is known, so that
+ * a crash repeats only what was in flight; outcomes that come in during a write share the next one.
+ */
+const sendSideBySide = async (
+  parts: DelivererParts,
+  document: CaseDocument,
+  due: readonly OutgoingMessage[],
+): Promise<void> => {
+  const known: Tried[] = [];
+  let writing = Promise.resolve();
+  const write = (): Promise<void> => {
+    const outcomes = known.splice(0);
+    return outcomes.length === 0 ? Promise.resolve() : record(parts, document.id, outcomes);
+  };
+  const settled = await Promise.allSettled(
+    due.map(async (message) => {
+      known.push({ message, outcome: await attempt(parts, document, message) });
+      writing = writing.then(write);
+      await writing;
+    }),
+  );
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 };
 
 /** What can be sent now. What is for the thread waits for the card that starts it, when that is on its way too. */
@@ -145,7 +173,7 @@ const attempt = async (
 ): Promise<Outcome> => {
   const { log, chance } = parts;
   const fields = { document: document.id, message: message.id, kind: message.kind, tries: message.tries + 1 };
-  if (isNeedless(message, document)) return { kind: 'needless' };
+  if (isNeedless(message, document, parts.clock())) return { kind: 'needless' };
   try {
     const thread = await send(parts, document, message);
     log.info(fields, 'message delivered');
@@ -166,10 +194,13 @@ const attempt = async (
 };
 
 /** A call for attention that nobody has to answer any more is not made. */
-const isNeedless = (message: OutgoingMessage, { state }: CaseDocument): boolean =>
+const isNeedless = (message: OutgoingMessage, { state }: CaseDocument, now: Instant): boolean =>
   message.kind === 'ping' &&
   isFollowed(state) &&
-  (state.step === 'closed' || message.risks.every((risk) => riskOf(state, risk)?.acknowledged !== undefined));
+  message.risks.every((id) => {
+    const risk = riskOf(state, id);
+    return risk === undefined || risk.acknowledged !== undefined || !riskStands(risk.rule, state, now);
+  });
 
 /** What to do when Teams will not take the message this way. */
 const refused = (message: OutgoingMessage, document: CaseDocument, { outlook }: DeliveryFailed): Outcome => {

@@ -1,9 +1,12 @@
 import { schedule, validate } from 'node-cron';
 import type { Log } from '../core/log.ts';
-import { type Clock, type Duration, type Instant, MINUTE } from '../core/time.ts';
+import { type Clock, type Duration, MINUTE } from '../core/time.ts';
 
-/** A sweep may be this much late before the program says that it is not ready. */
+/** Longer than this without a completed sweep is not alive, on top of the time between two sweeps. */
 const GRACE: Duration = MINUTE;
+
+/** How often is looked whether sweeps still come. */
+const WATCH: Duration = MINUTE / 2;
 
 export interface Sweeper {
   /** Whether sweeps keep being completed. */
@@ -12,38 +15,65 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
+export interface SweeperParts {
+  /** Cron with seconds, in UTC: in a local zone a minute schedule stops for an hour when the clock goes back. */
+  expression: string;
+  sweep: () => Promise<number>;
+  /** Time that only runs forward. When the wall clock is set back, node-cron waits until it has caught up. */
+  monotonic: Clock;
+  log: Log;
+}
+
 export const isCron = (expression: string): boolean => validate(expression);
 
 /**
- * Sweeps by the clock and once at the start, so that an outage is caught up at once. In UTC: in a local zone a
- * minute schedule stops for an hour when the clock goes back.
+ * Sweeps by cron and once at the start, so that an outage is caught up at once. A watch beside it, on time that only
+ * runs forward, sweeps when cron does not.
  */
-export const startSweeping = (
-  expression: string,
-  sweep: () => Promise<number>,
-  clock: Clock,
-  log: Log,
-): Sweeper => {
-  let running: Promise<void> = Promise.resolve();
-  let expectedBy: Instant = clock() + GRACE;
+export const startSweeping = ({ expression, sweep, monotonic, log }: SweeperParts): Sweeper => {
+  let running: Promise<void> | undefined;
+  let completed = monotonic();
+  const period = periodOf(expression);
 
-  const run = async (): Promise<void> => {
+  const run = (): Promise<void> => {
+    running ??= sweepOnce().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  const sweepOnce = async (): Promise<void> => {
     try {
       const looked = await sweep();
+      completed = monotonic();
       log.debug({ looked }, 'sweep done');
-      expectedBy = (task.getNextRun()?.getTime() ?? clock()) + GRACE;
     } catch (error) {
       log.error({ error }, 'sweep failed');
     }
   };
-  const task = schedule(expression, () => (running = run()), { timezone: 'UTC', noOverlap: true });
-  running = run();
+  const isAlive = (): boolean => monotonic() - completed < period + GRACE;
+
+  const task = schedule(expression, run, { timezone: 'UTC', noOverlap: true });
+  const watch = setInterval(() => {
+    if (monotonic() - completed < period + WATCH) return;
+    log.warn({}, 'no sweep came from cron; sweeping without it');
+    void run();
+  }, WATCH);
+  void run();
 
   return {
-    isAlive: () => clock() < expectedBy,
+    isAlive,
     stop: async () => {
+      clearInterval(watch);
       await task.destroy();
       await running;
     },
   };
+};
+
+/** The longest time between two sweeps in the coming hours, in milliseconds. */
+const periodOf = (expression: string): Duration => {
+  const task = schedule(expression, () => undefined, { timezone: 'UTC' });
+  const runs = task.getNextRuns(10).map((at) => at.getTime());
+  void task.destroy();
+  return Math.max(0, ...runs.slice(1).map((at, index) => at - (runs[index] ?? at)));
 };

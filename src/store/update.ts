@@ -29,6 +29,8 @@ export const update = async <D extends StoredDocument, R>(
     const loaded = await store.read(id);
     const { save, result } = await decide(loaded && parse(loaded.document));
     if (!save) return result;
+    // What could not be read back must not become durable: a fault now, instead of a case that is gone.
+    parse(save);
     const saved = loaded ? await store.replace(save, loaded.version) : await store.create(save);
     if (saved.ok) return result;
   }

@@ -13,7 +13,10 @@ export const CHANNEL = channel('19:hoogeveen@thread.tacv2');
 /** A case whose card is in the channel. */
 export interface PostedCase {
   thread: Place;
+  /** Where the card is. */
   posted: Received;
+  /** The card was posted once more: that is the one that lives on. */
+  movedTo(again: Received): void;
   form: Received;
   /** The card as everybody sees it now. */
   card: () => Piece;
@@ -42,6 +45,9 @@ export const SEEN: Answers = { result: 'seen', agreements: 'yes' };
 
 export const REFERENCE = 'PL0100-2026123456';
 
+/** The id that the buttons of a card carry. */
+export const idIn = ({ card }: Received): string => /"case":"([^"]+)"/.exec(JSON.stringify(card))?.[1] ?? '';
+
 export const startScenario = async (options: RegionOptions = {}): Promise<Scenario> => {
   const place = workplace(regionFile(options));
   const people = [...Object.values(PEOPLE), ...(options.more ?? []).map(({ name }) => user(name))];
@@ -65,22 +71,26 @@ export const startScenario = async (options: RegionOptions = {}): Promise<Scenar
         text: /Casus HGV-\d{4}-\d{4}/,
       });
       await connector.expectUpdate({ activityId: form.activityId, text: 'Verstuurd' });
-      const thread = placeOf(posted.conversationId);
       const attempt: PostedCase['try'] = (presser, title, given = {}) =>
-        scenario.teams.press(presser, thread, connector.shown(posted), title, given);
-      return {
-        thread,
+        scenario.teams.press(presser, result.thread, connector.shown(result.posted), title, given);
+      const result: PostedCase = {
+        thread: placeOf(posted.conversationId),
         posted,
         form,
-        id: /"case":"([^"]+)"/.exec(JSON.stringify(posted.card))?.[1] ?? '',
-        card: () => connector.shown(posted).card,
+        id: idIn(posted),
+        movedTo: (again) => {
+          result.posted = again;
+          result.thread = placeOf(again.conversationId);
+        },
+        card: () => connector.shown(result.posted).card,
         try: attempt,
         press: async (presser, title, given) => {
           const seen = cardIn(await attempt(presser, title, given));
-          await connector.expectUpdate({ activityId: posted.activityId });
+          await connector.expectUpdate({ activityId: result.posted.activityId });
           return seen;
         },
       };
+      return result;
     },
 
     restart: async (signal) => {
