@@ -12,7 +12,7 @@ import { type Environment, readEnvironment } from './config/environment.ts';
 import { publicHolidays } from './config/holidays.ts';
 import { loadRegion } from './config/region.ts';
 import type { Region } from './core/region.ts';
-import type { Result } from './core/result.ts';
+import { type Result, accept, refuse } from './core/result.ts';
 import { MINUTE } from './core/time.ts';
 import { ladder } from './escalation/ladder.ts';
 import { deliverer } from './outbox/deliver.ts';
@@ -49,6 +49,14 @@ const later = (run: () => void, wait: number): void => {
   setTimeout(run, Math.min(wait, LONGEST_TIMER)).unref();
 };
 
+const opened = (directory: string): Result<DocumentStore, string[]> => {
+  try {
+    return accept(openSqliteStore({ directory }));
+  } catch (error) {
+    return refuse([`DATA_DIR ${error instanceof Error ? error.message : String(error)}`]);
+  }
+};
+
 /** Open cases whose municipality is not in the region file any more would be watched by nobody. */
 const orphaned = async (store: DocumentStore, region: Region): Promise<string[]> => {
   const known = new Set(region.municipalities.map(({ id }) => id));
@@ -63,7 +71,7 @@ const orphaned = async (store: DocumentStore, region: Region): Promise<string[]>
 
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
-  const store = openSqliteStore({ directory: environment.store.dataDir });
+  const store = configured(opened(environment.store.dataDir));
   const missing = await orphaned(store, region);
   if (missing.length > 0) {
     const line = `${environment.regionFile}: municipalities: there are open cases of ${missing.join(', ')}; keep it until they are closed`;

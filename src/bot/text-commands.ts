@@ -1,3 +1,4 @@
+import { caseCard } from '../cards/case-card.ts';
 import { caseListCard } from '../cards/case-list-card.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
@@ -39,15 +40,24 @@ const link: TextCommand = async ({ region, channels, deliverer }, { actor, origi
   return words(`Dit kanaal hoort nu bij ${municipality.name}. Nieuwe casussen komen hier.`);
 };
 
-const list: TextCommand = async ({ cases, region, channels, clock }, { actor, origin }) => {
-  const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
+/** A channel is read by one municipality: it never shows the cases of another. */
+const openCases = async ({ cases, channels }: BotParts, { actor, origin }: Turn) => {
   const open = await cases.listOpen(actor);
-  // A channel is read by one municipality: it never shows the cases of another.
-  const shown =
-    origin.kind === 'personal'
-      ? open
-      : open.filter(({ municipality }) => municipality === link?.municipality);
-  return card(caseListCard(shown, region, clock()));
+  if (origin.kind === 'personal') return open;
+  const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
+  return open.filter(({ municipality }) => municipality === link?.municipality);
+};
+
+const list: TextCommand = async (parts, turn) =>
+  card(caseListCard(await openCases(parts, turn), parts.region, parts.clock()));
+
+const show: TextCommand = async (parts, turn, argument) => {
+  const wanted = argument.toUpperCase();
+  const open = await openCases(parts, turn);
+  const found = open.find(({ state }) => isFollowed(state) && state.number === wanted);
+  return found
+    ? card(caseCard(found, parts.region, parts.clock()))
+    : words('Deze open casus ken ik niet. Typ "casussen" voor de lijst.');
 };
 
 const act: TextCommand = (parts, { sender }, argument) => {
@@ -78,6 +88,7 @@ const COMMANDS: Readonly<Record<string, TextCommand>> = {
   melding: open,
   koppel: link,
   casussen: list,
+  casus: show,
   als: act,
   help,
 };

@@ -10,7 +10,7 @@ import {
 import { type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { caseActions } from './case-actions.ts';
-import { type OutgoingCard, adaptiveCard, bind, dangerFirst, withRemark } from './element.ts';
+import { type Element, type OutgoingCard, adaptiveCard, bind, dangerFirst, withRemark } from './element.ts';
 import caseTemplate from './templates/case-card.json' with { type: 'json' };
 import {
   FOLLOW_UP,
@@ -54,10 +54,14 @@ export const caseCard = (
 ): OutgoingCard => {
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} has no case card: it was not announced`);
-  const body = [...dangerFirst(isInDanger(state)), ...bindCase(dataFor(state, region, now))];
+  const body = [...dangerFirst(isInDanger(state)), ...caseBody(state, region, now)];
   const card = adaptiveCard(body, caseActions(document, state, region, now));
   return { card: note === undefined ? card : withRemark(card, note), summary: `Casus ${state.number}` };
 };
+
+/** What there is to know about a case, without its buttons. */
+export const caseBody = (state: FollowedCase, region: Region, now: Instant): readonly Element[] =>
+  bindCase(dataFor(state, region, now));
 
 /** Direct danger is shown until the case is closed. */
 export const isInDanger = (state: FollowedCase): boolean =>

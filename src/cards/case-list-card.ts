@@ -8,6 +8,9 @@ import { type Element, type OutgoingCard, adaptiveCard, execute, text } from './
 /** More would not be read on a phone. */
 const MOST_CASES = 20;
 
+/** Teams shows no more. */
+const MOST_BUTTONS = 6;
+
 /**
  * The open cases, each with what it waits for: households that were not seen first, the nearest deadline on top.
  * Pressing one shows its card.
@@ -32,16 +35,23 @@ export const caseListCard = (
       ...needed(state).map((what) => text(`▶ ${what}`, { spacing: 'None' })),
     ],
   }));
+  // Pressing a row works too, but nobody sees that it does.
+  const buttons = cases
+    .slice(0, MOST_BUTTONS)
+    .map(({ id, state }) => execute(`Toon ${state.number}`, 'show', { case: id }));
   const more = cases.length - rows.length;
   return {
-    card: adaptiveCard([
-      text(cases.length === 0 ? 'Er zijn geen open casussen.' : `Open casussen: ${cases.length}`, {
-        weight: 'Bolder',
-        size: 'Large',
-      }),
-      ...rows,
-      ...(more > 0 ? [text(`En nog ${more}.`)] : []),
-    ]),
+    card: adaptiveCard(
+      [
+        text(cases.length === 0 ? 'Er zijn geen open casussen.' : `Open casussen: ${cases.length}`, {
+          weight: 'Bolder',
+          size: 'Large',
+        }),
+        ...rows,
+        ...(more > 0 ? [text(`En nog ${more}. Typ "casus" en het nummer.`)] : []),
+      ],
+      buttons,
+    ),
     summary: 'Open casussen',
   };
 };

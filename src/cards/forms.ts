@@ -20,6 +20,7 @@ import {
   REASONS_LATE,
   RISKS,
   SAFETY,
+  roleName,
 } from './texts.nl.ts';
 
 /** A form: its button on the case card, its verb and its fields. Every field starts at its most common answer. */
@@ -99,6 +100,7 @@ export const consultationForm = (
     before?.tellSchool ?? true,
   );
   const decision = before?.decision.kind ?? 'go';
+  const exception = `Uitzondering. Dan gaan: ${municipality.visit.exceptional.map(roleName).join(' en ')}`;
   // With direct danger waiting is no choice.
   const go = { go: 'We gaan binnen 24 uur' };
   const decisions = state.announcement.directDanger ? go : { ...go, wait: 'We wachten bewust' };
@@ -109,12 +111,7 @@ export const consultationForm = (
     fields: [
       choiceField('decision', 'Besluit', decisions, decision, { style: 'expanded' }),
       ...((chosen.decision ?? decision) === 'wait' ? wait : []),
-      toggleField(
-        'exceptional',
-        'Wie gaat mee',
-        'Uitzondering: Veilig Thuis gaat ook mee',
-        before?.exceptional ?? false,
-      ),
+      toggleField('exceptional', 'Wie gaat mee', exception, before?.exceptional ?? false),
       choiceField(
         'caseLead',
         'Regievoerder',
@@ -151,7 +148,15 @@ export const visitForm = (state: FollowedCase, region: Region, now: Instant, cho
   const failed = chosen.result === 'failed';
   // Asked once the window has passed, and whenever the form was sent: only the visit's own moment tells.
   const late = now > state.visitBefore || chosen.result === 'seen';
-  const at = state.step === 'planned' ? Math.min(state.visitAt, now) : now;
+  const when = momentFields(
+    'visit',
+    ['Datum bezoek', 'Tijd bezoek'],
+    state.step === 'planned' ? state.visitAt : now,
+    region.timeZone,
+  );
+  // The card may be hours old: without a plan only whoever went knows the time, and the 24 hours hang on it.
+  const moment =
+    state.step === 'planned' ? when : when.map((one) => (one.kind === 'time' ? { ...one, value: '' } : one));
   const seenFields = [
     ...(late
       ? [
@@ -192,7 +197,7 @@ export const visitForm = (state: FollowedCase, region: Region, now: Instant, cho
           style: 'expanded',
         },
       ),
-      ...momentFields('visit', ['Datum bezoek', 'Tijd bezoek'], at, region.timeZone),
+      ...moment,
       ...(failed ? failedFields : seenFields),
     ],
   };

@@ -10,6 +10,7 @@ export const helpText = (actor: Actor, region: Region, local: boolean): string =
   const lines = [
     ...(allowed('OpenIntake') ? ['**nieuw**: een vooraankondiging doen. Zonder namen.'] : []),
     '**casussen**: de open casussen en wat er nog moet.',
+    '**casus** en het nummer: de kaart van een open casus.',
     ...(mine.some(({ id }) => rolesIn(actor, id).includes(PLANNER))
       ? ['**koppel** en de naam van de gemeente: dit kanaal bij een gemeente laten horen.']
       : []),
@@ -20,9 +21,9 @@ export const helpText = (actor: Actor, region: Region, local: boolean): string =
   ];
   const cards = [
     ...(allowed('RecordConsultation') ? ['Overleg vastleggen'] : []),
-    ...(allowed('ClaimSlot') ? ['Ik ga mee'] : []),
+    ...(allowed('ClaimSlot') ? ['Ik ga mee of Ik kan toch niet'] : []),
     ...(allowed('PlanVisit') ? ['Bezoek plannen en vastleggen'] : []),
-    ...(allowed('Escalate') ? ['Opschalen'] : []),
+    ...(allowed('Escalate') ? ['Opschalen', 'de Tijdlijn zien'] : []),
   ];
   const onCard = cards.length > 0 ? `\n\nOp de kaart van een casus kunt u: ${cards.join(', ')}.` : '';
   return `Dit kunt u typen:\n\n${lines.map((line) => `- ${line}`).join('\n')}${onCard}\n\nDirect gevaar? Bel 112 en Veilig Thuis (0800-2000).`;

@@ -2,8 +2,8 @@ import type { CaseDocument } from '../case/document.ts';
 import { isFollowed, visitDeadline } from '../case/state.ts';
 import type { Region } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
-import { deadlineText, isInDanger } from './case-card.ts';
-import { type OutgoingCard, adaptiveCard, dangerFirst, execute, text } from './element.ts';
+import { caseBody, deadlineText, isInDanger } from './case-card.ts';
+import { type OutgoingCard, adaptiveCard, dangerFirst, execute, showCard, text } from './element.ts';
 import { riskText } from './texts.nl.ts';
 
 /** Asks one person's attention for the risks of a case: nameless, one reason per line, one big button. */
@@ -28,7 +28,8 @@ export const pingCard = (
       ],
       [
         execute('Ik pak dit op', 'acknowledge', { case: document.id, risks }),
-        execute('Toon de casus', 'show', { case: document.id }),
+        // Opens inside this card: looking first must not take the button away.
+        showCard('Toon de casus', adaptiveCard(caseBody(state, region, now))),
       ],
     ),
     summary: `Casus ${state.number} vraagt uw aandacht`,

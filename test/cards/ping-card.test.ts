@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pingCard, takenCard } from '../../src/cards/ping-card.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { whoIs } from '../../src/core/actor.ts';
-import { actionTitles, findAction } from '../support/cards.ts';
+import { actionTitles, findAction, textOf } from '../support/cards.ts';
 import { CASE_ID, after, escalated, hoursLater, intake, line, raised, seen } from './cases.ts';
 import { lines } from './read.ts';
 import { HOOGEVEEN, MANAGER_ON_CALL, YOUTH_WORKER } from './regions.ts';
@@ -61,12 +61,14 @@ describe('A ping', () => {
     );
   });
 
-  it('has one button that takes up its own risks, and one that shows the case', () => {
+  it('has one button that takes up its own risks, and the case inside it', () => {
     const risks = ['unclaimed:slot 0@1', 'consultationLate:x@1'];
     const { card } = pingCard(withRisks(announce(), ...risks), risks, HOOGEVEEN, hoursLater(3));
     assert.deepEqual(actionTitles(card), ['Ik pak dit op', 'Toon de casus']);
     assert.deepEqual(findAction(card, 'Ik pak dit op').data, { case: CASE_ID, risks, verb: 'acknowledge' });
-    assert.deepEqual(findAction(card, 'Toon de casus').data, { case: CASE_ID, verb: 'show' });
+    // Looking first must not take the first button away.
+    assert.equal(findAction(card, 'Toon de casus').type, 'Action.ShowCard');
+    assert.match(textOf(card), /Wie gaat mee/);
   });
 
   it('says what each of two calls for help is about', () => {

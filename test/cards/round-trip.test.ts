@@ -3,6 +3,7 @@ import { caseCard } from '../../src/cards/case-card.ts';
 import { intakeCard } from '../../src/cards/intake-card.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import type { Region } from '../../src/core/region.ts';
+import { localDate, localTime } from '../../src/core/time.ts';
 import { HOUR, MINUTE, type Instant } from '../../src/core/time.ts';
 import { type Answers, inputsOf } from '../support/cards.ts';
 import { fillForm } from '../support/form.ts';
@@ -40,7 +41,14 @@ const sendForm = (region: Region, now: Instant, answers: Answers): Promise<Answe
 const REFERENCE = { reference: 'PL0100-2026123456' };
 
 /** What the form for a visit has no first answer to. */
-const SEEN = { result: 'seen', agreements: 'yes' };
+/** What only whoever went can know. */
+const seenAt = (at: number) => ({
+  result: 'seen',
+  agreements: 'yes',
+  visitDate: localDate(at, 'Europe/Amsterdam'),
+  visitTime: localTime(at, 'Europe/Amsterdam'),
+});
+const SEEN = seenAt(hoursLater(3));
 
 describe('A form, sent as it starts', () => {
   const forms: readonly [string, CaseDocument, string, string, Answers?][] = [
@@ -157,7 +165,7 @@ describe('A form, sent as it starts on the night the clocks change', () => {
     it(`records a visit of now: ${name}`, async () => {
       const received = announced(HOOGEVEEN, {}, { at: now - HOUR });
       const ready = after(received, { at: now - HOUR, by: EVERYBODY, events: [recorded(pair)] });
-      const { refusal } = await pressOnCase(ready, 'Bezoek opslaan', now, SEEN);
+      const { refusal } = await pressOnCase(ready, 'Bezoek opslaan', now, seenAt(now));
       assert.equal(refusal, undefined, JSON.stringify(refusal));
     });
   }

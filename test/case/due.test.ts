@@ -54,7 +54,7 @@ describe('When the clock looks at a case again', () => {
 
     world.now = hour(1);
     await act(world, { type: 'ReleaseSlot' }, lars);
-    assert.equal(await dueAt(), hour(3), 'the place that opened again');
+    assert.equal(await dueAt(), hour(1.5), 'the place that opened again was told at once; its second rung');
 
     world.now = hour(3);
     await act(world, { type: 'RecordAttempt', at: hour(3), reason: 'nobodyHome' }, yara);

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { cardIn } from '../support/answers.ts';
 import { actionTitles, textOf } from '../support/cards.ts';
 import { PEOPLE } from '../support/region-file.ts';
-import { REFERENCE, SEEN, type PostedCase, type Scenario, startScenario } from './scenario.ts';
+import {
+  REFERENCE,
+  type PostedCase,
+  type Scenario,
+  justNow,
+  seen as seenNow,
+  startScenario,
+} from './scenario.ts';
 
 const { police, youth, municipal, adult, manager } = PEOPLE;
 
@@ -73,7 +80,7 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
   });
 
   it('counts a failed attempt and asks why it failed', async () => {
-    const asked = cardIn(await posted.try(youth, 'Bezoek opslaan', { result: 'failed' }));
+    const asked = cardIn(await posted.try(youth, 'Bezoek opslaan', { result: 'failed', ...justNow() }));
     assert.match(textOf(asked), /Waarom is het niet gelukt/);
     const again = await scenario.teams.press(
       youth,
@@ -88,7 +95,7 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
 
   it('records that the household was seen and spoken', async () => {
     await assert.rejects(posted.try(youth, 'Bezoek opslaan'), 'nothing is chosen beforehand');
-    const seen = await posted.press(youth, 'Bezoek opslaan', SEEN);
+    const seen = await posted.press(youth, 'Bezoek opslaan', seenNow());
     assert.match(textOf(seen), /Gezien en gesproken/);
     assert.match(textOf(seen), /Nog te doen: School inlichten/);
   });

@@ -5,16 +5,16 @@ import { cardIn } from '../support/answers.ts';
 import { type Answers, textOf } from '../support/cards.ts';
 import type { User } from '../support/places.ts';
 import { PEOPLE } from '../support/region-file.ts';
-import { CHANNEL, SEEN, type PostedCase, idIn, type Scenario, startScenario } from './scenario.ts';
+import { CHANNEL, type PostedCase, type Scenario, idIn, seen as seenNow, startScenario } from './scenario.ts';
 
 const { police, youth, municipal, manager } = PEOPLE;
 
-const STEPS: readonly (readonly [who: User, title: string, answers?: Answers])[] = [
+const STEPS: readonly (readonly [who: User, title: string, answers?: () => Answers])[] = [
   [youth, 'Ik ga mee'],
   [police, 'Overleg opslaan'],
   [municipal, 'Ik ga mee'],
   [municipal, 'Planning opslaan'],
-  [youth, 'Bezoek opslaan', SEEN],
+  [youth, 'Bezoek opslaan', seenNow],
   [municipal, 'School is ingelicht'],
   [youth, 'Terugkoppeling is gedaan'],
   [manager, 'Casus sluiten'],
@@ -63,7 +63,7 @@ describe('kill -9', function () {
     const posted = await scenario.announce();
     await killAndRestart(scenario, posted);
     for (const [who, title, answers] of STEPS) {
-      const seen = await posted.press(who, title, answers);
+      const seen = await posted.press(who, title, answers?.());
       const kept = await killAndRestart(scenario, posted);
       assert.equal(textOf(posted.card()), textOf(seen), `after ${title} everybody sees what was answered`);
       assert.ok(

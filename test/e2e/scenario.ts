@@ -40,8 +40,17 @@ export interface Scenario {
   close(): Promise<Exit>;
 }
 
+const now = (options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', ...options }).format(Date.now());
+
+/** The moment on the wall clock, as somebody fills in who just came back. */
+export const justNow = (): { visitDate: string; visitTime: string } => ({
+  visitDate: now({ dateStyle: 'short' }),
+  visitTime: now({ timeStyle: 'short' }),
+});
+
 /** What visitors fill in when they saw and spoke the household. */
-export const SEEN: Answers = { result: 'seen', agreements: 'yes' };
+export const seen = (): Answers => ({ result: 'seen', agreements: 'yes', ...justNow() });
 
 export const REFERENCE = 'PL0100-2026123456';
 

@@ -99,9 +99,9 @@ describe('An open place', () => {
     assert.deepEqual(shownAt(watch, state, hour(2), 'unclaimed'), [youth]);
   });
 
-  it('of a planned visit is a risk like any other', () => {
+  it('of a planned visit is a risk at once: there is no time to wait', () => {
     const history = [announced(), consulted(), bothClaimed, planned(), released(0, yara, hour(2))];
-    raises('unclaimed', hour(4), [youth], ...history);
+    raises('unclaimed', hour(2), [youth], ...history);
   });
 });
 

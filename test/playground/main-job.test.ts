@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
+import { justNow } from '../e2e/scenario.ts';
 import { TENANT } from '../support/places.ts';
 import { ME } from '../support/playground-server.ts';
 import {
@@ -110,6 +111,9 @@ describe('The main job in the Agents Playground', function () {
     await playground.settled();
     await press(theCase, 'Bezoek vastleggen');
     await choose(theCase, 'Hoe ging het', 'Gezien en gesproken');
+    const { visitDate, visitTime } = justNow();
+    await fill(theCase, 'Datum bezoek', visitDate);
+    await fill(theCase, 'Tijd bezoek', visitTime);
     await choose(theCase, 'Zijn er veiligheidsafspraken gemaakt', 'Ja');
     await keep('6-bezoek-vastleggen', theCase);
     await press(theCase, 'Bezoek opslaan');
