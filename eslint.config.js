@@ -35,5 +35,8 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['test/**', 'scripts/**'], rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['test/**', 'scripts/**'],
+    rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
 );

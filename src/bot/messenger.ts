@@ -84,6 +84,8 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
       const { id, activityId } = await call(channel.serviceUrl, (client, options) =>
         client.conversations.createConversation(parameters, options),
       );
+      // Taken, but Teams did not say where: without that the card can never be updated.
+      if (!id || !activityId) throw new DeliveryFailed('no id in the answer', 'again');
       return {
         serviceUrl: channel.serviceUrl,
         tenant: channel.tenant,

@@ -72,6 +72,8 @@ describe('What the messenger makes of the answers of Teams', () => {
     ['413: never', { status: 413 }, 'never', undefined],
     ['412: again', { status: 412 }, 'again', undefined],
     ['429: again, after what Teams asks', TROUBLE.throttled(7), 'again', 7_000],
+    ['429 for a day: again, after five minutes', TROUBLE.throttled(86_400), 'again', 300_000],
+    ['taken, but without saying where: again', { status: 202, body: {} }, 'again', undefined],
     ['500: again', TROUBLE.broken, 'again', undefined],
     ['503: again', { status: 503 }, 'again', undefined],
     ['a broken connection: again', { drop: true }, 'again', undefined],

@@ -31,8 +31,10 @@ const recorded = (changes: Partial<Consultation>, roles: readonly string[]) => (
   consultation: { ...consultation, ...changes },
   roles: [...roles],
 });
-const refusedField = (field: string, problem: 'waitWithDanger' | 'inThePast' | 'noChildren') =>
-  ({ code: 'invalid', problems: [{ field, problem }] }) as const;
+const refusedField = (
+  field: string,
+  problem: 'waitWithDanger' | 'inThePast' | 'waitTooLong' | 'noChildren',
+) => ({ code: 'invalid', problems: [{ field, problem }] }) as const;
 
 const pair = (slots: readonly Slot[]) =>
   slots.map(({ role, claim }) => `${role}: ${claim?.by.name ?? 'open'}`);
@@ -102,6 +104,14 @@ describe('Recording the consultation', () => {
     it('never makes the window shorter', () => {
       const state = stateIn('consulted', announced(), consulted({ decision: waiting(hour(5)) }));
       assert.equal(visitDeadline(state), DEADLINE);
+    });
+
+    it('is for seven days beyond the window at most: a slip of the year would silence the case', () => {
+      const last = DEADLINE + hour(7 * 24) - START;
+      const until = (moment: number) =>
+        given(announced()).when(record({ decision: waiting(moment) }), { by: vera });
+      until(last).then(recorded({ decision: waiting(last) }, hoogeveen.visit.children));
+      until(last + 1).refused(refusedField('until', 'waitTooLong'));
     });
 
     it('is until a moment to come', () => {
