@@ -11,6 +11,7 @@ const botPort = process.env.PORT ?? '3978';
 const playgroundPort = process.env.PLAYGROUND_PORT ?? '56150';
 const host = '127.0.0.1';
 const root = new URL('..', import.meta.url).pathname;
+const loopbackOnly = new URL('./loopback-only.ts', import.meta.url).href;
 const playgroundCli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
 
 const children: ChildProcess[] = [];
@@ -62,6 +63,10 @@ run('The bot', ['dist/main.js'], {
 run(
   'The Playground',
   [
+    '--import',
+    'tsx',
+    '--import',
+    loopbackOnly,
     playgroundCli,
     'start',
     '-e',
@@ -83,7 +88,7 @@ Eerder Erbij is ready: open http://localhost:${playgroundPort}
 
 1. Open the channel "Eerder Erbij" of Team Hoogeveen and start a post.
 2. Type @, pick Eerder Erbij, type  nieuw  and send. Fill in the form and press Versturen.
-3. The case card appears in the channel. You are Alex Wilber and have every role;
+3. The case card appears in the channel. You are Alex Wilber and hold nearly every role;
    "@Eerder Erbij als Adele" makes you act as a colleague, "als mijzelf" stops it.
 
 Everything is kept in ${process.env.DATA_DIR ?? './data'}, also after a restart. Stop with Ctrl+C.
