@@ -6,7 +6,7 @@ import { helpText } from '../cards/help-text.ts';
 import { roleName } from '../cards/texts.nl.ts';
 import { isFollowed } from '../case/state.ts';
 import { rolesIn } from '../core/actor.ts';
-import { PLANNER, municipalityOf } from '../core/region.ts';
+import { PLANNER } from '../core/region.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
 import { type Reply, card, words } from './reply.ts';
 
@@ -17,7 +17,8 @@ const open: TextCommand = async ({ cases, region, channels, clock }, { actor, ac
   if (!opened.ok) return words(refusalText(opened.refusal, region));
   if (isFollowed(opened.value.state)) return card(sentCard(opened.value, region));
   const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
-  const municipality = link && municipalityOf(region, link.municipality);
+  // A link may be older than the region file: then the officer chooses, as in any other place.
+  const municipality = region.municipalities.find(({ id }) => id === link?.municipality);
   return card(intakeCard(opened.value, region, clock(), municipality && { municipality }));
 };
 

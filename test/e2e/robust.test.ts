@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { wordsIn } from '../support/answers.ts';
 import { textOf } from '../support/cards.ts';
-import { PERSONAL } from '../support/places.ts';
+import { channels } from '../../src/address/channels.ts';
+import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { PERSONAL, TENANT } from '../support/places.ts';
 import { runToEnd, startProgram } from '../support/program.ts';
 import { PEOPLE, regionFile } from '../support/region-file.ts';
 import { writeFileSync } from 'node:fs';
@@ -123,6 +125,19 @@ describe('What must not go wrong', function () {
     assert.match(output, /open cases of hoogeveen; keep it until they are closed/);
     writeFileSync(file, regionFile());
     scenario.program = await startProgram(scenario.place);
+  });
+
+  it('a form opens in a channel that was linked to a municipality the region file no longer has', async () => {
+    const { connector, place } = scenario;
+    await scenario.program.stop('SIGTERM');
+    const store = openSqliteStore({ directory: place.dataDir });
+    const { serviceUrl } = connector;
+    const link = { municipality: 'opgeheven', channel: CHANNEL.channel, serviceUrl, tenant: TENANT };
+    await channels(store).link(link);
+    await store.close();
+    await scenario.restart('SIGTERM');
+    const asked = await scenario.teams.message(police, CHANNEL, 'nieuw', { activityId: '1650000000000' });
+    await connector.expectReply({ thread: asked, text: 'Referentie politie' });
   });
 
   it('a person whose id is in capitals in the region file is the same person', async () => {
