@@ -38,3 +38,16 @@ export const FOLLOW_UPS = ['localTeam', 'waitingList', 'safeAtHome', 'noneNeeded
 
 export const FEEDBACK_TO = ['safeAtHome', 'police'] as const;
 export type FeedbackTo = (typeof FEEDBACK_TO)[number];
+
+/** Why a way to bring the consultation together was passed over. */
+export const PASSED_REASONS = [
+  'notConfigured',
+  'noPermission',
+  'noPolicy',
+  'timeOut',
+  'throttled',
+  'unavailable',
+  'refused',
+  'badAnswer',
+] as const;
+export type PassedReason = (typeof PASSED_REASONS)[number];

@@ -42,8 +42,18 @@ export interface Municipality {
   consultation: readonly RoleId[];
   /** Who visits: one slot per role named. */
   visit: Readonly<Record<Composition, readonly RoleId[]>>;
+  /** How a consultation is brought together: tried in this order. */
+  meeting: readonly MeetingWay[];
+  /** Entra object id of the account that owns the meetings which Graph makes. */
+  organiser?: string;
   standingRoom: string;
+  /** As it is dialled and shown, for example `0528 123 456, toets 1`. */
+  phone?: string;
 }
+
+/** A meeting of its own, a Teams call to the people who were asked, a room that is always there, a telephone number. */
+export const MEETING_WAYS = ['graph', 'deep-link', 'standing-room', 'phone'] as const;
+export type MeetingWay = (typeof MEETING_WAYS)[number];
 
 /** Which pair visits; `exceptional` is decided in the consultation (Veilig Thuis joins). */
 export type Composition = 'noChildren' | 'children' | 'exceptional';
@@ -54,6 +64,10 @@ export interface Policy {
   visitWithin: Duration;
   /** Service time from receipt. */
   consultWithin: Duration;
+  /** How long an organisation may leave a call to the consultation without an answer, before the next step. */
+  chaseAfter: Duration;
+  /** From the start of the consultation; then whoever opened it is asked for the outcome. */
+  recordWithin: Duration;
   /** Service time from the moment a slot opened. */
   claimWithin: Duration;
   /** Service time. */
@@ -94,6 +108,8 @@ export interface Person {
   /** The tenant the person's account lives in. */
   tenant: string;
   name: string;
+  /** User principal name: what a Teams call link needs. */
+  signIn?: string;
   roles: readonly RoleId[];
   municipalities: readonly MunicipalityId[];
 }
