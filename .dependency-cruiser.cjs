@@ -19,7 +19,13 @@ const onlyIn = (name, folder, packages) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      // Holds types only, so there is no module to find.
+      to: { couldNotResolve: true, pathNot: '^@microsoft/microsoft-graph-types$' },
+    },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/main\\.ts$' }, to: {} },
     between('core-imports-nothing-of-ours', 'core', []),
     between('config-knows-core', 'config', ['core']),
@@ -27,7 +33,15 @@ module.exports = {
     between('case-decides-with-core', 'case', ['core', 'store']),
     between('cards-know-the-domain', 'cards', ['core', 'case']),
     between('address-is-documents', 'address', ['core', 'store']),
-    between('outbox-delivers-documents', 'outbox', ['core', 'case', 'store', 'cards', 'address']),
+    between('consultation-decides-with-case-and-core', 'consultation', ['core', 'case']),
+    between('outbox-delivers-documents', 'outbox', [
+      'core',
+      'case',
+      'store',
+      'cards',
+      'address',
+      'consultation',
+    ]),
     between('store-knows-documents-not-meaning', 'store', []),
     between('bot-knows-handlers-cards-core', 'bot', ['core', 'case', 'cards', 'outbox', 'address', 'config']),
     between('scheduler-knows-handlers-and-core', 'scheduler', ['core', 'store']),
@@ -44,6 +58,7 @@ module.exports = {
       to: { path: '^src/store/(sqlite|cosmos)/' },
     },
     onlyIn('teams-sdks-only-in-bot', 'bot', 'botbuilder[^/]*|botframework[^/]*|@microsoft/teams-ai'),
+    onlyIn('graph-only-in-consultation', 'consultation', '@azure/identity|@microsoft/microsoft-graph-[^/]+'),
     onlyIn('cron-only-in-scheduler', 'scheduler', 'node-cron'),
     onlyIn('templating-only-in-cards', 'cards', 'adaptivecards-templating|adaptive-expressions'),
     onlyIn('sqlite-driver-only-in-its-adapter', 'store/sqlite', 'libsql'),

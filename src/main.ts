@@ -14,6 +14,9 @@ import { loadRegion } from './config/region.ts';
 import type { Region } from './core/region.ts';
 import { type Result, accept, refuse } from './core/result.ts';
 import { MINUTE } from './core/time.ts';
+import { watchAll } from './case/due.ts';
+import { convener } from './consultation/convene.ts';
+import { meetings } from './consultation/meetings.ts';
 import { ladder } from './escalation/ladder.ts';
 import { deliverer } from './outbox/deliver.ts';
 import { isCron, startSweeping } from './scheduler/cron.ts';
@@ -79,11 +82,13 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   }
   const authentication = botAuthentication(environment.auth);
   const known = { channels: channels(store), people: people(store) };
-  const watch = ladder(region, publicHolidays());
+  const isHoliday = publicHolidays();
+  const watch = watchAll([ladder(region, isHoliday), convener(region, isHoliday)]);
   const messenger = teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock });
   const delivery = deliverer({
     store,
     messenger,
+    meetings: meetings({ log }),
     ...known,
     region,
     watch,

@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { callCard } from '../cards/call-card.ts';
 import { caseForm, formCard, isCaseForm } from '../cards/case-actions.ts';
 import { caseCard, isInDanger } from '../cards/case-card.ts';
 import { dangerFirst, executeOnly, showCard, text, withRemark } from '../cards/element.ts';
+import type { Typed } from '../cards/fields.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
 import { takenCard } from '../cards/ping-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
+import { detailsOf } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import type { Door } from '../case/handle.ts';
-import type { FieldProblem, Refusal } from '../case/refusals.ts';
+import type { Refusal } from '../case/refusals.ts';
 import { isFollowed } from '../case/state.ts';
-import { rolesIn } from '../core/actor.ts';
+import { rolesIn, whoIs } from '../core/actor.ts';
 import { type Reply, card, words } from './reply.ts';
 import type { BotParts, Turn } from './turn.ts';
 
@@ -38,9 +41,29 @@ export const onButton = async (
     activity: turn.activity,
     ...door,
   });
-  if (answer.ok) return doneReply(parts, answer.value, verb);
+  if (answer.ok) return onCall(parts, turn, answer.value, data) ?? doneReply(parts, answer.value, verb);
   const current = (await cases.read(document.id)) ?? document;
-  return refusedReply(parts, current, verb, data, answer.refusal);
+  const note = refusalText(answer.refusal, region);
+  return onCall(parts, turn, current, data, note) ?? refusedReply(parts, current, verb, data, answer.refusal);
+};
+
+const fromCall = z.object({ meeting: z.int() });
+
+/** Pressed on the card of a call: then that card, as it stands for whoever pressed. */
+const onCall = (
+  { region, clock }: BotParts,
+  { actor }: Turn,
+  document: CaseDocument,
+  data: Submission,
+  note?: string,
+): Reply | undefined => {
+  const pressed = fromCall.safeParse(data);
+  const { state } = document;
+  if (!pressed.success || !isFollowed(state)) return undefined;
+  const { meeting } = pressed.data;
+  if (!state.meetings.some(({ number }) => number === meeting)) return undefined;
+  const shown = callCard(document, meeting, whoIs(actor), region, clock());
+  return card(note === undefined ? shown : { ...shown, card: withRemark(shown.card, note) });
 };
 
 /** A case is there only for people of its municipality; a form that was not sent, for everybody who sees it. */
@@ -57,8 +80,14 @@ const doneReply = (parts: BotParts, document: CaseDocument, verb: Verb): Reply =
   if (verb === 'announce') return card(sentCard(document, region));
   if (verb === 'acknowledge')
     return card(takenCard(document, 'U pakt dit op. De anderen krijgen geen bericht meer.'));
+  if (verb === 'consultation' && lacksDetails(document)) {
+    return formAgain(parts, document, 'details', 'Het besluit is opgeslagen. Nog een paar vragen.');
+  }
   return show(parts, document);
 };
+
+const lacksDetails = ({ state }: CaseDocument): boolean =>
+  'consultation' in state && detailsOf(state.consultation) === undefined;
 
 const refusedReply = (
   parts: BotParts,
@@ -73,7 +102,7 @@ const refusedReply = (
   if (!isFollowed(state)) return words(note);
   if (verb === 'acknowledge') return card(takenCard(document, note));
   if (refusal.code === 'invalid' && isCaseForm(verb)) {
-    return formAgain(parts, document, verb, { values: data, problems: refusal.problems }, note);
+    return formAgain(parts, document, verb, note, { values: data, problems: refusal.problems });
   }
   return show(parts, document, note);
 };
@@ -90,17 +119,17 @@ const intakeRefused = (
   return card(intakeCard(document, region, clock(), { typed: { values: data, problems }, note }));
 };
 
-/** The form again with everything that was typed, and the wrong fields marked. */
+/** A form as a card of its own: the next step, or the same again with what was typed and the wrong fields marked. */
 const formAgain = (
   { region, clock }: BotParts,
   document: CaseDocument,
   verb: Parameters<typeof caseForm>[0],
-  typed: { values: Submission; problems: readonly FieldProblem[] },
   note: string,
+  typed?: Typed,
 ): Reply => {
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} was not announced`);
-  const form = caseForm(verb, state, region, clock(), typed.values);
+  const form = caseForm(verb, state, region, clock(), typed?.values);
   const data = { case: document.id };
   // Refused because of the window: deciding together to wait is the way out, so it is right there.
   const decideAnew = caseForm('consultation', state, region, clock());

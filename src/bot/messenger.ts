@@ -107,9 +107,10 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
 
     toPerson: async (who, card) => {
       const { serviceUrl, conversation } = await personalConversation(who);
-      await call(serviceUrl, (client, options) =>
+      const { id } = await call(serviceUrl, (client, options) =>
         client.conversations.sendToConversation(conversation, message(card), options),
       );
+      return id ? { serviceUrl, tenant: who.tenant, conversation, activity: id } : undefined;
     },
 
     inThread: async (thread, card, mention) => {

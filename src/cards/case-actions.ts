@@ -1,24 +1,27 @@
+import { detailsOf, isAhead } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
-import { type FollowedCase, openItems, openSlots, visitDeadline } from '../case/state.ts';
+import { type FollowedCase, openItems, openMeeting, openSlots, visitDeadline } from '../case/state.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
-import { type Card, type Element, adaptiveCard, execute, showCard, text } from './element.ts';
+import { type Card, type Element, adaptiveCard, execute, executeOnly, showCard, text } from './element.ts';
 import { type Typed, inputs } from './fields.ts';
 import {
   type Chosen,
   type Form,
   consultationForm,
+  detailsForm,
   escalateForm,
   feedbackForm,
   planForm,
   visitForm,
 } from './forms.ts';
+import { joinButton, joinUrl } from './join.ts';
 import { timeline } from './timeline.ts';
 
 /** Teams shows at most six actions on a card; the first six that fit the step are the ones that matter most. */
 const MOST_ACTIONS = 6;
 
-type CaseForm = 'consultation' | 'plan' | 'visit' | 'feedback' | 'escalate';
+type CaseForm = 'consultation' | 'details' | 'plan' | 'visit' | 'feedback' | 'escalate';
 
 /** A form of a followed case as it starts now, or as it goes on after what was chosen. */
 export const caseForm = (
@@ -31,6 +34,8 @@ export const caseForm = (
   switch (kind) {
     case 'consultation':
       return consultationForm(state, region, municipalityOf(region, state.announcement.municipality), chosen);
+    case 'details':
+      return detailsForm(state, region, municipalityOf(region, state.announcement.municipality));
     case 'plan':
       return planForm(state, region, visitDeadline(state), now);
     case 'visit':
@@ -45,7 +50,7 @@ export const caseForm = (
 };
 
 export const isCaseForm = (verb: string): verb is CaseForm =>
-  ['consultation', 'plan', 'visit', 'feedback', 'escalate'].includes(verb);
+  ['consultation', 'details', 'plan', 'visit', 'feedback', 'escalate'].includes(verb);
 
 /** A form as a card of its own or inside a `ShowCard`; `typed` keeps what was filled in and marks the problems. */
 export const formCard = (
@@ -69,41 +74,85 @@ export const caseActions = (
   now: Instant,
 ): readonly Element[] => {
   const data = { case: document.id };
-  const form = (kind: CaseForm): Element => {
+  const form = (kind: CaseForm, more: readonly Element[] = []): Element => {
     const made = caseForm(kind, state, region, now);
-    return showCard(made.title, formCard(made, data));
+    return showCard(made.title, formCard(made, data, undefined, more));
   };
   const open = openSlots(state);
   const claim = open.length > 0 ? [execute('Ik ga mee', 'claim', data)] : [];
   const release = open.length < state.slots.length ? [execute('Ik kan toch niet', 'release', data)] : [];
+  const details = 'consultation' in state ? detailsOf(state.consultation) : undefined;
+  const complete = 'consultation' in state && !details ? [form('details')] : [];
   const school =
-    'consultation' in state && state.consultation.tellSchool && state.schoolToldAt === undefined
+    details?.tellSchool && 'consultation' in state && state.schoolToldAt === undefined
       ? [execute('School is ingelicht', 'school', data)]
       : [];
-  const always = [form('escalate'), showCard('Tijdlijn', adaptiveCard(timeline(document, region)))];
+  const escalate = form('escalate');
+  const lines = showCard('Tijdlijn', adaptiveCard(timeline(document, region)));
   const plan = open.length === 0 ? [form('plan')] : [];
+  const meeting = openMeeting(state);
+  const held = meeting ? meetingActions(document, state, region, now, form('consultation')) : [];
+  // Once there is an outcome it can be adjusted, or talked about anew.
+  const again = executeOnly('Nieuw overleg starten', 'begin', data);
+  const adjust = meeting ? [] : [form('consultation', [again])];
 
   const fitting = (): readonly Element[] => {
     switch (state.step) {
-      case 'announced': {
-        const url = municipalityOf(region, state.announcement.municipality).standingRoom;
-        const join = { type: 'Action.OpenUrl', title: 'Deelnemen aan overleg', url };
-        return [join, form('consultation'), ...claim, ...release, ...always];
-      }
+      case 'announced':
+        return [...(meeting ? held : [form('consultation')]), ...claim, ...release, escalate, lines];
       case 'consulted':
-        return [...claim, ...plan, form('visit'), ...release, ...always, ...school, form('consultation')];
+        return [
+          ...held,
+          ...complete,
+          ...claim,
+          ...plan,
+          form('visit'),
+          ...release,
+          escalate,
+          ...school,
+          ...adjust,
+          lines,
+        ];
       case 'planned':
-        return [form('visit'), ...claim, ...release, ...always, ...school, ...plan, form('consultation')];
+        return [
+          ...held,
+          form('visit'),
+          ...claim,
+          ...complete,
+          ...release,
+          escalate,
+          ...school,
+          ...plan,
+          ...adjust,
+          lines,
+        ];
       case 'visited': {
         const feedback = state.feedback.length < 2 ? [form('feedback')] : [];
         const close = openItems(state).length === 0 ? [execute('Casus sluiten', 'close', data)] : [];
-        return [...close, ...school, ...feedback, ...always];
+        return [...close, ...complete, ...school, ...feedback, escalate, lines];
       }
       case 'closed':
-        return always.slice(1);
+        return [lines];
       default:
         return state satisfies never;
     }
   };
   return fitting().slice(0, MOST_ACTIONS);
+};
+
+/** To be in a consultation, to say so or to begin it, and to record what came of it. */
+const meetingActions = (
+  { id }: CaseDocument,
+  state: FollowedCase,
+  region: Region,
+  now: Instant,
+  record: Element,
+): readonly Element[] => {
+  const meeting = openMeeting(state);
+  if (!meeting) return [];
+  const data = { case: id };
+  const there = isAhead(meeting, now)
+    ? execute('Overleg nu beginnen', 'begin', data)
+    : execute('Ik ben er', 'here', data);
+  return [...joinButton(joinUrl(meeting, state, region)), record, there];
 };

@@ -1,9 +1,11 @@
+import { type Consultation, type Decisions, detailsOf, isAhead } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import {
   type Followed,
   type FollowedCase,
   isFollowed,
   openItems,
+  openMeeting,
   openSlots,
   visitDeadline,
 } from '../case/state.ts';
@@ -11,6 +13,7 @@ import { type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { caseActions } from './case-actions.ts';
 import { type Element, type OutgoingCard, adaptiveCard, bind, dangerFirst, withRemark } from './element.ts';
+import { type MeetingBlock, meetingBlock } from './meeting-block.ts';
 import caseTemplate from './templates/case-card.json' with { type: 'json' };
 import {
   FOLLOW_UP,
@@ -33,7 +36,7 @@ interface Fact {
   value: string;
 }
 
-interface CaseCardData {
+interface CaseCardData extends MeetingBlock {
   number: string;
   step: string;
   deadline: string;
@@ -71,7 +74,8 @@ const dataFor = (state: FollowedCase, region: Region, now: Instant): CaseCardDat
   number: state.number,
   step: `${municipalityOf(region, state.announcement.municipality).name} · ${STEP[state.step]}`,
   deadline: deadlineText(state, region.timeZone, now),
-  needed: needed(state),
+  needed: needed(state, region.timeZone, now),
+  ...meetingBlock(state, region, now),
   slots: state.slots.map(({ role, claim }) => ({
     mark: claim ? '✔' : '○',
     role: roleName(role),
@@ -97,16 +101,21 @@ export const deadlineText = (state: FollowedCase, timeZone: string, now: Instant
 };
 
 /** What has to happen next, most urgent first: the line a tired reader needs. */
-export const needed = (state: FollowedCase): readonly string[] => {
+export const needed = (state: FollowedCase, timeZone: string, now: Instant): readonly string[] => {
   const roles = openSlots(state).map(({ role }) => roleName(role));
   const claims = roles.length > 0 ? [`Nog nodig: ${roles.join(' en ')}. Kunt u? Druk op "Ik ga mee".`] : [];
+  const meeting = openMeeting(state);
+  const when = meeting && isAhead(meeting, now) ? inWords(meeting.startsAt, timeZone) : 'nu';
+  const consult = [`Overleg ${when}. Leg daarna het besluit vast.`];
+  const again = meeting ? consult : [];
+  const complete = 'consultation' in state && !detailsOf(state.consultation) ? ['Vul het overleg aan.'] : [];
   switch (state.step) {
     case 'announced':
-      return ['Overleg nu. Leg daarna het besluit vast.', ...claims];
+      return [...consult, ...claims];
     case 'consulted':
-      return claims.length > 0 ? claims : ['Plan het bezoek.'];
+      return [...again, ...(claims.length > 0 ? claims : ['Plan het bezoek.']), ...complete];
     case 'planned':
-      return [...claims, 'Ga op bezoek en leg het daarna vast.'];
+      return [...again, ...claims, 'Ga op bezoek en leg het daarna vast.', ...complete];
     case 'visited': {
       const open = openItems(state).map((item) => OPEN_ITEM[item]);
       return open.length > 0 ? [`Nog te doen: ${open.join(' · ')}`] : ['Alles is klaar. Sluit de casus.'];
@@ -141,23 +150,45 @@ const announcementFacts = ({ announcement, receivedAt }: FollowedCase, timeZone:
   { title: 'Formele melding', value: 'Nog niet geregistreerd' },
 ];
 
+/** What was decided, in a few words. */
+const shortDecision = ({ decision }: Decisions): string =>
+  decision.kind === 'go' ? 'Gaan binnen 24 uur' : `Bewust wachten: ${REASONS_LATE[decision.reason]}`;
+
+/** What was decided, as a sentence for whoever was called. */
+export const decisionText = (outcome: Consultation, region: Region): string =>
+  `Besluit: ${shortDecision(outcome)}. Regievoerder: ${region.organisations[outcome.caseLead] ?? outcome.caseLead}.`;
+
 const consultationFacts = (state: FollowedCase, region: Region): readonly Fact[] => {
   if (!('consultation' in state)) return [];
-  const { caseLead, safety, knownLocally, decision, present, exceptional } = state.consultation;
+  const { consultation, meetings } = state;
   const organisation = (id: string) => region.organisations[id] ?? id;
+  const details = detailsOf(consultation);
+  const earlier = meetings.filter(({ outcome }) => outcome).slice(0, -1);
   return [
-    {
-      title: 'Besluit',
-      value:
-        decision.kind === 'go' ? 'Gaan binnen 24 uur' : `Bewust wachten: ${REASONS_LATE[decision.reason]}`,
-    },
-    { title: 'Regievoerder', value: organisation(caseLead) },
-    { title: 'Veiligheid', value: SAFETY[safety] },
-    { title: 'Al bekend', value: KNOWN[knownLocally] },
-    { title: 'Bij overleg', value: present.map(organisation).join(', ') || 'Niet ingevuld' },
-    ...(exceptional ? [{ title: 'Uitzondering', value: 'Veilig Thuis gaat mee' }] : []),
+    { title: 'Besluit', value: shortDecision(consultation) },
+    { title: 'Regievoerder', value: organisation(consultation.caseLead) },
+    ...(details
+      ? [
+          { title: 'Veiligheid', value: SAFETY[details.safety] },
+          { title: 'Al bekend', value: KNOWN[details.knownLocally] },
+          { title: 'Bij overleg', value: details.present.map(organisation).join(', ') || 'Niet ingevuld' },
+        ]
+      : []),
+    ...(consultation.exceptional ? [{ title: 'Uitzondering', value: 'Veilig Thuis gaat mee' }] : []),
+    ...earlier.slice(-MOST_EARLIER).flatMap(({ outcome, startsAt }) =>
+      outcome
+        ? [
+            {
+              title: 'Eerder overleg',
+              value: `${inWords(startsAt, region.timeZone)}: ${shortDecision(outcome)}`,
+            },
+          ]
+        : [],
+    ),
   ];
 };
+
+const MOST_EARLIER = 3;
 
 const MOST_ATTEMPTS = 3;
 
@@ -194,7 +225,7 @@ const seenFacts = ({
     ? [{ title: 'Knelpunten', value: seen.obstacles.map((obstacle) => OBSTACLE[obstacle]).join(', ') }]
     : []),
   ...(seen.lateReason ? [{ title: 'Later dan 24 uur', value: REASONS_LATE[seen.lateReason] }] : []),
-  ...(consultation.tellSchool
+  ...(detailsOf(consultation)?.tellSchool
     ? [{ title: 'School', value: schoolToldAt === undefined ? 'Nog niet' : 'Ingelicht' }]
     : []),
   { title: 'Terugkoppeling', value: feedback.length === 0 ? 'Nog niet' : `${feedback.length} van 2 gedaan` },

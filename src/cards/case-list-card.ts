@@ -32,7 +32,7 @@ export const caseListCard = (
       ...(isInDanger(state)
         ? [text('⚠ DIRECT GEVAAR', { weight: 'Bolder', color: 'Attention', spacing: 'None' })]
         : []),
-      ...needed(state).map((what) => text(`▶ ${what}`, { spacing: 'None' })),
+      ...needed(state, region.timeZone, now).map((what) => text(`▶ ${what}`, { spacing: 'None' })),
     ],
   }));
   // Pressing a row works too, but nobody sees that it does.

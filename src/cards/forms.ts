@@ -1,4 +1,5 @@
-import type { FollowedCase } from '../case/state.ts';
+import { attendanceOf, detailsOf } from '../case/consultation.ts';
+import { type FollowedCase, openMeeting } from '../case/state.ts';
 import type { Municipality, Region } from '../core/region.ts';
 import { HOUR, MINUTE, type Instant } from '../core/time.ts';
 import {
@@ -73,7 +74,7 @@ export const intakeForm = (region: Region, municipality: Municipality | undefine
 /** What was already chosen, so that a form asks only what follows from it. */
 export type Chosen = Readonly<Record<string, unknown>>;
 
-/** The decisions that start the visit come first. Adjusting starts from what was decided before. */
+/** The decisions that start the visit: the first of two steps. Adjusting starts from what was decided before. */
 export const consultationForm = (
   state: FollowedCase,
   region: Region,
@@ -83,7 +84,8 @@ export const consultationForm = (
   const organisations = organisationsOf(region, municipality);
   const [firstVisitor] = state.slots;
   const lead = (firstVisitor && region.roles[firstVisitor.role]) ?? NOTHING_CHOSEN;
-  const before = 'consultation' in state ? state.consultation : undefined;
+  // Another consultation starts from nothing: what was decided before may be why it is held.
+  const before = 'consultation' in state && !openMeeting(state) ? state.consultation : undefined;
   const waited = before?.decision.kind === 'wait' ? before.decision : undefined;
   const until = waited?.until ?? state.visitBefore + 24 * HOUR;
   const wait = [
@@ -93,21 +95,15 @@ export const consultationForm = (
     }),
     ...momentFields('until', ['Bezoek uiterlijk op', 'Bezoek uiterlijk om'], until, region.timeZone),
   ];
-  const school = toggleField(
-    'tellSchool',
-    'School (Handle with Care)',
-    'Ja, de school hoort dat er iets was',
-    before?.tellSchool ?? true,
-  );
   const decision = before?.decision.kind ?? 'go';
   const exception = `Uitzondering. Dan gaan: ${municipality.visit.exceptional.map(roleName).join(' en ')}`;
   // With direct danger waiting is no choice.
   const go = { go: 'We gaan binnen 24 uur' };
   const decisions = state.announcement.directDanger ? go : { ...go, wait: 'We wachten bewust' };
   return {
-    title: state.step === 'announced' ? 'Overleg vastleggen' : 'Overleg aanpassen',
+    title: before === undefined ? 'Overleg vastleggen' : 'Overleg aanpassen',
     verb: 'consultation',
-    submit: 'Overleg opslaan',
+    submit: 'Besluit opslaan',
     fields: [
       choiceField('decision', 'Besluit', decisions, decision, { style: 'expanded' }),
       ...((chosen.decision ?? decision) === 'wait' ? wait : []),
@@ -118,9 +114,33 @@ export const consultationForm = (
         organisations,
         before?.caseLead ?? (lead in organisations ? lead : NOTHING_CHOSEN),
       ),
+    ],
+  };
+};
+
+/** What the consultation brought up besides: the second step, which nobody has to wait for. */
+export const detailsForm = (state: FollowedCase, region: Region, municipality: Municipality): Form => {
+  const organisations = organisationsOf(region, municipality);
+  const before = 'consultation' in state ? detailsOf(state.consultation) : undefined;
+  const held = state.meetings.findLast(({ outcome }) => outcome !== undefined);
+  const seen = Object.keys(organisations).filter(
+    (id) => held && ['present', 'coming'].includes(attendanceOf(held, id)),
+  );
+  const present = before?.present ?? (seen.length > 0 ? seen : Object.keys(organisations));
+  const school = toggleField(
+    'tellSchool',
+    'School (Handle with Care)',
+    'Ja, de school hoort dat er iets was',
+    before?.tellSchool ?? true,
+  );
+  return {
+    title: before ? 'Aanvulling aanpassen' : 'Overleg aanvullen',
+    verb: 'details',
+    submit: 'Aanvulling opslaan',
+    fields: [
       choiceField('safety', 'Eerste inschatting veiligheid', SAFETY, before?.safety ?? 'uncertain'),
       choiceField('knownLocally', 'Al bekend in de gemeente', KNOWN, before?.knownLocally ?? 'unknown'),
-      manyField('present', 'Wie waren erbij', organisations, before?.present ?? Object.keys(organisations)),
+      manyField('present', 'Wie waren erbij', organisations, present),
       ...(state.announcement.children > 0 ? [school] : []),
     ],
   };

@@ -131,21 +131,16 @@ const announce = (data: Submission, region: Region): Result<CaseCommand, Refusal
 };
 
 const consultation = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {
-  const organisation = z.literal(Object.keys(region.organisations), because('notAChoice'));
   const schema = z.object({
-    present: many(organisation),
-    knownLocally: choice(KNOWN_ANSWERS),
-    safety: choice(SAFETY_ESTIMATES),
     decision: choice(['go', 'wait']),
     exceptional: toggle,
-    caseLead: organisation,
-    tellSchool: toggle.default(false),
+    caseLead: organisationOf(region),
   });
   const form = read(schema, data);
   if (!form.ok) return form;
   const { decision, ...rest } = form.value;
   if (decision === 'go') {
-    return accept({ type: 'RecordConsultation', consultation: { ...rest, decision: { kind: 'go' } } });
+    return accept({ type: 'RecordConsultation', decisions: { ...rest, decision: { kind: 'go' } } });
   }
   // The reason and the moment are only asked once waiting is chosen, so the reason is looked at first.
   const why = read(z.object({ waitReason: z.enum(LATE_REASONS, because('waitReason')) }), data);
@@ -153,7 +148,21 @@ const consultation = (data: Submission, region: Region): Result<CaseCommand, Ref
   const when = read(z.object({ until: moment(region.timeZone) }), withMoments(data, 'until'));
   if (!when.ok) return when;
   const wait = { kind: 'wait' as const, reason: why.value.waitReason, until: when.value.until };
-  return accept({ type: 'RecordConsultation', consultation: { ...rest, decision: wait } });
+  return accept({ type: 'RecordConsultation', decisions: { ...rest, decision: wait } });
+};
+
+const organisationOf = (region: Region) =>
+  z.literal(Object.keys(region.organisations), because('notAChoice'));
+
+const details = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {
+  const schema = z.object({
+    safety: choice(SAFETY_ESTIMATES),
+    knownLocally: choice(KNOWN_ANSWERS),
+    present: many(organisationOf(region)),
+    tellSchool: toggle.default(false),
+  });
+  const form = read(schema, data);
+  return form.ok ? accept({ type: 'CompleteConsultation', details: form.value }) : form;
 };
 
 const visit = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {
@@ -205,7 +214,12 @@ type Parser = (data: Submission, region: Region) => Result<CaseCommand, Refusal>
 /** Every button that is a command. */
 const PARSERS = {
   announce,
+  begin: () => accept({ type: 'StartConsultation' }),
+  come: () => accept({ type: 'AnswerCall', answer: 'coming' }),
+  here: () => accept({ type: 'AnswerCall', answer: 'present' }),
+  decline: () => accept({ type: 'AnswerCall', answer: 'declined' }),
   consultation,
+  details,
   claim: () => accept({ type: 'ClaimSlot' }),
   release: () => accept({ type: 'ReleaseSlot' }),
   plan,

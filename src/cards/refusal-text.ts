@@ -29,6 +29,12 @@ export const refusalText = (refusal: Refusal, region: Region): string => {
       return refusal.problems.every(({ problem }) => FOLLOW_UP_QUESTIONS.has(problem))
         ? 'Nog één vraag. Daarna is het opgeslagen.'
         : 'Nog niet opgeslagen. Kijk bij de velden met een ⚠.';
+    case 'consultationOver':
+      return 'Het besluit van het overleg is al vastgelegd. U hoeft niets te doen.';
+    case 'consultationRunning':
+      return 'Het overleg is al begonnen. Druk op "Deelnemen aan overleg".';
+    case 'notCalled':
+      return 'U bent niet gevraagd voor dit overleg. U hoeft niets te doen.';
     case 'slotsTaken':
       return `Deze plek is al van ${names(refusal.by)}. U hoeft niets te doen.`;
     case 'slotNotForRole':

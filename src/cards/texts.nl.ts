@@ -2,16 +2,21 @@ import type { CaseCommand } from '../case/commands.ts';
 import type { ProblemCode } from '../case/refusals.ts';
 import { type FollowedCase, type OpenItem, type Step, openSlots, visitDeadline } from '../case/state.ts';
 import type { Instant } from '../core/time.ts';
+import type { Attendance } from '../case/consultation.ts';
 import type {
   ATTEMPT_REASONS,
+  CALL_ANSWERS,
+  CALL_REASONS,
   FEEDBACK_TO,
   FOLLOW_UPS,
   KNOWN_ANSWERS,
   LATE_REASONS,
   OBSTACLES,
+  PASSED_REASONS,
   SAFETY_ESTIMATES,
   VISITOR_RISKS,
 } from '../case/vocabulary.ts';
+import type { MEETING_WAYS } from '../core/region.ts';
 
 /*
  * Every Dutch word the users see for a closed list. Language level B1: short, active, no jargon.
@@ -81,6 +86,59 @@ export const FOLLOW_UP: Words<typeof FOLLOW_UPS> = {
 
 export const FEEDBACK: Words<typeof FEEDBACK_TO> = { safeAtHome: 'Veilig Thuis', police: 'Politie' };
 
+/** To finish "Overleg nu …". */
+export const WAY: Words<typeof MEETING_WAYS> = {
+  graph: 'in een eigen Teams-overleg',
+  'deep-link': 'door elkaar te bellen in Teams',
+  'standing-room': 'in de vaste ruimte',
+  phone: 'via de telefoon',
+};
+
+/** Why a way to meet was not used. */
+export const PASSED: Words<typeof PASSED_REASONS> = {
+  notConfigured: 'dat is niet ingesteld',
+  noPermission: 'daar is geen toestemming voor',
+  noPolicy: 'het toegangsbeleid ontbreekt',
+  timeOut: 'Teams antwoordde niet op tijd',
+  throttled: 'Teams had het te druk',
+  unavailable: 'Teams was niet bereikbaar',
+  refused: 'Teams weigerde het',
+  badAnswer: 'Teams gaf geen goed antwoord',
+};
+
+export const ATTENDANCE: Readonly<Record<Attendance, string>> = {
+  present: 'is erbij',
+  coming: 'komt',
+  asked: 'gevraagd',
+  missing: 'nog niemand',
+};
+
+/** Beside the words, for whoever glances. */
+export const ATTENDANCE_MARK: Readonly<Record<Attendance, string>> = {
+  present: '✔',
+  coming: '➜',
+  asked: '…',
+  missing: '✖',
+};
+
+/** What happened, before the names of whoever was called. */
+export const CALLED: Words<typeof CALL_REASONS> = {
+  first: 'gevraagd voor het overleg',
+  start: 'het overleg begint, bericht aan',
+  again: 'opnieuw gevraagd voor het overleg',
+  substitute: 'als vervanger gevraagd voor het overleg',
+  next: 'ook gevraagd voor het overleg',
+  manager: 'gevraagd om iemand te regelen voor het overleg',
+};
+
+/** After the name of whoever answered. */
+export const ANSWERED: Words<typeof CALL_ANSWERS> = {
+  coming: 'komt naar het overleg',
+  present: 'is bij het overleg',
+  declined: 'kan niet bij het overleg zijn',
+  unreachable: 'kon niet worden bereikt voor het overleg',
+};
+
 const ROLE_NAMES: Readonly<Record<string, string>> = {
   politie: 'Politie',
   'veilig-thuis': 'Veilig Thuis',
@@ -104,6 +162,7 @@ export const STEP: Readonly<Record<Exclude<Step, 'intake'>, string>> = {
 };
 
 export const OPEN_ITEM: Readonly<Record<OpenItem, string>> = {
+  details: 'Overleg aanvullen',
   school: 'School inlichten (Handle with Care)',
   'feedback:safeAtHome': 'Terugkoppeling aan Veilig Thuis',
   'feedback:police': 'Terugkoppeling aan de politie',
@@ -171,7 +230,10 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
 export const COMMAND: Readonly<Record<CaseCommand['type'] | 'OpenIntake', string>> = {
   OpenIntake: 'Een vooraankondiging doen',
   Announce: 'Een vooraankondiging doen',
+  StartConsultation: 'Een overleg starten',
+  AnswerCall: 'Antwoorden op het overleg',
   RecordConsultation: 'Het overleg vastleggen',
+  CompleteConsultation: 'Het overleg aanvullen',
   ClaimSlot: 'Meegaan',
   ReleaseSlot: 'Uw plek vrijgeven',
   PlanVisit: 'Het bezoek plannen',

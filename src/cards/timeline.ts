@@ -5,7 +5,7 @@ import type { Who } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import { inWords } from '../core/time.ts';
 import { type Element, text } from './element.ts';
-import { FEEDBACK, OBSTACLE, REASONS_ATTEMPT, roleName } from './texts.nl.ts';
+import { ANSWERED, CALLED, FEEDBACK, OBSTACLE, REASONS_ATTEMPT, WAY, roleName } from './texts.nl.ts';
 
 /** A card holds 28 KB, and nobody scrolls further back on a phone. */
 const MOST_LINES = 25;
@@ -37,12 +37,30 @@ const firstNames = (people: readonly Who[]): string => {
   return `${names.join(', ')}${more > 0 ? ` en nog ${more}` : ''}`;
 };
 
-const describe = ({ event }: LoggedEvent, timeZone: string): string | undefined => {
+const describe = ({ event, at }: LoggedEvent, timeZone: string): string | undefined => {
   switch (event.type) {
     case 'IntakeOpened':
       return undefined;
     case 'CaseAnnounced':
       return 'vooraankondiging gedaan';
+    case 'ConsultationOpened':
+      return event.startsAt > at
+        ? `overleg gepland op ${inWords(event.startsAt, timeZone)}`
+        : 'overleg gestart';
+    case 'ConsultationAdvanced':
+      return 'het overleg begint nu';
+    case 'PeopleCalled':
+      return `${CALLED[event.why]}: ${firstNames(event.seats.map(({ who }) => who))}`;
+    case 'CallAnswered':
+      return `${event.answer === 'unreachable' ? `${event.who.name} ` : ''}${ANSWERED[event.answer]}`;
+    case 'PlaceFound':
+      return `overleg ${WAY[event.place.way]}`;
+    case 'MeetingRemoved':
+      return 'Teams-overleg verwijderd';
+    case 'OutcomeAsked':
+      return `gevraagd om het besluit vast te leggen: ${event.to.name}`;
+    case 'ConsultationCompleted':
+      return 'overleg aangevuld';
     case 'ConsultationRecorded':
       return event.consultation.decision.kind === 'go'
         ? 'overleg vastgelegd: gaan'

@@ -1,10 +1,14 @@
-import type { Consultation, PreAnnouncement, Seen } from './state.ts';
-import type { ATTEMPT_REASONS, FeedbackTo, Obstacle } from './vocabulary.ts';
+import type { Decisions, Details } from './consultation.ts';
+import type { PreAnnouncement, Seen } from './state.ts';
+import type { ATTEMPT_REASONS, CallAnswer, FeedbackTo, Obstacle } from './vocabulary.ts';
 
 /** What somebody asks of a case. Parsed at the edge, so inside its types are trusted. */
 export type CaseCommand =
   | { type: 'Announce'; announcement: PreAnnouncement }
-  | { type: 'RecordConsultation'; consultation: Consultation }
+  | { type: 'StartConsultation' }
+  | { type: 'AnswerCall'; answer: CallAnswer }
+  | { type: 'RecordConsultation'; decisions: Decisions }
+  | { type: 'CompleteConsultation'; details: Details }
   | { type: 'ClaimSlot' }
   | { type: 'ReleaseSlot' }
   | { type: 'PlanVisit'; visitAt: number }

@@ -1,12 +1,22 @@
-import { type Actor, isSame, rolesIn } from '../core/actor.ts';
-import type { Composition, Municipality, RoleId } from '../core/region.ts';
+import { type Actor, isSame, rolesIn, whoIs } from '../core/actor.ts';
+import type { Composition, Municipality, Region, RoleId } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { DAY, MINUTE, type Instant } from '../core/time.ts';
 import type { Command, CommandType } from './commands.ts';
+import { type Called, detailsOf, isAhead } from './consultation.ts';
 import type { CaseEvent } from './events.ts';
 import { may, mayTakeUp } from './permissions.ts';
 import { type Refusal, invalid } from './refusals.ts';
-import { type CaseState, type FollowedCase, openItems, openSlots, riskOf, visitDeadline } from './state.ts';
+import {
+  type CaseState,
+  type FollowedCase,
+  isBeforeVisit,
+  openItems,
+  openMeeting,
+  openSlots,
+  riskOf,
+  visitDeadline,
+} from './state.ts';
 
 /** Everything a decision may lean on besides the case itself. */
 export interface Facts {
@@ -14,6 +24,8 @@ export interface Facts {
   actor: Actor;
   /** Of the case; for `Announce`, of the announcement. */
   municipality: Municipality;
+  /** Role -> organisation id. */
+  roles: Region['roles'];
   /** The next case number, for `Announce` only. */
   number?: string;
 }
@@ -61,32 +73,59 @@ const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, mu
   ]);
 };
 
-const recordConsultation: Decider<'RecordConsultation'> = (command, state, { now, municipality }) => {
-  if (state.step === 'intake' || state.step === 'visited' || state.step === 'closed') {
-    return notNow(command.type, state);
+const startConsultation: Decider<'StartConsultation'> = (command, state, { now }) => {
+  if (!isBeforeVisit(state)) return notNow(command.type, state);
+  const open = openMeeting(state);
+  if (!open) return accept([{ type: 'ConsultationOpened', startsAt: now }]);
+  return isAhead(open, now)
+    ? accept([{ type: 'ConsultationAdvanced' }])
+    : refuse({ code: 'consultationRunning' });
+};
+
+/** Coming is open to everybody of the roles that consult; saying no only to whoever was called. */
+const answerCall: Decider<'AnswerCall'> = ({ type, answer }, state, { actor, municipality, roles }) => {
+  if (state.step === 'intake' || state.step === 'closed') return notNow(type, state);
+  const meeting = openMeeting(state);
+  if (!meeting || !isBeforeVisit(state)) return refuse({ code: 'consultationOver' });
+  const theirs = meeting.called.filter(({ who }) => isSame(who, actor));
+  if (theirs.length > 0) {
+    if (theirs.every((one: Called) => one.answer?.kind === answer)) return refuse({ code: 'alreadyDone' });
+    return accept([{ type: 'CallAnswered', who: whoIs(actor), answer }]);
   }
-  const { consultation } = command;
-  if (consultation.decision.kind === 'wait') {
+  const role = municipality.consultation.find((one) => rolesIn(actor, municipality.id).includes(one));
+  const organisation = role === undefined ? undefined : roles[role];
+  if (answer === 'declined' || role === undefined || organisation === undefined)
+    return refuse({ code: 'notCalled' });
+  const who = whoIs(actor);
+  return accept([{ type: 'CallAnswered', who, answer, seat: { who, organisation, role } }]);
+};
+
+const recordConsultation: Decider<'RecordConsultation'> = (command, state, { now, municipality }) => {
+  if (!isBeforeVisit(state)) return notNow(command.type, state);
+  const { decisions } = command;
+  if (decisions.decision.kind === 'wait') {
     // Noordenveld: a prepared decision to wait is valid, except where there is direct danger.
     if (state.announcement.directDanger)
       return refuse(invalid({ field: 'decision', problem: 'waitWithDanger' }));
-    const { until } = consultation.decision;
+    const { until } = decisions.decision;
     if (until <= now) return refuse(invalid({ field: 'until', problem: 'inThePast' }));
     if (until > state.visitBefore + LONGEST_WAIT)
       return refuse(invalid({ field: 'until', problem: 'waitTooLong' }));
   }
-  if (consultation.tellSchool && state.announcement.children === 0) {
-    return refuse(invalid({ field: 'tellSchool', problem: 'noChildren' }));
-  }
-  const roles = [...municipality.visit[composition(state, consultation.exceptional)]];
-  return accept([{ type: 'ConsultationRecorded', consultation, roles }]);
+  const roles = [...municipality.visit[composition(state, decisions.exceptional)]];
+  return accept([{ type: 'ConsultationRecorded', consultation: decisions, roles }]);
 };
 
-const takesClaims = (state: CaseState) =>
-  state.step === 'announced' || state.step === 'consulted' || state.step === 'planned';
+const completeConsultation: Decider<'CompleteConsultation'> = ({ type, details }, state) => {
+  if (!('consultation' in state) || state.step === 'closed') return notNow(type, state);
+  if (details.tellSchool && state.announcement.children === 0) {
+    return refuse(invalid({ field: 'tellSchool', problem: 'noChildren' }));
+  }
+  return accept([{ type: 'ConsultationCompleted', details }]);
+};
 
 const claimSlot: Decider<'ClaimSlot'> = (command, state, { actor, municipality }) => {
-  if (!takesClaims(state)) return notNow(command.type, state);
+  if (!isBeforeVisit(state)) return notNow(command.type, state);
   const holders = state.slots.flatMap((slot) => (slot.claim ? [slot.claim.by] : []));
   if (holders.some((holder) => isSame(holder, actor))) return refuse({ code: 'alreadyClaimed' });
   const open = openSlots(state);
@@ -106,7 +145,7 @@ const claimSlot: Decider<'ClaimSlot'> = (command, state, { actor, municipality }
 };
 
 const releaseSlot: Decider<'ReleaseSlot'> = (command, state, { actor }) => {
-  if (!takesClaims(state)) return notNow(command.type, state);
+  if (!isBeforeVisit(state)) return notNow(command.type, state);
   const slot = state.slots.findIndex(({ claim }) => claim && isSame(claim.by, actor));
   return slot < 0 ? refuse({ code: 'noSlotHeld' }) : accept([{ type: 'SlotReleased', slot }]);
 };
@@ -152,7 +191,8 @@ const recordSeen: Decider<'RecordSeen'> = (command, state, { now }) => {
 
 const tellSchool: Decider<'TellSchool'> = (command, state) => {
   if (!('consultation' in state) || state.step === 'closed') return notNow(command.type, state);
-  if (!state.consultation.tellSchool) return refuse({ code: 'schoolNotNeeded' });
+  const asked = detailsOf(state.consultation)?.tellSchool ?? state.announcement.children > 0;
+  if (!asked) return refuse({ code: 'schoolNotNeeded' });
   if (state.schoolToldAt !== undefined) return refuse({ code: 'alreadyDone' });
   return accept([{ type: 'SchoolTold' }]);
 };
@@ -193,7 +233,10 @@ const closeCase: Decider<'CloseCase'> = (command, state) => {
 
 const deciders: { readonly [T in CommandType]: Decider<T> } = {
   Announce: announce,
+  StartConsultation: startConsultation,
+  AnswerCall: answerCall,
   RecordConsultation: recordConsultation,
+  CompleteConsultation: completeConsultation,
   ClaimSlot: claimSlot,
   ReleaseSlot: releaseSlot,
   PlanVisit: planVisit,

@@ -4,7 +4,8 @@ import type { Instant } from '../core/time.ts';
 import type { StoredDocument } from '../store/port.ts';
 import { type CaseEvent, type LoggedEvent, loggedEventSchema } from './events.ts';
 import { evolve } from './evolve.ts';
-import { messageSchema, messageRefSchema, messagesFor } from './messages.ts';
+import { callCardSchema, messageRefSchema, messageSchema } from './messages.ts';
+import { messagesFor } from './outgoing.ts';
 import { caseStateSchema, isFollowed } from './state.ts';
 
 /** How many of the latest activities are remembered to recognise one that is sent again. */
@@ -27,6 +28,7 @@ const caseDocumentSchema = z.object({
   messages: z.int(),
   /** The case card in the channel, once it is posted. */
   thread: messageRefSchema.exactOptional(),
+  callCards: z.array(callCardSchema).default([]),
   /** Activities that were carried out, so that one sent again acts once. */
   done: z.array(z.string()),
 });
@@ -49,6 +51,7 @@ export const openedIntake = (id: string, by: Who, at: Instant): CaseDocument => 
     log: [opened],
     outbox: [],
     messages: 0,
+    callCards: [],
     done: [],
   };
 };
@@ -63,7 +66,7 @@ export const withEvents = (
   if (events.length === 0) return document;
   const logged = events.map((event): LoggedEvent => ({ at, event, ...(by && { by }) }));
   const state = logged.reduce(evolve, document.state);
-  const sent = messagesFor(events, document.outbox, document.messages, at);
+  const sent = messagesFor(events, document, isFollowed(state) ? state : undefined, at);
   return {
     ...document,
     state,

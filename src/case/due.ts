@@ -11,14 +11,29 @@ export interface Watch {
   nextDue(state: FollowedCase, now: Instant): Instant | null;
 }
 
+/** Several watches that look at a case beside each other. */
+export const watchAll = (watches: readonly Watch[]): Watch => ({
+  raise: (state, now) => watches.flatMap((watch) => watch.raise(state, now)),
+  nextDue: (state, now) => {
+    const moments = watches.flatMap((watch) => watch.nextDue(state, now) ?? []);
+    return moments.length === 0 ? null : Math.min(...moments);
+  },
+});
+
+/** What one step makes due at once is done in the same write; far more than any course of events needs. */
+const MOST_STEPS = 10;
+
 /**
  * Raises what is due and sets the moment at which the document must be looked at again. Every save goes through
- * here, so a risk that is due is never later than the next write, and the sweep only sees documents that are due.
+ * here, so what is due is never later than the next write, and the sweep only sees documents that are due.
  */
 export const settle = (document: CaseDocument, watch: Watch, now: Instant): CaseDocument => {
-  const watched = isWatched(document)
-    ? withEvents(document, watch.raise(document.state, now), now)
-    : document;
+  let watched = document;
+  for (let step = 0; step < MOST_STEPS && isWatched(watched); step += 1) {
+    const events = watch.raise(watched.state, now);
+    if (events.length === 0) break;
+    watched = withEvents(watched, events, now);
+  }
   const risk = isWatched(watched) ? watch.nextDue(watched.state, now) : null;
   const moments = [...watched.outbox.map(({ nextTryAt }) => nextTryAt), ...(risk === null ? [] : [risk])];
   return { ...watched, dueAt: moments.length === 0 ? null : Math.min(...moments) };

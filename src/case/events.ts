@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { consultationSchema, policySchema, preAnnouncementSchema, seenSchema, whoSchema } from './state.ts';
-import { ATTEMPT_REASONS, FEEDBACK_TO, OBSTACLES } from './vocabulary.ts';
+import {
+  consultationSchema,
+  detailsSchema,
+  passedOverSchema,
+  placeSchema,
+  seatSchema,
+} from './consultation.ts';
+import { policySchema, preAnnouncementSchema, seenSchema } from './state.ts';
+import { ATTEMPT_REASONS, CALL_ANSWERS, CALL_REASONS, FEEDBACK_TO, OBSTACLES } from './vocabulary.ts';
+import { whoSchema } from './who.ts';
 
 /** What happened to a case, in the past tense. Who and when stand beside it in the log. */
 export const caseEventSchema = z.discriminatedUnion('type', [
@@ -12,11 +20,34 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     policy: policySchema,
     roles: z.array(z.string()),
   }),
+  /** A consultation is called together, now or at a later moment. */
+  z.object({ type: z.literal('ConsultationOpened'), startsAt: z.int() }),
+  /** A consultation that was for later begins now. */
+  z.object({ type: z.literal('ConsultationAdvanced') }),
+  z.object({ type: z.literal('PeopleCalled'), why: z.enum(CALL_REASONS), seats: z.array(seatSchema) }),
+  /** `seat` is there for whoever comes without having been called. */
+  z.object({
+    type: z.literal('CallAnswered'),
+    who: whoSchema,
+    answer: z.enum(CALL_ANSWERS),
+    seat: seatSchema.exactOptional(),
+  }),
+  /** It is known where a consultation (by its number) is held. */
+  z.object({
+    type: z.literal('PlaceFound'),
+    meeting: z.int(),
+    place: placeSchema,
+    passed: z.array(passedOverSchema),
+  }),
+  /** The meeting of a consultation was taken away at Graph. */
+  z.object({ type: z.literal('MeetingRemoved'), meeting: z.int() }),
+  z.object({ type: z.literal('OutcomeAsked'), to: whoSchema }),
   z.object({
     type: z.literal('ConsultationRecorded'),
     consultation: consultationSchema,
     roles: z.array(z.string()),
   }),
+  z.object({ type: z.literal('ConsultationCompleted'), details: detailsSchema }),
   z.object({ type: z.literal('SlotClaimed'), slot: z.int(), role: z.string() }),
   z.object({ type: z.literal('SlotReleased'), slot: z.int() }),
   z.object({ type: z.literal('VisitPlanned'), visitAt: z.int() }),

@@ -1,6 +1,8 @@
-import type { CaseEvent, LoggedEvent } from './events.ts';
 import { isSame } from '../core/actor.ts';
-import { type CaseState, type Followed, type FollowedCase, type Slot, riskOf } from './state.ts';
+import { type Details, detailsOf } from './consultation.ts';
+import type { CaseEvent, LoggedEvent } from './events.ts';
+import { evolveMeetings, isAboutMeetings, withOutcome } from './evolve-meetings.ts';
+import { type CaseState, type Followed, type FollowedCase, type Slot, openMeeting, riskOf } from './state.ts';
 
 type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
@@ -31,12 +33,15 @@ const announced = (event: Event<'CaseAnnounced'>, by: Followed<'announced'>['ann
   visitBefore: at + event.policy.visitWithin,
   policy: event.policy,
   slots: event.roles.map((role, index) => newSlot(role, index, at)),
+  meetings: [],
   attempts: [],
   escalations: [],
   risks: {},
 });
 
-const evolveFollowed = (state: FollowedCase, { event, at, by }: LoggedEvent): CaseState => {
+const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => {
+  const { event, at, by } = logged;
+  if (isAboutMeetings(event)) return { ...state, meetings: evolveMeetings(state.meetings, event, logged) };
   switch (event.type) {
     case 'IntakeOpened':
     case 'CaseAnnounced':
@@ -44,10 +49,19 @@ const evolveFollowed = (state: FollowedCase, { event, at, by }: LoggedEvent): Ca
     case 'ConsultationRecorded': {
       if (state.step === 'visited' || state.step === 'closed') throw impossible(event, state);
       const slots = refill(event.roles, state.slots, at);
-      const { consultation } = event;
-      if (state.step === 'announced') return { ...state, step: 'consulted', consultation, slots };
+      // Adjusting an outcome keeps its details; another consultation begins without any.
+      const adjusted =
+        'consultation' in state && !openMeeting(state) ? detailsOf(state.consultation) : undefined;
+      const consultation = { ...(adjusted && detailsOnly(adjusted)), ...event.consultation };
+      const meetings = withOutcome(state.meetings, consultation);
+      if (state.step === 'announced') return { ...state, step: 'consulted', consultation, slots, meetings };
       // A new decision takes the plan back: it may be about another pair or another moment.
-      return { ...withoutPlan(state), consultation, slots };
+      return { ...withoutPlan(state), consultation, slots, meetings };
+    }
+    case 'ConsultationCompleted': {
+      if (!('consultation' in state)) throw impossible(event, state);
+      const consultation = { ...state.consultation, ...event.details };
+      return { ...state, consultation, meetings: withOutcome(state.meetings, consultation) };
     }
     case 'SlotClaimed':
       if (!by) throw impossible(event, state);
@@ -99,6 +113,13 @@ const evolveFollowed = (state: FollowedCase, { event, at, by }: LoggedEvent): Ca
       return event satisfies never;
   }
 };
+
+const detailsOnly = ({ present, knownLocally, safety, tellSchool }: Details): Details => ({
+  present,
+  knownLocally,
+  safety,
+  tellSchool,
+});
 
 /** A visit that took place, or failed, is no longer a plan. */
 const withoutPlan = (state: Followed<'consulted'> | Followed<'planned'>): Followed<'consulted'> => {

@@ -114,10 +114,10 @@ const factsFor = async (
   if (command.type !== 'Announce') {
     const [first] = region.municipalities;
     const id = current.municipality ?? actor.municipalities[0] ?? first?.id ?? '';
-    return { now, actor, municipality: municipalityOf(region, id) };
+    return { now, actor, municipality: municipalityOf(region, id), roles: region.roles };
   }
   const municipality = municipalityOf(region, command.announcement.municipality);
-  const facts = { now, actor, municipality };
+  const facts = { now, actor, municipality, roles: region.roles };
   // A number is only taken for an announcement that will be accepted.
   const trial = decide(command, current.state, { ...facts, number: 'trial' });
   if (!trial.ok) return facts;

@@ -10,7 +10,11 @@ type Relation = 'police' | 'safeAtHome' | 'consultation' | 'visit' | 'manager' |
 const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Relation[]>> = {
   OpenIntake: ['police'],
   Announce: ['police'],
+  StartConsultation: ['consultation', 'visit', 'manager'],
+  // Whoever was called may be of any role; `decide` looks at who was.
+  AnswerCall: ['anybody'],
   RecordConsultation: ['consultation', 'visit'],
+  CompleteConsultation: ['consultation', 'visit'],
   ClaimSlot: ['visit'],
   ReleaseSlot: ['visit'],
   PlanVisit: ['visit', 'safeAtHome', 'manager'],

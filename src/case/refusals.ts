@@ -39,6 +39,9 @@ export type Refusal =
   | { code: 'alreadySent'; number: string }
   | { code: 'notNow'; command: CommandType; step: Step }
   | { code: 'invalid'; problems: readonly FieldProblem[] }
+  | { code: 'consultationOver' }
+  | { code: 'consultationRunning' }
+  | { code: 'notCalled' }
   | { code: 'slotsTaken'; by: readonly Who[] }
   | { code: 'slotNotForRole'; roles: readonly RoleId[] }
   | { code: 'alreadyClaimed' }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MINUTE } from '../core/time.ts';
+import { type Meeting, consultationSchema, detailsOf, isOpen, meetingSchema } from './consultation.ts';
 import {
   ATTEMPT_REASONS,
   FEEDBACK_TO,
@@ -6,9 +8,9 @@ import {
   KNOWN_ANSWERS,
   LATE_REASONS,
   OBSTACLES,
-  SAFETY_ESTIMATES,
   VISITOR_RISKS,
 } from './vocabulary.ts';
+import { whoSchema } from './who.ts';
 
 /*
  * The shape of a case. Types are inferred from the zod schemas, because the stored document is parsed with the
@@ -17,8 +19,6 @@ import {
 
 const instant = z.int();
 const duration = z.int().positive();
-
-export const whoSchema = z.object({ tenant: z.string(), id: z.string(), name: z.string() });
 
 export const preAnnouncementSchema = z.object({
   municipality: z.string(),
@@ -35,24 +35,6 @@ export const preAnnouncementSchema = z.object({
 });
 /** The police's early, nameless notice (vooraankondiging). */
 export type PreAnnouncement = z.infer<typeof preAnnouncementSchema>;
-
-export const consultationSchema = z.object({
-  /** Organisation ids that were present. */
-  present: z.array(z.string()),
-  knownLocally: z.enum(KNOWN_ANSWERS),
-  safety: z.enum(SAFETY_ESTIMATES),
-  /** Go now, or a joint, prepared decision to wait until a moment. */
-  decision: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('go') }),
-    z.object({ kind: z.literal('wait'), reason: z.enum(LATE_REASONS), until: instant }),
-  ]),
-  /** Veilig Thuis joins the visit. */
-  exceptional: z.boolean(),
-  /** Organisation id of the case lead (regievoerder). */
-  caseLead: z.string(),
-  tellSchool: z.boolean(),
-});
-export type Consultation = z.infer<typeof consultationSchema>;
 
 export const slotSchema = z.object({
   /** Stays with the slot when the pair is made up anew, so that a risk stays with what it is about. */
@@ -77,6 +59,9 @@ export type Seen = z.infer<typeof seenSchema>;
 export const policySchema = z.object({
   visitWithin: duration,
   consultWithin: duration,
+  // Cases of before consultations started by themselves have no periods for it.
+  chaseAfter: duration.default(5 * MINUTE),
+  recordWithin: duration.default(30 * MINUTE),
   claimWithin: duration,
   planWithin: duration,
   warnBefore: z.array(duration),
@@ -117,12 +102,15 @@ const followed = z.object({
   visitBefore: instant,
   policy: policySchema,
   slots: z.array(slotSchema),
+  /** Consultations in the order in which they were opened; older cases have none. */
+  meetings: z.array(meetingSchema).default([]),
   attempts: z.array(z.object({ at: instant, reason: z.enum(ATTEMPT_REASONS) })),
   escalations: z.array(z.object({ at: instant, obstacle: z.enum(OBSTACLES) })),
   risks: z.record(z.string(), riskSchema),
 });
 
 const withConsultation = followed.extend({
+  /** The outcome in force: of the latest consultation that has one. */
   consultation: consultationSchema,
   /** Handle with Care may be done as soon as the consultation asked for it. */
   schoolToldAt: instant.exactOptional(),
@@ -156,6 +144,18 @@ export const riskOf = (state: FollowedCase, id: string): Risk | undefined =>
 
 export const openSlots = (state: FollowedCase): readonly Slot[] => state.slots.filter((slot) => !slot.claim);
 
+/** The latest consultation, when it has no outcome yet. */
+export const openMeeting = (state: FollowedCase): Meeting | undefined => {
+  const latest = state.meetings.at(-1);
+  return latest && isOpen(latest) ? latest : undefined;
+};
+
+/** A consultation only makes sense until the household was seen. */
+export const isBeforeVisit = (
+  state: CaseState,
+): state is Followed<'announced'> | Followed<'consulted'> | Followed<'planned'> =>
+  state.step === 'announced' || state.step === 'consulted' || state.step === 'planned';
+
 /** What the consultation decided about waiting, when there was one. */
 export const waitDecision = (state: FollowedCase) =>
   'consultation' in state && state.consultation.decision.kind === 'wait'
@@ -167,14 +167,14 @@ export const visitDeadline = (state: FollowedCase): number =>
   Math.max(state.visitBefore, waitDecision(state)?.until ?? 0);
 
 /** What still has to happen before the case may be closed. */
-export type OpenItem = 'school' | FeedbackItem;
+export type OpenItem = 'details' | 'school' | FeedbackItem;
 type FeedbackItem = `feedback:${(typeof FEEDBACK_TO)[number]}`;
 
 export const openItems = (state: Followed<'visited' | 'closed'>): readonly OpenItem[] => {
-  const school =
-    state.consultation.tellSchool && state.schoolToldAt === undefined ? (['school'] as const) : [];
+  const details = detailsOf(state.consultation);
+  const school = details?.tellSchool && state.schoolToldAt === undefined ? (['school'] as const) : [];
   const feedback = FEEDBACK_TO.filter((to) => !state.feedback.includes(to)).map(
     (to) => `feedback:${to}` as const,
   );
-  return [...school, ...feedback];
+  return [...(details ? [] : (['details'] as const)), ...school, ...feedback];
 };

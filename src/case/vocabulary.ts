@@ -51,3 +51,11 @@ export const PASSED_REASONS = [
   'badAnswer',
 ] as const;
 export type PassedReason = (typeof PASSED_REASONS)[number];
+
+/** Why somebody is called to the consultation. */
+export const CALL_REASONS = ['first', 'start', 'again', 'substitute', 'next', 'manager'] as const;
+export type CallReason = (typeof CALL_REASONS)[number];
+
+/** `unreachable`: no message could be delivered to them. */
+export const CALL_ANSWERS = ['coming', 'present', 'declined', 'unreachable'] as const;
+export type CallAnswer = Exclude<(typeof CALL_ANSWERS)[number], 'unreachable'>;

@@ -1,7 +1,18 @@
-import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { type GraphSettings, readGraphSettings } from './graph-environment.ts';
+import {
+  type Variables,
+  isLoopback,
+  isSafeAddress,
+  linesOf,
+  required,
+  withoutEmpty,
+  wrong,
+} from './variables.ts';
+
+export type { GraphSettings } from './graph-environment.ts';
 
 const SAMPLE_REGION = 'config/region.voorbeeld.yaml';
 
@@ -17,6 +28,8 @@ export interface Environment {
   auth: Authentication;
   /** Where people reach this service, without a trailing slash. */
   publicUrl?: string;
+  /** Absent: no meeting of its own can be made for a consultation. */
+  graph?: GraphSettings;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -26,8 +39,6 @@ export type Authentication =
   | { kind: 'required'; appType: 'SingleTenant'; appId: string; appPassword: string; appTenantId: string }
   | { kind: 'required'; appType: 'UserAssignedMSI'; appId: string; appTenantId: string };
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
 /**
  * Reads the environment variables, with their defaults. An empty variable counts as absent, because
  * that is how a template or a pipeline leaves one out.
@@ -36,34 +47,21 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * never repeated in a line: it ends up in a log.
  */
 export const readEnvironment = (variables: Variables): Result<Environment, string[]> => {
-  const parsed = shapeFor(variables).safeParse(withoutEmpty(variables));
-  if (parsed.success) return accept(parsed.data);
-  return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  const present = withoutEmpty(variables);
+  const parsed = shapeFor(present).safeParse(present);
+  const graph = readGraphSettings(present);
+  if (parsed.success && graph.ok) {
+    return accept(graph.value === undefined ? parsed.data : { ...parsed.data, graph: graph.value });
+  }
+  return refuse([...(parsed.success ? [] : linesOf(parsed.error)), ...(graph.ok ? [] : graph.refusal)]);
 };
-
-const withoutEmpty = (variables: Variables): Variables =>
-  Object.fromEntries(
-    Object.entries(variables)
-      .map(([name, value]) => [name, value?.trim()] as const)
-      .filter(([, value]) => value !== undefined && value !== ''),
-  );
 
 /** An unknown BOT_AUTH or app type is read by the strictest shape, so that every problem shows at once. */
 const shapeFor = (variables: Variables) => {
-  if (variables.BOT_AUTH?.trim() === 'none') return withoutAuthentication;
-  if (variables.MicrosoftAppType?.trim() === 'UserAssignedMSI') return managedIdentity;
+  if (variables.BOT_AUTH === 'none') return withoutAuthentication;
+  if (variables.MicrosoftAppType === 'UserAssignedMSI') return managedIdentity;
   return singleTenant;
 };
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-
-/** @param message gets the value in quotes, on one line. */
-const wrong = (message: (quoted: string) => string) => ({
-  error: (issue: { input?: unknown }) => message(JSON.stringify(issue.input)),
-});
-
-const required = (message: string) => z.string({ error: message });
 
 const port = z
   .string()
@@ -85,12 +83,10 @@ const store = z.literal(
 /** Teams refuses a link without TLS; plain http only makes sense on this machine. */
 const publicUrl = z
   .string()
-  .refine((text) => {
-    if (!URL.canParse(text)) return false;
-    const { protocol, hostname, search, hash } = new URL(text);
-    const onThisMachine = isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'));
-    return (protocol === 'https:' || (protocol === 'http:' && onThisMachine)) && !search && !hash;
-  }, 'is not an https address; write for example https://bot.example.nl (http only on 127.0.0.1 or localhost)')
+  .refine(
+    isSafeAddress,
+    'is not an https address; write for example https://bot.example.nl (http only on 127.0.0.1 or localhost)',
+  )
   .transform((text) => text.replace(/\/+$/, ''));
 
 const common = {

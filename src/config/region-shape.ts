@@ -11,9 +11,12 @@ import {
   duration,
   id,
   locale,
+  meetingWay,
+  phone,
   roleId,
   section,
   secureAddress,
+  signIn,
   text,
   timeZone,
 } from './region-values.ts';
@@ -36,7 +39,10 @@ export const regionShape = (declared: Declared) =>
       .superRefine(unique('municipalities', 'id', textAt('id')), always)
       .superRefine(unique('municipalities', 'code', textAt('code')), always)
       .superRefine(unique('municipalities', 'name', textAt('name')), always),
-    people: z.array(person(declared)).superRefine(unique('people', 'id', personKey(declared)), always),
+    people: z
+      .array(person(declared))
+      .superRefine(unique('people', 'id', personKey(declared)), always)
+      .superRefine(unique('people', 'signIn', signInKey), always),
   });
 
 export type RegionFile = z.output<ReturnType<typeof regionShape>>;
@@ -57,6 +63,8 @@ const policy = (declared: Declared) =>
   section({
     visitWithin: duration,
     consultWithin: duration,
+    chaseAfter: duration.prefault('PT5M'),
+    recordWithin: duration.prefault('PT30M'),
     claimWithin: duration,
     planWithin: duration,
     warnBefore: z.array(duration),
@@ -87,6 +95,33 @@ const serviceHours = section({ workdays: dayParts, weekend: dayParts, holidays: 
   { error: 'no hours on any day; write at least one part, such as workdays: ["08:30-17:00"]' },
 );
 
+const eachOnce = (value: unknown, context: z.RefinementCtx): void => {
+  const ways = asList(value);
+  for (const [index, way] of ways.entries()) {
+    const first = ways.indexOf(way);
+    if (first === index) continue;
+    const message = `same as [${first}] of this list; write each way once`;
+    context.addIssue({ code: 'custom', path: [index], message });
+  }
+};
+
+/** What a way to meet cannot do without, as far as the file may leave it out. */
+const NEEDED = [
+  { way: 'graph', key: 'organiser', what: 'the Entra object id of the account that owns the meetings' },
+  { way: 'phone', key: 'phone', what: 'the number to dial, such as 0528 123 456, toets 1' },
+] as const;
+
+/** Only in a list that is written: with the default list, a way that lacks what it needs is passed over. */
+const waysHaveWhatTheyNeed = (value: unknown, context: z.RefinementCtx): void => {
+  const written = asRecord(value);
+  const ways = asList(written.meeting);
+  for (const { way, key, what } of NEEDED) {
+    if (!ways.includes(way) || written[key] !== undefined) continue;
+    const message = `needs ${key}: ${what}; write ${key}, or leave ${way} out of the list`;
+    context.addIssue({ code: 'custom', path: ['meeting', ways.indexOf(way)], message });
+  }
+};
+
 const municipality = (declared: Declared) => {
   const role = reference('role', declared);
   const visitors = z.array(role).min(1);
@@ -99,8 +134,12 @@ const municipality = (declared: Declared) => {
     onCall: z.array(role),
     consultation: z.array(role).min(1),
     visit: section({ noChildren: visitors, children: visitors, exceptional: visitors }),
+    // Its default is filled in on assembly: a list that was not written is not checked against what it needs.
+    meeting: z.array(meetingWay).min(1).superRefine(eachOnce, always).exactOptional(),
+    organiser: text.exactOptional(),
     standingRoom: secureAddress,
-  });
+    phone: phone.exactOptional(),
+  }).superRefine(waysHaveWhatTheyNeed, always);
 };
 
 const person = (declared: Declared) =>
@@ -108,6 +147,7 @@ const person = (declared: Declared) =>
     id: text,
     tenant: reference('tenant', declared).optional(),
     name: text,
+    signIn: signIn.exactOptional(),
     roles: z.array(reference('role', declared)),
     municipalities: z.array(reference('municipality', declared)),
   });
@@ -120,3 +160,6 @@ const textAt = (field: string) => (item: Readonly<Record<string, unknown>>) => {
 /** One person may appear once per tenant: an object id says nothing outside its tenant. */
 const personKey = (declared: Declared) => (item: Readonly<Record<string, unknown>>) =>
   typeof item.id === 'string' ? JSON.stringify([item.tenant ?? declared.tenant[0], item.id]) : undefined;
+
+/** Entra tells no capitals apart in a sign-in name. */
+const signInKey = (item: Readonly<Record<string, unknown>>) => textAt('signIn')(item)?.toLowerCase();

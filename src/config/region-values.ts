@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ON_DUTY } from '../core/region.ts';
+import { MEETING_WAYS, ON_DUTY } from '../core/region.ts';
 import { parseDuration } from '../core/duration.ts';
 import { parseDayPart } from './day-parts.ts';
 import { nearest } from './nearest.ts';
@@ -76,6 +76,36 @@ export const secureAddress = z
   .refine(
     (written) => URL.canParse(written) && new URL(written).protocol === 'https:',
     wrong('is not an https address; write for example https://teams.microsoft.com/l/meetup-join/…'),
+  );
+
+export const meetingWay = z.enum(MEETING_WAYS);
+
+const LONGEST_PHONE = 60;
+
+/** Words are allowed because a menu or a receptionist may answer: "toets 1", "vraag naar de piketdienst". */
+export const phone = z.string().superRefine((written, context) => {
+  const mistake = phoneMistake(written);
+  if (mistake === undefined) return;
+  const advice = 'write it as it is dialled, such as 0528 123 456, toets 1';
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(written)} ${mistake}; ${advice}` });
+});
+
+const phoneMistake = (written: string): string | undefined => {
+  if (written !== written.trim()) return 'starts or ends with a space';
+  const [strange] = /[^\p{L}\p{M}\d +(),.-]/u.exec(written) ?? [];
+  if (strange !== undefined) {
+    return `holds ${JSON.stringify(strange)}, where only digits, words, spaces and + ( ) - , . may stand`;
+  }
+  if (!/\d/.test(written)) return 'holds no digit';
+  return written.length > LONGEST_PHONE ? `is longer than ${LONGEST_PHONE} characters` : undefined;
+};
+
+/** Only its form: which names exist, Entra knows. No comma, because a call link parts the names with commas. */
+export const signIn = z
+  .string()
+  .refine(
+    (written) => /^[^\s@,;]+@[^\s@,;]+$/.test(written),
+    wrong('is not a sign-in name; write name@domain, such as alex@example.com'),
   );
 
 /** Only the number of fields: what each may hold is for the scheduler, which knows its cron. */

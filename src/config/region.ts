@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import type { DayPart, Policy, Region, ServiceHours } from '../core/region.ts';
+import { MEETING_WAYS } from '../core/region.ts';
+import type { DayPart, Municipality, Policy, Region, ServiceHours } from '../core/region.ts';
 import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { aliases, doubleKeys, problemInWords } from './region-positions.ts';
@@ -97,11 +98,7 @@ const assemble = (file: RegionFile): Region => {
     sweep: file.sweep,
     organisations: file.organisations,
     roles: file.roles,
-    municipalities: file.municipalities.map((municipality) => ({
-      ...municipality,
-      policy: policyOf(named(file.policies, municipality.policy)),
-      serviceHours: serviceHoursOf(named(file.serviceHours, municipality.serviceHours)),
-    })),
+    municipalities: file.municipalities.map((municipality) => assembleMunicipality(municipality, file)),
     // Entra writes ids in lower case; whoever fills in the file may not.
     people: file.people.map((person) => ({
       ...person,
@@ -110,6 +107,18 @@ const assemble = (file: RegionFile): Region => {
     })),
   };
 };
+
+const assembleMunicipality = (
+  municipality: RegionFile['municipalities'][number],
+  file: RegionFile,
+): Municipality => ({
+  ...municipality,
+  policy: policyOf(named(file.policies, municipality.policy)),
+  serviceHours: serviceHoursOf(named(file.serviceHours, municipality.serviceHours)),
+  meeting: municipality.meeting ?? MEETING_WAYS,
+  // An Entra id too: see people.
+  ...(municipality.organiser !== undefined && { organiser: municipality.organiser.toLowerCase() }),
+});
 
 /** The order of the warnings in the file is free; the rules count on the longest first. */
 const policyOf = (policy: RegionFile['policies'][string]): Policy => ({

@@ -1,15 +1,13 @@
-import type { Channels } from '../address/channels.ts';
-import { caseCard } from '../cards/case-card.ts';
-import { sentCard } from '../cards/intake-card.ts';
-import { pingCard } from '../cards/ping-card.ts';
-import { riskStands } from '../cards/texts.nl.ts';
+import type { CaseEvent } from '../case/events.ts';
 import { type CaseDocument, withEvents } from '../case/document.ts';
-import type { MessageRef, OutgoingMessage } from '../case/messages.ts';
-import { isFollowed, riskOf } from '../case/state.ts';
+import { type MessageRef, type OutgoingMessage, isPersonal } from '../case/messages.ts';
+import type { Meetings } from '../consultation/port.ts';
 import type { Log } from '../core/log.ts';
-import type { Region } from '../core/region.ts';
 import { type Clock, type Duration, type Instant, MINUTE } from '../core/time.ts';
-import { DeliveryFailed, type Messenger } from './port.ts';
+import { type MadePlace, findPlace, removeMeeting } from './meeting.ts';
+import { isNeedless } from './needless.ts';
+import { DeliveryFailed } from './port.ts';
+import { type SendParts, send } from './send.ts';
 
 const FIRST_RETRY: Duration = 1_000;
 const LONGEST_RETRY: Duration = 5 * MINUTE;
@@ -17,10 +15,8 @@ const LONGEST_RETRY: Duration = 5 * MINUTE;
 /** Failed tries after which a person is told in the thread instead: a call that hangs on is no call. */
 const MOST_PERSONAL_TRIES = 4;
 
-export interface AttemptParts {
-  messenger: Messenger;
-  channels: Channels;
-  region: Region;
+export interface AttemptParts extends SendParts {
+  meetings: Meetings;
   clock: Clock;
   log: Log;
   /** Between 0 and 1; spreads retries. */
@@ -29,7 +25,8 @@ export interface AttemptParts {
 
 /** What came of a try. */
 export type Outcome =
-  | { kind: 'sent'; thread?: MessageRef }
+  | { kind: 'sent'; at?: MessageRef }
+  | ({ kind: 'placeFound' } & MadePlace)
   | { kind: 'needless' }
   | { kind: 'again'; wait: Duration }
   | { kind: 'inThread' }
@@ -41,7 +38,7 @@ export interface Tried {
   outcome: Outcome;
 }
 
-/** Tries to send one message; never rejects. What it shows is drawn now, from the newest state. */
+/** Tries to carry out one message; never rejects. What it shows is drawn now, from the newest state. */
 export const attempt = async (
   parts: AttemptParts,
   document: CaseDocument,
@@ -51,9 +48,9 @@ export const attempt = async (
   const fields = { document: document.id, message: message.id, kind: message.kind, tries: message.tries + 1 };
   if (isNeedless(message, document, parts.clock())) return { kind: 'needless' };
   try {
-    const thread = await send(parts, document, message);
-    log.info(fields, 'message delivered');
-    return { kind: 'sent', ...(thread && { thread }) };
+    const outcome = await carryOut(parts, document, message);
+    log.info({ ...fields, ...whereFound(outcome) }, 'message delivered');
+    return outcome;
   } catch (error) {
     const wait = waitFor(message.tries, chance());
     if (!(error instanceof DeliveryFailed)) {
@@ -63,20 +60,33 @@ export const attempt = async (
     }
     log.warn({ ...fields, outlook: error.outlook, reason: error.message }, 'message not delivered');
     if (error.outlook !== 'again') return refused(message, document, error);
-    const personal = message.kind === 'ping' && message.route === 'personal';
+    const personal = isPersonal(message) && message.route === 'personal';
     if (personal && message.tries + 1 >= MOST_PERSONAL_TRIES) return { kind: 'inThread' };
+    // A place is wanted at once: the one who asked for patience says how much.
+    if (message.kind === 'meeting') return { kind: 'again', wait: Math.ceil(error.retryAfter ?? wait) };
     return { kind: 'again', wait: Math.ceil(Math.max(error.retryAfter ?? 0, wait)) };
   }
 };
 
-/** A call for attention that nobody has to answer any more is not made. */
-const isNeedless = (message: OutgoingMessage, { state }: CaseDocument, now: Instant): boolean =>
-  message.kind === 'ping' &&
-  isFollowed(state) &&
-  message.risks.every((id) => {
-    const risk = riskOf(state, id);
-    return risk === undefined || risk.acknowledged !== undefined || !riskStands(risk.rule, state, now);
-  });
+const carryOut = async (
+  parts: AttemptParts,
+  document: CaseDocument,
+  message: OutgoingMessage,
+): Promise<Outcome> => {
+  const { meetings, region, clock } = parts;
+  if (message.kind === 'meeting')
+    return { kind: 'placeFound', ...(await findPlace(meetings, document, message, region, clock())) };
+  if (message.kind === 'removeMeeting') {
+    await removeMeeting(meetings, message);
+    return { kind: 'sent' };
+  }
+  const at = await send(parts, document, message, clock());
+  return { kind: 'sent', ...(at && { at }) };
+};
+
+/** For the log: how the consultation is held and why not otherwise, without the link itself. */
+const whereFound = (outcome: Outcome): object =>
+  outcome.kind === 'placeFound' ? { way: outcome.place.way, passed: outcome.passed } : {};
 
 /** What to do when Teams will not take the message this way. */
 const refused = (message: OutgoingMessage, document: CaseDocument, { outlook }: DeliveryFailed): Outcome => {
@@ -85,44 +95,13 @@ const refused = (message: OutgoingMessage, document: CaseDocument, { outlook }: 
       ? { kind: 'postAnew' }
       : { kind: 'again', wait: LONGEST_RETRY };
   }
-  if (message.kind === 'ping' && message.route === 'personal') return { kind: 'inThread' };
+  if (isPersonal(message) && message.route === 'personal') return { kind: 'inThread' };
   return { kind: 'undeliverable' };
 };
 
 /** Doubles per try, with some chance in it so that retries do not come in one burst. */
 const waitFor = (tries: number, chance: number): Duration =>
   Math.round(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** tries) * (0.75 + chance / 2));
-
-/** Sends one message; answers where it stands when it started the thread of the case. */
-const send = async (
-  { messenger, channels, region, clock }: AttemptParts,
-  document: CaseDocument,
-  message: OutgoingMessage,
-): Promise<MessageRef | undefined> => {
-  if (message.kind === 'sentForm') {
-    await messenger.update(message.form, sentCard(document, region));
-    return undefined;
-  }
-  if (message.kind === 'ping') {
-    const card = pingCard(document, message.risks, region, clock());
-    if (message.route === 'personal' && message.to) await messenger.toPerson(message.to, card);
-    else await messenger.inThread(threadOf(document), card, message.to);
-    return undefined;
-  }
-  const card = caseCard(document, region, clock());
-  if (document.thread && !message.anew) {
-    await messenger.update(document.thread, card);
-    return undefined;
-  }
-  const channel = document.municipality === undefined ? undefined : await channels.of(document.municipality);
-  if (!channel) throw new DeliveryFailed('the municipality has no channel yet', 'again');
-  return messenger.post(channel, card);
-};
-
-const threadOf = ({ thread }: CaseDocument): MessageRef => {
-  if (!thread) throw new DeliveryFailed('the case has no thread yet', 'again');
-  return thread;
-};
 
 /** The document after a try. A newer redraw of the card, queued meanwhile, stays queued: it has another id. */
 export const after = (current: CaseDocument, { message, outcome }: Tried, now: Instant): CaseDocument => {
@@ -133,14 +112,16 @@ export const after = (current: CaseDocument, { message, outcome }: Tried, now: I
   });
   switch (outcome.kind) {
     case 'sent':
-      return { ...without, ...(outcome.thread && { thread: outcome.thread }) };
+      return withEvents(standing(without, message, outcome.at), eventsOfSent(message), now);
+    case 'placeFound':
+      return withEvents(without, placeFound(message, outcome), now);
     case 'needless':
       return without;
     case 'again':
       return changed((pending) => ({ ...pending, tries: pending.tries + 1, nextTryAt: now + outcome.wait }));
     case 'inThread':
       return changed((pending) =>
-        pending.kind === 'ping' ? { ...pending, route: 'thread', tries: 0 } : pending,
+        isPersonal(pending) ? { ...pending, route: 'thread', tries: 0 } : pending,
       );
     case 'postAnew':
       // Whatever redraw is pending must be posted; until Teams took it, the old thread stays known.
@@ -151,10 +132,30 @@ export const after = (current: CaseDocument, { message, outcome }: Tried, now: I
         ),
       };
     case 'undeliverable':
-      return message.kind === 'ping'
-        ? withEvents(without, [{ type: 'PingUndeliverable', ...(message.to && { to: message.to }) }], now)
-        : without;
+      return withEvents(without, eventsOfUndeliverable(message), now);
     default:
       return outcome satisfies never;
   }
+};
+
+/** Where the message stands, for as long as it may have to be drawn again. */
+const standing = (document: CaseDocument, message: OutgoingMessage, at?: MessageRef): CaseDocument => {
+  if (!at) return document;
+  if (message.kind === 'card') return { ...document, thread: at };
+  if (message.kind !== 'call') return document;
+  const card = { to: message.to, meeting: message.meeting, at };
+  return { ...document, callCards: [...document.callCards, card] };
+};
+
+const eventsOfSent = (message: OutgoingMessage): readonly CaseEvent[] =>
+  message.kind === 'removeMeeting' ? [{ type: 'MeetingRemoved', meeting: message.meeting }] : [];
+
+const placeFound = (message: OutgoingMessage, { place, passed }: MadePlace): readonly CaseEvent[] =>
+  message.kind === 'meeting'
+    ? [{ type: 'PlaceFound', meeting: message.meeting, place, passed: [...passed] }]
+    : [];
+
+const eventsOfUndeliverable = (message: OutgoingMessage): readonly CaseEvent[] => {
+  if (message.kind === 'call') return [{ type: 'CallAnswered', who: message.to, answer: 'unreachable' }];
+  return isPersonal(message) ? [{ type: 'PingUndeliverable', ...(message.to && { to: message.to }) }] : [];
 };

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import { type Watch, settle } from '../case/due.ts';
-import type { OutgoingMessage } from '../case/messages.ts';
+import { type OutgoingMessage, isPersonal } from '../case/messages.ts';
 import type { Duration, Instant } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
 import { update } from '../store/update.ts';
@@ -93,9 +93,10 @@ const deliverAll = async (parts: DelivererParts, id: string): Promise<Duration |
     if (!loaded) return undefined;
     const document = parseCase(loaded.document);
     const now = parts.clock();
-    const due = dueIn(document, now);
+    const ready = readyIn(document, now);
+    const due = ready.filter(({ nextTryAt }) => nextTryAt <= now);
     if (due.length === 0) {
-      const waits = document.outbox.map(({ nextTryAt }) => nextTryAt - now);
+      const waits = ready.map(({ nextTryAt }) => nextTryAt - now);
       return waits.length === 0 ? undefined : Math.max(0, Math.min(...waits));
     }
     await sendSideBySide(parts, document, due);
@@ -128,13 +129,17 @@ const sendSideBySide = async (
   if (failed) throw failed.reason;
 };
 
-/** What can be sent now. What is for the thread waits for the card that starts it, when that is on its way too. */
-const dueIn = ({ outbox, thread }: CaseDocument, now: Instant): readonly OutgoingMessage[] => {
-  const due = outbox.filter(({ nextTryAt }) => nextTryAt <= now);
-  const startsThread = !thread && due.some(({ kind }) => kind === 'card');
-  return startsThread
-    ? due.filter((message) => message.kind !== 'ping' || message.route === 'personal')
-    : due;
+/**
+ * What does not wait for another message. What is for the thread waits for the card that starts it, when that is on its
+ * way too; a call waits until it is known where the consultation is.
+ */
+const readyIn = ({ outbox, thread }: CaseDocument, now: Instant): readonly OutgoingMessage[] => {
+  const startsThread = !thread && outbox.some(({ kind, nextTryAt }) => kind === 'card' && nextTryAt <= now);
+  const looking = outbox.flatMap((message) => (message.kind === 'meeting' ? [message.meeting] : []));
+  return outbox.filter((message) => {
+    if (isPersonal(message) && message.route === 'thread' && startsThread) return false;
+    return !(message.kind === 'call' && looking.includes(message.meeting));
+  });
 };
 
 const record = (

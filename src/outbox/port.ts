@@ -9,8 +9,11 @@ export interface Messenger {
   /** Starts a new thread in a channel. */
   post(channel: ChannelLink, card: OutgoingCard): Promise<MessageRef>;
   update(at: MessageRef, card: OutgoingCard): Promise<void>;
-  /** 1:1. Teams refuses it for people of another tenant and for whoever does not have the app. */
-  toPerson(who: Who, card: OutgoingCard): Promise<void>;
+  /**
+   * 1:1; answers where it stands, if Teams said so. Teams refuses it for people of another tenant and for whoever does
+   * not have the app.
+   */
+  toPerson(who: Who, card: OutgoingCard): Promise<MessageRef | undefined>;
   /** In the thread of a case, with a mention of the person when there is one. */
   inThread(thread: MessageRef, card: OutgoingCard, mention?: Who): Promise<void>;
 }

@@ -113,6 +113,27 @@ refuses('Roles and people are refused', [
     '{ id: p1, name: Megan, roles: [amw], municipalities: [assen], tenant: thuis }',
     '48:11 people[1].id: same as people[0].id; give each its own',
   ],
+  [
+    'with a sign-in name that is none',
+    'name: Megan,',
+    'name: Megan, signIn: Megan,',
+    '48:36 people[1].signIn: "Megan" is not a sign-in name; write name@domain, such as alex@example.com',
+  ],
+  [
+    'with two sign-in names',
+    'name: Megan,',
+    'name: Megan, signIn: "a@example.com,b@example.com",',
+    '48:36 people[1].signIn: "a@example.com,b@example.com" is not a sign-in name; write name@domain, such as alex@example.com',
+  ],
+  [
+    'with the sign-in name of another, whatever the capitals',
+    CORRECT,
+    CORRECT.replace('name: Alex,', 'name: Alex, signIn: alex@example.com,').replace(
+      'name: Megan,',
+      'name: Megan, signIn: Alex@Example.com,',
+    ),
+    '48:36 people[1].signIn: same as people[0].signIn; give each its own',
+  ],
   ['without a name', 'name: Megan', 'name: ""', '48:21 people[1].name: empty; write text'],
   [
     'with an unknown role',

@@ -93,6 +93,19 @@ refuses('Policies are refused', [
     '21:16 policies.standaard.ackWithin: a number is not text; put it in quotes',
   ],
   [
+    'with periods of the consultation that are none',
+    'claimWithin: PT2H',
+    'chaseAfter: 5\n    recordWithin: half an hour\n    claimWithin: PT2H',
+    '17:17 policies.standaard.chaseAfter: a number is not text; put it in quotes',
+    '18:19 policies.standaard.recordWithin: "half an hour" is not an ISO 8601 duration in whole numbers; write for example PT30M, PT24H or P7D',
+  ],
+  [
+    'with a period of the consultation that is left empty',
+    'claimWithin: PT2H',
+    'chaseAfter:\n    claimWithin: PT2H',
+    '17:5 policies.standaard.chaseAfter: empty; write text',
+  ],
+  [
     'with a warning before the window opens, also when another period is wrong',
     'planWithin: PT6H\n    warnBefore: [PT2H, PT6H]',
     'planWithin: PT\n    warnBefore: [PT2H, PT24H, x, P2D]',

@@ -6,6 +6,8 @@ import { CORRECT, accepted, changed } from './region-text.ts';
 const policy = {
   visitWithin: DAY,
   consultWithin: HOUR,
+  chaseAfter: 5 * MINUTE,
+  recordWithin: 30 * MINUTE,
   claimWithin: 2 * HOUR,
   planWithin: 6 * HOUR,
   warnBefore: [6 * HOUR, 2 * HOUR],
@@ -25,6 +27,9 @@ const serviceHours = {
   weekend: [{ from: 1080, to: 1440 }],
   holidays: [],
 };
+
+/** The municipality with more about how it meets. */
+const meetingBecomes = (lines: string): [string, string] => ['standingRoom:', `${lines}\n    standingRoom:`];
 
 describe('A correct region file', () => {
   it('becomes a region, with policies and service hours in their municipalities', () => {
@@ -46,6 +51,7 @@ describe('A correct region file', () => {
           onCall: ['amw'],
           consultation: ['politie', 'amw'],
           visit: { noChildren: ['amw'], children: ['amw', 'manager'], exceptional: ['politie'] },
+          meeting: ['graph', 'deep-link', 'standing-room', 'phone'],
           standingRoom: 'https://teams.example.invalid/assen',
         },
       ],
@@ -54,6 +60,34 @@ describe('A correct region file', () => {
         { id: 'p2', tenant: 'buiten', name: 'Megan', roles: ['amw'], municipalities: ['assen'] },
       ],
     });
+  });
+
+  it('says how a consultation is brought together', () => {
+    const [municipality] = accepted(
+      changed(
+        'standingRoom:',
+        'phone: 0528 123 456, toets 1\n    organiser: 0000AB12-CD\n    meeting: [phone, graph]\n    standingRoom:',
+      ),
+    ).municipalities;
+    assert.deepEqual(municipality?.meeting, ['phone', 'graph']);
+    assert.equal(municipality.phone, '0528 123 456, toets 1');
+    assert.equal(municipality.organiser, '0000ab12-cd', 'Entra writes ids in lower case');
+  });
+
+  it('says how long a consultation waits for an answer and for its outcome', () => {
+    const [municipality] = accepted(
+      changed('    claimWithin:', '    chaseAfter: PT10M\n    recordWithin: PT1H\n    claimWithin:'),
+    ).municipalities;
+    assert.equal(municipality?.policy.chaseAfter, 10 * MINUTE);
+    assert.equal(municipality.policy.recordWithin, HOUR);
+  });
+
+  it('says under which name people sign in, as it is written', () => {
+    const { people } = accepted(changed('name: Megan,', 'name: Megan, signIn: Megan.B@example.com,'));
+    assert.deepEqual(
+      people.map((person) => person.signIn),
+      [undefined, 'Megan.B@example.com'],
+    );
   });
 
   const alsoCorrect: readonly [string, string, string][] = [
@@ -67,6 +101,12 @@ describe('A correct region file', () => {
     ['a person without a role', 'roles: [politie], mun', 'roles: [], mun'],
     ['another IANA time zone', 'Europe/Amsterdam', 'Atlantic/Azores'],
     ['names of months and days in the cron expression', '"0 * * * * *"', '"*/5 0-30 8,9 * JAN-mar MON"'],
+    ['one way to meet, without a number or an organiser', ...meetingBecomes('meeting: [standing-room]')],
+    ['a number of digits and signs only', ...meetingBecomes('phone: "+31 (0)528-123.456"')],
+    ['a number with words', ...meetingBecomes('phone: 088 1234567, vraag naar de coördinator')],
+    ['a number of sixty characters', ...meetingBecomes(`phone: "${'0'.repeat(60)}"`)],
+    ['a number that is not used to meet', ...meetingBecomes('phone: 0528 123 456\n    meeting: [deep-link]')],
+    ['the sign-in name of a guest', 'name: Megan,', 'name: Megan, signIn: m_b#EXT#@x.onmicrosoft.com,'],
     ['Windows line ends', CORRECT, CORRECT.replaceAll('\n', '\r\n')],
     ['a byte order mark', 'region: Proef', '\uFEFFregion: Proef'],
     [
@@ -98,6 +138,13 @@ describe('A region file on disk', () => {
       loaded.value.people.map(({ name }) => name),
       ['Alex Wilber', 'Megan Bowen', 'Adele Vance', 'Isaiah Langer', 'Patti Fernandez', 'Lynne Robbins'],
     );
+    assert.deepEqual(
+      loaded.value.people.map(({ signIn }) => signIn),
+      ['alexw', 'meganb', 'adelev', 'isaiahl', 'pattif', 'lynner'].map((name) => `${name}@example.com`),
+    );
+    const [hoogeveen] = loaded.value.municipalities;
+    assert.deepEqual(hoogeveen?.meeting, ['deep-link', 'standing-room', 'phone']);
+    assert.equal(hoogeveen.phone, '088 000 00 00');
     assert.deepEqual(new Set(loaded.value.people.map(({ tenant }) => tenant)), new Set(loaded.value.tenants));
   });
 

@@ -1,0 +1,47 @@
+import { type Meeting, isLive } from '../case/consultation.ts';
+import { type FollowedCase } from '../case/state.ts';
+import { type Who, isSame } from '../core/actor.ts';
+import { type Region, municipalityOf } from '../core/region.ts';
+import type { Element } from './element.ts';
+
+/** Teams asks before it calls; this cannot be used for a meeting. */
+const CALL = 'https://teams.microsoft.com/l/call/0/0?users=';
+
+/** Where to press to be in a consultation; undefined while it is not known, when it is by telephone, and once closed. */
+export const joinUrl = (
+  meeting: Meeting,
+  state: FollowedCase,
+  region: Region,
+  viewer?: Who,
+): string | undefined => {
+  if (state.step === 'closed') return undefined;
+  switch (meeting.place?.way) {
+    case 'graph':
+      return meeting.place.url;
+    case 'deep-link':
+      return callLink(meeting, region, viewer);
+    case 'standing-room':
+      return municipalityOf(region, state.announcement.municipality).standingRoom;
+    case 'phone':
+    case undefined:
+      return undefined;
+    default:
+      return meeting.place satisfies never;
+  }
+};
+
+/** A call to everybody who may still come; made when it is shown, because that changes. Nobody calls themselves. */
+const callLink = ({ called }: Meeting, region: Region, viewer?: Who): string => {
+  const live = called.filter(isLive).map(({ who }) => who);
+  const others = live.filter((who) => !viewer || !isSame(who, viewer));
+  const toCall = others.length > 0 ? others : live;
+  const names = region.people.flatMap((person) =>
+    person.signIn !== undefined && toCall.some((who) => isSame(who, person)) ? [person.signIn] : [],
+  );
+  // The documented form has a bare @; a guest's name holds a #, which must not end the address.
+  return `${CALL}${names.map((name) => encodeURIComponent(name).replaceAll('%40', '@')).join(',')}`;
+};
+
+/** The button to be there; absent when there is nothing to open. */
+export const joinButton = (url: string | undefined): readonly Element[] =>
+  url === undefined ? [] : [{ type: 'Action.OpenUrl', title: 'Deelnemen aan overleg', url }];

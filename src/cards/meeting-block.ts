@@ -1,0 +1,65 @@
+import { type Called, type Meeting, attendanceOf, isAhead, isSilent } from '../case/consultation.ts';
+import { type FollowedCase, openMeeting } from '../case/state.ts';
+import { type Region, municipalityOf } from '../core/region.ts';
+import { type Instant, inWords } from '../core/time.ts';
+import { joinUrl } from './join.ts';
+import { ATTENDANCE, ATTENDANCE_MARK, PASSED, WAY } from './texts.nl.ts';
+
+/** How a consultation stands: what to know in one line, and who is there. */
+export interface MeetingBlock {
+  /** Empty: there is nothing to show. */
+  meeting: string;
+  meetingLines: readonly string[];
+}
+
+const NOTHING: MeetingBlock = { meeting: '', meetingLines: [] };
+
+/** The consultation that is about to be held or being held; afterwards only the way back into it. */
+export const meetingBlock = (state: FollowedCase, region: Region, now: Instant): MeetingBlock => {
+  const latest = state.meetings.at(-1);
+  if (!latest || state.step === 'closed') return NOTHING;
+  if (latest !== openMeeting(state)) {
+    const url = state.step === 'visited' ? undefined : joinUrl(latest, state, region);
+    return url === undefined ? NOTHING : { meeting: `[Terug naar het overleg](${url})`, meetingLines: [] };
+  }
+  const when = isAhead(latest, now) ? inWords(latest.startsAt, region.timeZone) : 'nu';
+  const which = latest.number === 1 ? 'Overleg' : `Overleg ${latest.number}`;
+  return {
+    meeting: `${which} ${when} ${placeText(latest, state, region)}`,
+    meetingLines: [...attendanceLines(latest, state, region), ...passedLines(latest)],
+  };
+};
+
+/** Where, to finish the sentence "Overleg nu …". */
+export const placeText = ({ place }: Meeting, state: FollowedCase, region: Region): string => {
+  if (!place) return '(de link komt er zo aan)';
+  if (place.way !== 'phone') return WAY[place.way];
+  const { phone = '' } = municipalityOf(region, state.announcement.municipality);
+  return `${WAY.phone}: bel ${phone}`;
+};
+
+const passedLines = ({ passed }: Meeting): readonly string[] =>
+  // What was never set up is no news to an officer; it is in the log for the administrator.
+  passed.flatMap(({ way, reason }) =>
+    reason === 'notConfigured' ? [] : [`Niet ${WAY[way]}: ${PASSED[reason]}.`],
+  );
+
+const attendanceLines = (meeting: Meeting, state: FollowedCase, region: Region): readonly string[] => {
+  const { consultation } = municipalityOf(region, state.announcement.municipality);
+  const needed = consultation.flatMap((role) => region.roles[role] ?? []);
+  const organisations = [...new Set([...needed, ...meeting.called.map(({ organisation }) => organisation)])];
+  return organisations.map((organisation) => {
+    const attendance = attendanceOf(meeting, organisation);
+    const names = namesFor(meeting, organisation).join(', ');
+    const name = region.organisations[organisation] ?? organisation;
+    return `${ATTENDANCE_MARK[attendance]} ${name}: ${ATTENDANCE[attendance]}${names === '' ? '' : ` (${names})`}`;
+  });
+};
+
+/** Who is there or comes; when nobody does, who was asked. */
+const namesFor = ({ called }: Meeting, organisation: string): readonly string[] => {
+  const theirs = called.filter((one) => one.organisation === organisation);
+  const coming = theirs.filter(({ answer }) => answer?.kind === 'present' || answer?.kind === 'coming');
+  const shown: readonly Called[] = coming.length > 0 ? coming : theirs.filter(isSilent);
+  return [...new Set(shown.map(({ who }) => who.name))];
+};

@@ -1,0 +1,94 @@
+import { isSame } from '../core/actor.ts';
+import type { Called, Consultation, Meeting, Seat } from './consultation.ts';
+import type { CaseEvent, LoggedEvent } from './events.ts';
+
+type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+const ABOUT_MEETINGS = [
+  'ConsultationOpened',
+  'ConsultationAdvanced',
+  'PeopleCalled',
+  'CallAnswered',
+  'PlaceFound',
+  'MeetingRemoved',
+  'OutcomeAsked',
+] as const;
+type MeetingEvent = Event<(typeof ABOUT_MEETINGS)[number]>;
+
+/** Events that change only how, where and with whom a consultation is held. */
+export const isAboutMeetings = (event: CaseEvent): event is MeetingEvent =>
+  ABOUT_MEETINGS.some((type) => type === event.type);
+
+/** The consultations of a case after an event. Throws when the event cannot follow: a fault, not a refusal. */
+export const evolveMeetings = (
+  meetings: readonly Meeting[],
+  event: MeetingEvent,
+  { at, by }: LoggedEvent,
+): Meeting[] => {
+  switch (event.type) {
+    case 'ConsultationOpened': {
+      const number = meetings.length + 1;
+      const opened = { number, openedAt: at, startsAt: event.startsAt, passed: [], called: [] };
+      return [...meetings, { ...opened, ...(by && { openedBy: by }) }];
+    }
+    case 'ConsultationAdvanced':
+      return changeLatest(meetings, event, (meeting) => ({ ...meeting, startsAt: at }));
+    case 'PeopleCalled':
+      return changeLatest(meetings, event, (meeting) => ({
+        ...meeting,
+        called: event.seats.reduce(
+          (called, seat) => call(called, seat, { at, why: event.why }),
+          meeting.called,
+        ),
+      }));
+    case 'CallAnswered': {
+      const answer = { kind: event.answer, at };
+      return changeLatest(meetings, event, (meeting) => ({
+        ...meeting,
+        called: [
+          ...meeting.called.map((one) => (isSame(one.who, event.who) ? { ...one, answer } : one)),
+          ...(event.seat ? [{ ...event.seat, calls: [], answer }] : []),
+        ],
+      }));
+    }
+    case 'PlaceFound':
+      return changeNumbered(meetings, event.meeting, (meeting) => ({
+        ...meeting,
+        place: event.place,
+        passed: event.passed,
+      }));
+    case 'MeetingRemoved':
+      return changeNumbered(meetings, event.meeting, ({ place: _gone, ...meeting }) => meeting);
+    case 'OutcomeAsked':
+      return changeLatest(meetings, event, (meeting) => ({ ...meeting, outcomeAskedAt: at }));
+    default:
+      return event satisfies never;
+  }
+};
+
+/** The outcome belongs to the latest consultation; an earlier one keeps its own. */
+export const withOutcome = (meetings: readonly Meeting[], outcome: Consultation): Meeting[] =>
+  meetings.map((meeting, index) => (index === meetings.length - 1 ? { ...meeting, outcome } : meeting));
+
+const call = (called: readonly Called[], seat: Seat, made: Called['calls'][number]): Called[] => {
+  const isTheirs = (one: Called): boolean => isSame(one.who, seat.who) && one.role === seat.role;
+  return called.some(isTheirs)
+    ? called.map((one) => (isTheirs(one) ? { ...one, calls: [...one.calls, made] } : one))
+    : [...called, { ...seat, calls: [made] }];
+};
+
+const changeLatest = (
+  meetings: readonly Meeting[],
+  event: MeetingEvent,
+  change: (meeting: Meeting) => Meeting,
+): Meeting[] => {
+  const latest = meetings.at(-1);
+  if (!latest) throw new Error(`${event.type} cannot follow: there is no consultation`);
+  return [...meetings.slice(0, -1), change(latest)];
+};
+
+const changeNumbered = (
+  meetings: readonly Meeting[],
+  number: number,
+  change: (meeting: Meeting) => Meeting,
+): Meeting[] => meetings.map((meeting) => (meeting.number === number ? change(meeting) : meeting));

@@ -1,0 +1,119 @@
+import { isSame, type Who } from '../core/actor.ts';
+import type { Instant } from '../core/time.ts';
+import type { Meeting } from './consultation.ts';
+import type { CaseEvent } from './events.ts';
+import type { CallCard, Outgoing, OutgoingMessage } from './messages.ts';
+import type { FollowedCase } from './state.ts';
+
+/** What a document has to send, and what it has shown. */
+interface Sending {
+  outbox: readonly OutgoingMessage[];
+  /** How many messages there ever were. */
+  messages: number;
+  callCards: readonly CallCard[];
+}
+
+/** A message before it gets its number and its time. */
+type Fresh = OutgoingMessage extends infer M
+  ? M extends OutgoingMessage
+    ? Omit<M, keyof Numbered>
+    : never
+  : never;
+type Numbered = Pick<OutgoingMessage, 'id' | 'tries' | 'nextTryAt'>;
+
+/**
+ * The outbox after these events: one redraw of the card, one message per person for all risks raised together, and what
+ * a consultation needs. `state` is the state after the events; absent while the form was not sent.
+ */
+export const messagesFor = (
+  events: readonly CaseEvent[],
+  before: Sending,
+  state: FollowedCase | undefined,
+  at: Instant,
+): Pick<Sending, 'messages'> & { outbox: OutgoingMessage[] } => {
+  const fresh: readonly Fresh[] = [
+    { kind: 'card' },
+    ...(state ? forMeetings(events, state, at) : []),
+    ...callsFor(events, state),
+    ...pingsFor(events),
+    ...redrawsFor(events, before.callCards),
+  ];
+  // A redraw that is waiting for Teams goes on waiting; only what it will show is newer.
+  const waiting = before.outbox.find((message) => message.kind === 'card');
+  const numbered = fresh.map((message, index): OutgoingMessage => ({
+    ...message,
+    id: before.messages + index,
+    tries: 0,
+    nextTryAt: at,
+    ...(message.kind === 'card' && waiting && waiting.tries > 0 && patience(waiting)),
+  }));
+  const replaced = (old: OutgoingMessage): boolean =>
+    old.kind === 'card' || (old.kind === 'callCard' && fresh.some((one) => isSameRedraw(one, old)));
+  return {
+    outbox: [...before.outbox.filter((old) => !replaced(old)), ...numbered],
+    messages: before.messages + fresh.length,
+  };
+};
+
+const patience = ({ tries, nextTryAt, anew }: Outgoing<'card'>) => ({
+  tries,
+  nextTryAt,
+  ...(anew && { anew }),
+});
+
+const isSameRedraw = (one: Fresh, old: Outgoing<'callCard'>): boolean =>
+  one.kind === 'callCard' && one.card.at.activity === old.card.at.activity;
+
+const forMeetings = (events: readonly CaseEvent[], state: FollowedCase, at: Instant): readonly Fresh[] => {
+  const meeting = state.meetings.length;
+  return events.flatMap((event): Fresh[] => {
+    if (event.type === 'ConsultationOpened') return [{ kind: 'meeting', meeting, askedAt: at }];
+    if (event.type === 'OutcomeAsked') return [{ kind: 'outcome', to: event.to, meeting, route: 'personal' }];
+    if (event.type === 'CaseClosed')
+      return state.meetings.flatMap(({ number, place }) => removal(number, place));
+    // Made at the last moment, of a case that was closed meanwhile.
+    const late = event.type === 'PlaceFound' && state.step === 'closed';
+    return late ? removal(event.meeting, event.place) : [];
+  });
+};
+
+const removal = (meeting: number, place: Meeting['place']): Fresh[] =>
+  place?.way === 'graph'
+    ? [{ kind: 'removeMeeting', meeting, organiser: place.organiser, graphId: place.meeting }]
+    : [];
+
+/** Everybody once, whoever calls them together. */
+const distinct = (people: readonly Who[]): readonly Who[] => [
+  ...new Map(people.map((who) => [`${who.tenant}/${who.id}`, who])).values(),
+];
+
+const callsFor = (events: readonly CaseEvent[], state: FollowedCase | undefined): readonly Fresh[] => {
+  const called = events.filter((event) => event.type === 'PeopleCalled');
+  return distinct(called.flatMap(({ seats }) => seats.map(({ who }) => who))).map((to) => {
+    const why = called.find(({ seats }) => seats.some(({ who }) => isSame(who, to)))?.why ?? 'first';
+    return { kind: 'call', to, meeting: state?.meetings.length ?? 1, why, route: 'personal' };
+  });
+};
+
+const pingsFor = (events: readonly CaseEvent[]): readonly Fresh[] => {
+  const called = events.flatMap((event) => (event.type === 'PeopleCalled' ? event.seats : []));
+  const isCalled = (who: Who): boolean => called.some((seat) => isSame(seat.who, who));
+  const raised = events.filter((event) => event.type === 'RiskRaised');
+  const personal = distinct(raised.flatMap(({ told }) => told)).flatMap((to): Fresh[] => {
+    // Being called to the consultation says all there is to say about its being late.
+    const theirs = raised.filter(
+      ({ told, rule }) =>
+        told.some((who) => isSame(who, to)) && !(rule === 'consultationLate' && isCalled(to)),
+    );
+    if (theirs.length === 0) return [];
+    return [{ kind: 'ping', to, risks: theirs.map(({ risk }) => risk), route: 'personal' }];
+  });
+  const nobody = raised.filter(({ told }) => told.length === 0).map(({ risk }) => risk);
+  return nobody.length === 0 ? personal : [...personal, { kind: 'ping', risks: nobody, route: 'thread' }];
+};
+
+/** Once a consultation has its outcome, or the case is closed, nobody has to answer a call any more. */
+const redrawsFor = (events: readonly CaseEvent[], callCards: readonly CallCard[]): readonly Fresh[] => {
+  const over = events.some(({ type }) => type === 'ConsultationRecorded' || type === 'CaseClosed');
+  return over ? callCards.map((card) => ({ kind: 'callCard', card })) : [];
+};

@@ -1,0 +1,71 @@
+import type { Calendar } from '../core/calendar.ts';
+import { type Region, municipalityOf } from '../core/region.ts';
+import type { Instant } from '../core/time.ts';
+import type { Meeting } from '../case/consultation.ts';
+import type { Watch } from '../case/due.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { type FollowedCase, isBeforeVisit, openMeeting } from '../case/state.ts';
+import type { Callees } from './callees.ts';
+import { stepsFor } from './chase.ts';
+import { firstSeats, startOf } from './opening.ts';
+
+/** Something the consultation needs at a moment. */
+interface Due {
+  at: Instant;
+  events: readonly CaseEvent[];
+}
+
+/**
+ * Brings the consultation together: opens it in the write of the pre-announcement itself, calls the people, chases the
+ * organisations of which nobody comes, and asks for the outcome. In the pilot a consultation on the same day went with
+ * visits in time.
+ */
+export const convener = (region: Region, isHoliday: (localDate: string) => boolean): Watch => {
+  const dueFor = (state: FollowedCase, now: Instant): readonly Due[] => {
+    if (!isBeforeVisit(state)) return [];
+    const municipality = municipalityOf(region, state.announcement.municipality);
+    const callees = { region, municipality };
+    const calendar = { timeZone: region.timeZone, hours: municipality.serviceHours, isHoliday };
+    const meeting = openMeeting(state);
+    if (meeting) return [...callsFor(meeting, state, callees, calendar, now), ...outcomeFor(meeting, state)];
+    const starts = state.step === 'announced' && state.meetings.length === 0;
+    const startsAt = startOf(state, calendar, now);
+    return starts ? [{ at: now, events: [{ type: 'ConsultationOpened', startsAt }] }] : [];
+  };
+
+  return {
+    raise: (state, now) => dueFor(state, now).flatMap(({ at, events }) => (at <= now ? events : [])),
+    nextDue: (state, now) => {
+      const moments = dueFor(state, now).map(({ at }) => at);
+      return moments.length === 0 ? null : Math.min(...moments);
+    },
+  };
+};
+
+const callsFor = (
+  meeting: Meeting,
+  state: FollowedCase,
+  callees: Callees,
+  calendar: Calendar,
+  now: Instant,
+): readonly Due[] => {
+  if (meeting.called.length === 0) {
+    const seats = [...firstSeats(state, callees, calendar, now)];
+    if (seats.length > 0) return [{ at: now, events: [{ type: 'PeopleCalled', why: 'first', seats }] }];
+  }
+  return stepsFor(meeting, state, callees).map(({ at, why, seats }) => ({
+    at,
+    events: [{ type: 'PeopleCalled', why, seats: [...seats] }],
+  }));
+};
+
+/** Nobody recorded what was decided: whoever opened the consultation is asked, once. */
+const outcomeFor = (meeting: Meeting, state: FollowedCase): readonly Due[] =>
+  meeting.outcomeAskedAt === undefined
+    ? [
+        {
+          at: meeting.startsAt + state.policy.recordWithin,
+          events: [{ type: 'OutcomeAsked', to: meeting.openedBy ?? state.announcedBy }],
+        },
+      ]
+    : [];

@@ -1,0 +1,132 @@
+import {
+  ClientCertificateCredential,
+  type ClientCertificateCredentialOptions,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
+import { z } from 'zod';
+import type { Duration } from '../core/time.ts';
+
+/** How this program shows Entra ID who it is. */
+export type GraphAuthentication =
+  | { kind: 'managed-identity'; clientId?: string }
+  | (Registration & { kind: 'secret'; secret: string })
+  | (Registration & {
+      kind: 'certificate';
+      /** Path of a PEM file with the certificate and its private key; read for every new token. */
+      certificate: string;
+    });
+
+interface Registration {
+  /** Origin of the token endpoint. */
+  authority: string;
+  tenantId: string;
+  clientId: string;
+}
+
+/** What the token endpoint answered, or that it did not. */
+export type TokenAnswer = { status: number; retryAfter: string | undefined } | 'none';
+
+/** There is no token. Says nothing of the credential, nor of what the endpoint wrote. */
+export class NoToken extends Error {
+  /** Of the last request; undefined when it went wrong before any request. */
+  readonly answer: TokenAnswer | undefined;
+
+  constructor(answer: TokenAnswer | undefined) {
+    super('no token');
+    this.name = 'NoToken';
+    this.answer = answer;
+  }
+}
+
+const PUBLIC_CLOUD = 'https://login.microsoftonline.com';
+
+/**
+ * Longer than a call to Graph waits: a token that comes late is kept for the next call, and an endpoint that never
+ * answers does not collect open connections.
+ */
+const LONGEST_REQUEST: Duration = 30_000;
+
+/** Only our outbox decides about trying again. */
+const withoutRetries = { retryOptions: { maxRetries: 0 } };
+
+interface Attempt {
+  credential: TokenCredential;
+  answer?: TokenAnswer;
+}
+
+/**
+ * Gets tokens, and keeps them while they are valid. Making it calls nobody. `getToken` rejects with `NoToken`.
+ *
+ * @param trust.ca PEM of the only one who may vouch for the token endpoint; for tests.
+ */
+export const credentialFor = (by: GraphAuthentication, trust: { ca?: string } = {}): TokenCredential => {
+  let current: Attempt | undefined;
+  return {
+    getToken: async (scopes, options) => {
+      let attempt: Attempt | undefined;
+      try {
+        // Not before it is needed: some are refused by their constructor, and the program must start without Graph.
+        current ??= attemptWith(by, trust);
+        attempt = current;
+        return await attempt.credential.getToken(scopes, options);
+      } catch (error) {
+        // MSAL answers by itself for a minute or more after a 429 or 5xx; a fresh one asks again when we want it to.
+        if (current === attempt) current = undefined;
+        throw new NoToken(attempt?.answer ?? answerIn(error));
+      }
+    },
+  };
+};
+
+const attemptWith = (by: GraphAuthentication, trust: { ca?: string }): Attempt => {
+  if (by.kind === 'managed-identity') return { credential: managedIdentity(by.clientId) };
+  const seen: Pick<Attempt, 'answer'> = {};
+  const options: ClientCertificateCredentialOptions = {
+    ...withoutRetries,
+    // Given also when it is the default: otherwise the variable AZURE_AUTHORITY_HOST would decide.
+    authorityHost: by.authority,
+    // Discovery asks the public cloud whether an authority exists; that knows none but Microsoft's own.
+    disableInstanceDiscovery: by.authority !== PUBLIC_CLOUD,
+    additionalPolicies: [{ policy: watching(seen), position: 'perCall' }],
+    ...(trust.ca === undefined ? {} : { tlsOptions: { ca: trust.ca } }),
+  };
+  const credential =
+    by.kind === 'secret'
+      ? new ClientSecretCredential(by.tenantId, by.clientId, by.secret, options)
+      : new ClientCertificateCredential(by.tenantId, by.clientId, by.certificate, options);
+  return Object.assign(seen, { credential });
+};
+
+const managedIdentity = (clientId: string | undefined): TokenCredential =>
+  new ManagedIdentityCredential({ ...withoutRetries, ...(clientId === undefined ? {} : { clientId }) });
+
+type Policy = NonNullable<ClientCertificateCredentialOptions['additionalPolicies']>[number]['policy'];
+
+/**
+ * @azure/identity reports a wrong secret, an outage and a broken connection as one and the same error, that differs in
+ * its text only. So what the endpoint answered is looked at on its way in.
+ */
+const watching = (seen: Pick<Attempt, 'answer'>): Policy => ({
+  name: 'watchTokenEndpoint',
+  sendRequest: async (request, next) => {
+    request.timeout = LONGEST_REQUEST;
+    seen.answer = 'none';
+    const response = await next(request);
+    seen.answer = { status: response.status, retryAfter: response.headers.get('retry-after') };
+    return response;
+  },
+});
+
+/** A managed identity takes no policy, but leaves MSAL's error as the cause of its own. */
+const managedFailure = z.object({
+  cause: z.object({ status: z.number().optional(), errorCode: z.string().optional() }),
+});
+
+const answerIn = (error: unknown): TokenAnswer | undefined => {
+  const { data } = managedFailure.safeParse(error);
+  if (data?.cause.errorCode === 'network_error') return 'none';
+  const status = data?.cause.status;
+  return status === undefined ? undefined : { status, retryAfter: undefined };
+};

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Duration, Instant } from '../core/time.ts';
+import { NoToken } from './credential.ts';
+import { MeetingFailed } from './port.ts';
+
+/** An answer of Graph, read to its end. */
+export interface Answer {
+  status: number;
+  /** The header as it came. */
+  retryAfter: string | undefined;
+  body: string;
+}
+
+/** Translates an answer that is not a success, in one place, to what the consultation has to know. */
+export const asRefusal = ({ status, retryAfter, body }: Answer, now: Instant): MeetingFailed =>
+  passing(status, retryAfter, now) ?? new MeetingFailed(lasting(status, body), false);
+
+/** Translates why there is no token. What is not known to pass is taken to last: somebody has to look at it. */
+export const asTokenFailure = (error: unknown, now: Instant): MeetingFailed => {
+  const answer = error instanceof NoToken ? error.answer : undefined;
+  if (answer === 'none') return new MeetingFailed('unavailable', true);
+  const passes = answer && passing(answer.status, answer.retryAfter, now);
+  return passes ?? new MeetingFailed('noPermission', false);
+};
+
+/** Graph and the token endpoint mean the same by these. */
+const passing = (status: number, header: string | undefined, now: Instant): MeetingFailed | undefined => {
+  const retryAfter = waitIn(header, now);
+  if (status === 408) return new MeetingFailed('timeOut', true, retryAfter);
+  if (status === 429) return new MeetingFailed('throttled', true, retryAfter);
+  return status >= 500 ? new MeetingFailed('unavailable', true, retryAfter) : undefined;
+};
+
+const lasting = (status: number, body: string): MeetingFailed['reason'] => {
+  if (status !== 401 && status !== 403) return 'refused';
+  return missesPolicy(body) ? 'noPolicy' : 'noPermission';
+};
+
+const graphError = z.object({ error: z.object({ message: z.string() }) });
+
+/**
+ * Elsewhere we never look at the text of an error. Here only the wording on a card depends on it, and there is nothing
+ * else: for a missing application access policy Graph documents the codes `Forbidden` and `Unauthorized`, which it also
+ * uses for everything else, and in practice answers `General` as well.
+ */
+const NO_POLICY = /\bapplication access policy\b|\bis not authorized to\b.*\bmeeting\b.*\bon behalf of\b/i;
+
+const missesPolicy = (body: string): boolean => {
+  const { data } = graphError.safeParse(asJson(body));
+  return data !== undefined && NO_POLICY.test(data.error.message);
+};
+
+/** Undefined when it is no JSON. */
+export const asJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** `Retry-After` in whole milliseconds: seconds or an HTTP date. As long as it says: the caller waits, or goes on. */
+const waitIn = (header: string | undefined, now: Instant): Duration | undefined => {
+  if (header === undefined) return undefined;
+  const seconds = Number(header);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+  return Number.isFinite(wait) && wait > 0 ? Math.ceil(wait) : undefined;
+};
