@@ -36,7 +36,7 @@ export const messagesFor = (
     ...(state ? forMeetings(events, state, at) : []),
     ...callsFor(events, state),
     ...pingsFor(events),
-    ...redrawsFor(events, before.callCards),
+    ...redrawsFor(events, before.callCards, state),
   ];
   // A redraw that is waiting for Teams goes on waiting; only what it will show is newer.
   const waiting = before.outbox.find((message) => message.kind === 'card');
@@ -112,8 +112,15 @@ const pingsFor = (events: readonly CaseEvent[]): readonly Fresh[] => {
   return nobody.length === 0 ? personal : [...personal, { kind: 'ping', risks: nobody, route: 'thread' }];
 };
 
-/** Once a consultation has its outcome, or the case is closed, nobody has to answer a call any more. */
-const redrawsFor = (events: readonly CaseEvent[], callCards: readonly CallCard[]): readonly Fresh[] => {
-  const over = events.some(({ type }) => type === 'ConsultationRecorded' || type === 'CaseClosed');
-  return over ? callCards.map((card) => ({ kind: 'callCard', card })) : [];
+/** Once a consultation has its outcome, or the visit took place, nobody has to answer a call to it any more. */
+const redrawsFor = (
+  events: readonly CaseEvent[],
+  callCards: readonly CallCard[],
+  state: FollowedCase | undefined,
+): readonly Fresh[] => {
+  const latest = state?.meetings.at(-1);
+  const seen = events.some(({ type }) => type === 'HouseholdSeen');
+  const over = events.some(({ type }) => type === 'ConsultationRecorded') || (seen && !latest?.outcome);
+  const cards = over ? callCards.filter(({ meeting }) => meeting === latest?.number) : [];
+  return cards.map((card) => ({ kind: 'callCard', card }));
 };

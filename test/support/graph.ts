@@ -81,7 +81,8 @@ export const startGraph = async (): Promise<GraphService> => {
   const origins: string[] = [];
   addTokens(secureApp, parts, () => origins);
   addIdentity(plainApp, parts, identityHeader, () => origins);
-  const secureUrl = await secureApp.listen({ host: '127.0.0.1', port: 0 });
+  // Fastify does not know that it listens over TLS.
+  const secureUrl = (await secureApp.listen({ host: '127.0.0.1', port: 0 })).replace('http:', 'https:');
   const url = await plainApp.listen({ host: '127.0.0.1', port: 0 });
   origins.push(secureUrl, url);
 
