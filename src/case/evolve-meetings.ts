@@ -71,7 +71,8 @@ export const withOutcome = (meetings: readonly Meeting[], outcome: Consultation)
   meetings.map((meeting, index) => (index === meetings.length - 1 ? { ...meeting, outcome } : meeting));
 
 const call = (called: readonly Called[], seat: Seat, made: Called['calls'][number]): Called[] => {
-  const isTheirs = (one: Called): boolean => isSame(one.who, seat.who) && one.role === seat.role;
+  const isTheirs = (one: Called): boolean =>
+    isSame(one.who, seat.who) && one.role === seat.role && one.organisation === seat.organisation;
   return called.some(isTheirs)
     ? called.map((one) => (isTheirs(one) ? { ...one, calls: [...one.calls, made] } : one))
     : [...called, { ...seat, calls: [made] }];

@@ -28,21 +28,24 @@ const seatOf = ({ who, organisation, role }: Called): Seat => ({ who, organisati
 /** The calls that a consultation still needs as it stands; each is made once, because what was called is in the case. */
 export const stepsFor = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Step[] => {
   const replacing = substitutes(meeting, callees);
+  const begins = beginning(meeting);
+  // Also when it begins late: people are told that it does, and only then chased.
+  if (begins.length > 0) return [...begins, ...replacing];
   const isReplacing = (organisation: string): boolean =>
     replacing.some(({ seats }) => seats.some((seat) => seat.organisation === organisation));
   const chased = organisationsOf(callees).filter((organisation) => !isReplacing(organisation));
   return [
-    ...beginning(meeting),
     ...replacing,
     ...chased.flatMap((organisation) => chase(meeting, organisation, state, callees) ?? []),
   ];
 };
 
-/** A consultation that was for later begins: everybody who has not said no is called in. */
+/** A consultation that was for later begins: everybody who knew of it, and has not said no, is called in. */
 const beginning = ({ startsAt, openedAt, called }: Meeting): readonly Step[] => {
   const wasLater = startsAt > openedAt;
   const begun = called.some(({ calls }) => calls.some(({ why }) => why === 'start'));
-  const seats = called.filter((one) => isLive(one) && one.answer?.kind !== 'present').map(seatOf);
+  const knew = ({ calls: [first], answer }: Called): boolean => (first ?? answer)?.at !== undefined && (first ?? answer)!.at < startsAt;
+  const seats = called.filter((one) => knew(one) && isLive(one) && one.answer?.kind !== 'present').map(seatOf);
   return wasLater && !begun && seats.length > 0 ? [{ at: startsAt, why: 'start', seats }] : [];
 };
 

@@ -1,10 +1,11 @@
 import type { Calendar } from '../core/calendar.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
-import type { Meeting } from '../case/consultation.ts';
+import type { Meeting, Seat } from '../case/consultation.ts';
 import type { Watch } from '../case/due.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { type FollowedCase, isBeforeVisit, openMeeting } from '../case/state.ts';
+import type { CallReason } from '../case/vocabulary.ts';
 import type { Callees } from './callees.ts';
 import { stepsFor } from './chase.ts';
 import { firstSeats, startOf } from './opening.ts';
@@ -28,9 +29,10 @@ export const convener = (region: Region, isHoliday: (localDate: string) => boole
     const calendar = { timeZone: region.timeZone, hours: municipality.serviceHours, isHoliday };
     const meeting = openMeeting(state);
     if (meeting) return [...callsFor(meeting, state, callees, calendar, now), ...outcomeFor(meeting, state)];
-    const starts = state.step === 'announced' && state.meetings.length === 0;
+    if (state.step !== 'announced' || state.meetings.length > 0) return [];
     const startsAt = startOf(state, calendar, now);
-    return starts ? [{ at: now, events: [{ type: 'ConsultationOpened', startsAt }] }] : [];
+    const called = peopleCalled('first', firstSeats(state, callees, calendar, now));
+    return [{ at: now, events: [{ type: 'ConsultationOpened', startsAt }, ...called] }];
   };
 
   return {
@@ -42,6 +44,9 @@ export const convener = (region: Region, isHoliday: (localDate: string) => boole
   };
 };
 
+const peopleCalled = (why: CallReason, seats: readonly Seat[]): readonly CaseEvent[] =>
+  seats.length === 0 ? [] : [{ type: 'PeopleCalled', why, seats: [...seats] }];
+
 const callsFor = (
   meeting: Meeting,
   state: FollowedCase,
@@ -49,13 +54,12 @@ const callsFor = (
   calendar: Calendar,
   now: Instant,
 ): readonly Due[] => {
-  if (meeting.called.length === 0) {
-    const seats = [...firstSeats(state, callees, calendar, now)];
-    if (seats.length > 0) return [{ at: now, events: [{ type: 'PeopleCalled', why: 'first', seats }] }];
-  }
+  // A consultation that somebody opened: its people are called in the write in which it is opened.
+  const first = meeting.called.length === 0 ? firstSeats(state, callees, calendar, now) : [];
+  if (first.length > 0) return [{ at: now, events: peopleCalled('first', first) }];
   return stepsFor(meeting, state, callees).map(({ at, why, seats }) => ({
     at,
-    events: [{ type: 'PeopleCalled', why, seats: [...seats] }],
+    events: peopleCalled(why, seats),
   }));
 };
 

@@ -26,17 +26,17 @@ interface Registration {
 }
 
 /** What the token endpoint answered, or that it did not. */
-export type TokenAnswer = { status: number; retryAfter: string | undefined } | 'none';
+export type TokenFailure = { status: number; retryAfter: string | undefined } | 'no answer';
 
 /** There is no token. Says nothing of the credential, nor of what the endpoint wrote. */
 export class NoToken extends Error {
-  /** Of the last request; undefined when it went wrong before any request. */
-  readonly answer: TokenAnswer | undefined;
+  /** Undefined when it was no request that failed: a certificate that cannot be read, an answer without a token. */
+  readonly failure: TokenFailure | undefined;
 
-  constructor(answer: TokenAnswer | undefined) {
+  constructor(failure: TokenFailure | undefined) {
     super('no token');
     this.name = 'NoToken';
-    this.answer = answer;
+    this.failure = failure;
   }
 }
 
@@ -53,7 +53,7 @@ const withoutRetries = { retryOptions: { maxRetries: 0 } };
 
 interface Attempt {
   credential: TokenCredential;
-  answer?: TokenAnswer;
+  failure?: TokenFailure;
 }
 
 /**
@@ -74,7 +74,7 @@ export const credentialFor = (by: GraphAuthentication, trust: { ca?: string } = 
       } catch (error) {
         // MSAL answers by itself for a minute or more after a 429 or 5xx; a fresh one asks again when we want it to.
         if (current === attempt) current = undefined;
-        throw new NoToken(attempt?.answer ?? answerIn(error));
+        throw new NoToken(attempt?.failure ?? failureIn(error));
       }
     },
   };
@@ -82,7 +82,7 @@ export const credentialFor = (by: GraphAuthentication, trust: { ca?: string } = 
 
 const attemptWith = (by: GraphAuthentication, trust: { ca?: string }): Attempt => {
   if (by.kind === 'managed-identity') return { credential: managedIdentity(by.clientId) };
-  const seen: Pick<Attempt, 'answer'> = {};
+  const seen: Pick<Attempt, 'failure'> = {};
   const options: ClientCertificateCredentialOptions = {
     ...withoutRetries,
     // Given also when it is the default: otherwise the variable AZURE_AUTHORITY_HOST would decide.
@@ -106,16 +106,23 @@ type Policy = NonNullable<ClientCertificateCredentialOptions['additionalPolicies
 
 /**
  * @azure/identity reports a wrong secret, an outage and a broken connection as one and the same error, that differs in
- * its text only. So what the endpoint answered is looked at on its way in.
+ * its text only. So what the endpoint answered is looked at on its way in. Only failures are noted: a success of a
+ * call beside it must not hide them.
  */
-const watching = (seen: Pick<Attempt, 'answer'>): Policy => ({
+const watching = (seen: Pick<Attempt, 'failure'>): Policy => ({
   name: 'watchTokenEndpoint',
   sendRequest: async (request, next) => {
-    request.timeout = LONGEST_REQUEST;
-    seen.answer = 'none';
-    const response = await next(request);
-    seen.answer = { status: response.status, retryAfter: response.headers.get('retry-after') };
-    return response;
+    // Unlike the request's own time-out this keeps no stopping process alive. Nobody else aborts it.
+    request.abortSignal = AbortSignal.timeout(LONGEST_REQUEST);
+    try {
+      const response = await next(request);
+      const { status, headers } = response;
+      if (status >= 300) seen.failure = { status, retryAfter: headers.get('retry-after') };
+      return response;
+    } catch (error) {
+      seen.failure = 'no answer';
+      throw error;
+    }
   },
 });
 
@@ -124,9 +131,9 @@ const managedFailure = z.object({
   cause: z.object({ status: z.number().optional(), errorCode: z.string().optional() }),
 });
 
-const answerIn = (error: unknown): TokenAnswer | undefined => {
+const failureIn = (error: unknown): TokenFailure | undefined => {
   const { data } = managedFailure.safeParse(error);
-  if (data?.cause.errorCode === 'network_error') return 'none';
+  if (data?.cause.errorCode === 'network_error') return 'no answer';
   const status = data?.cause.status;
   return status === undefined ? undefined : { status, retryAfter: undefined };
 };

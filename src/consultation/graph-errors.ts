@@ -17,9 +17,9 @@ export const asRefusal = ({ status, retryAfter, body }: Answer, now: Instant): M
 
 /** Translates why there is no token. What is not known to pass is taken to last: somebody has to look at it. */
 export const asTokenFailure = (error: unknown, now: Instant): MeetingFailed => {
-  const answer = error instanceof NoToken ? error.answer : undefined;
-  if (answer === 'none') return new MeetingFailed('unavailable', true);
-  const passes = answer && passing(answer.status, answer.retryAfter, now);
+  const failure = error instanceof NoToken ? error.failure : undefined;
+  if (failure === 'no answer') return new MeetingFailed('unavailable', true);
+  const passes = failure && passing(failure.status, failure.retryAfter, now);
   return passes ?? new MeetingFailed('noPermission', false);
 };
 

@@ -103,12 +103,15 @@ const refused = (message: OutgoingMessage, document: CaseDocument, { outlook }: 
 const waitFor = (tries: number, chance: number): Duration =>
   Math.round(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** tries) * (0.75 + chance / 2));
 
-/** The document after a try. A newer redraw of the card, queued meanwhile, stays queued: it has another id. */
+/**
+ * The document after a try. A newer redraw of the card, queued meanwhile, stays queued, for it has another id; but it
+ * waits as long as the one that failed has to.
+ */
 export const after = (current: CaseDocument, { message, outcome }: Tried, now: Instant): CaseDocument => {
   const without = { ...current, outbox: current.outbox.filter(({ id }) => id !== message.id) };
   const changed = (change: (pending: OutgoingMessage) => OutgoingMessage): CaseDocument => ({
     ...current,
-    outbox: current.outbox.map((pending) => (pending.id === message.id ? change(pending) : pending)),
+    outbox: current.outbox.map((pending) => (isSame(pending, message) ? change(pending) : pending)),
   });
   switch (outcome.kind) {
     case 'sent':
@@ -137,6 +140,9 @@ export const after = (current: CaseDocument, { message, outcome }: Tried, now: I
       return outcome satisfies never;
   }
 };
+
+const isSame = (one: OutgoingMessage, other: OutgoingMessage): boolean =>
+  one.id === other.id || (one.kind === 'card' && other.kind === 'card');
 
 /** Where the message stands, for as long as it may have to be drawn again. */
 const standing = (document: CaseDocument, message: OutgoingMessage, at?: MessageRef): CaseDocument => {

@@ -28,41 +28,45 @@ export interface Deliverer {
 
 /**
  * Sends what was saved. A message leaves the outbox only after Teams took it, so a crash in between sends it again
- * and nothing is lost. Per document one round of deliveries runs at a time, so updates of a card never overtake each other.
+ * and nothing is lost. One loop per document, in which a card is never overtaken by a newer redraw of itself.
  */
 export const deliverer = (parts: DelivererParts): Deliverer => {
   const { log } = parts;
   const limit = pLimit(SIDE_BY_SIDE);
-  const running = new Map<string, Promise<void>>();
-  const again = new Set<string>();
-  const waking = new Set<string>();
+  const running = new Map<string, { work: Promise<void>; bell: Bell }>();
+  /** When each document is looked at again by itself. */
+  const waking = new Map<string, Instant>();
+
+  /** The soonest of what was asked for. */
+  const wakeAt = (id: string, at: Instant): void => {
+    if ((waking.get(id) ?? Infinity) <= at) return;
+    waking.set(id, at);
+    parts.later(() => {
+      if (waking.get(id) === at) waking.delete(id);
+      nudge(id);
+    }, at - parts.clock());
+  };
 
   const nudge = (id: string): void => {
-    if (running.has(id)) {
-      again.add(id);
+    const current = running.get(id);
+    if (current) {
+      current.bell.ring();
       return;
     }
-    const work = limit(() => deliverAll(parts, id))
-      .then((retryIn) => {
-        if (retryIn === undefined || waking.has(id)) return;
-        waking.add(id);
-        parts.later(() => {
-          waking.delete(id);
-          nudge(id);
-        }, retryIn);
-      })
+    const bell = doorbell();
+    const work = limit(() => deliverAll(parts, id, bell, (at) => wakeAt(id, at)))
       .catch((error: unknown) => {
         log.error({ document: id, error }, 'delivery stopped; the next sweep tries again');
       })
       .finally(() => {
         running.delete(id);
-        if (again.delete(id)) nudge(id);
+        if (bell.isRung()) nudge(id);
       });
-    running.set(id, work);
+    running.set(id, { work, bell });
   };
 
   const idle = async (): Promise<void> => {
-    while (running.size > 0) await Promise.all(running.values());
+    while (running.size > 0) await Promise.all([...running.values()].map(({ work }) => work));
   };
 
   const hurry = async (municipality: string): Promise<void> => {
@@ -86,57 +90,105 @@ const sendNow = ({ store, watch, clock }: DelivererParts, id: string): Promise<v
     return { save: settle({ ...current, outbox }, watch, now), result: undefined };
   });
 
-/** Sends everything that is due; answers how long until the next message is, when there is one left. */
-const deliverAll = async (parts: DelivererParts, id: string): Promise<Duration | undefined> => {
-  for (;;) {
-    const loaded = await parts.store.read(id);
-    if (!loaded) return undefined;
-    const document = parseCase(loaded.document);
-    const now = parts.clock();
-    const ready = readyIn(document, now);
-    const due = ready.filter(({ nextTryAt }) => nextTryAt <= now);
-    if (due.length === 0) {
-      const waits = ready.map(({ nextTryAt }) => nextTryAt - now);
-      return waits.length === 0 ? undefined : Math.max(0, Math.min(...waits));
+/** Tells a loop that is waiting that there may be something new. */
+interface Bell {
+  ring: () => void;
+  /** Rung since it was last heard. */
+  isRung: () => boolean;
+  /** Resolves at the next ring, or at once when it was rung. */
+  heard: () => Promise<void>;
+}
+
+const doorbell = (): Bell => {
+  let rung = false;
+  let hear: () => void = () => undefined;
+  return {
+    ring: () => {
+      rung = true;
+      hear();
+    },
+    isRung: () => rung,
+    heard: () =>
+      new Promise<void>((resolve) => {
+        hear = () => {
+          rung = false;
+          resolve();
+        };
+        if (rung) hear();
+      }),
+  };
+};
+
+/**
+ * Sends everything that is due, each as soon as it can go: a person or a channel that Teams is slow for keeps nobody
+ * waiting. Ends when nothing is on its way; `wakeAt` is asked for what must go later.
+ */
+const deliverAll = async (
+  parts: DelivererParts,
+  id: string,
+  bell: Bell,
+  wakeAt: (at: Instant) => void,
+): Promise<void> => {
+  const flying = new Map<number, { message: OutgoingMessage; landed: Promise<void> }>();
+  const record = recorder(parts, id);
+  const send = async (document: CaseDocument, message: OutgoingMessage): Promise<void> => {
+    await record({ message, outcome: await attempt(parts, document, message) });
+    flying.delete(message.id);
+  };
+  try {
+    for (;;) {
+      const loaded = await parts.store.read(id);
+      if (!loaded) return;
+      const document = parseCase(loaded.document);
+      const now = parts.clock();
+      const sent = [...flying.values()].map(({ message }) => message);
+      const ready = readyIn(document, sent, now);
+      for (const message of ready.filter(({ nextTryAt }) => nextTryAt <= now))
+        flying.set(message.id, { message, landed: send(document, message) });
+      const later = ready.map(({ nextTryAt }) => nextTryAt).filter((at) => at > now);
+      if (later.length > 0) wakeAt(Math.min(...later));
+      if (flying.size === 0) return;
+      await Promise.race([bell.heard(), ...[...flying.values()].map(({ landed }) => landed)]);
     }
-    await sendSideBySide(parts, document, due);
+  } finally {
+    await Promise.allSettled([...flying.values()].map(({ landed }) => landed));
   }
 };
 
 /**
- * A person Teams is slow for must not keep the others waiting. Each outcome is recorded as soon as it is known, so that
- * a crash repeats only what was in flight; outcomes that come in during a write share the next one.
+ * Records each outcome as soon as it is known, so that a crash repeats only what was in flight; outcomes that come in
+ * during a write share the next one.
  */
-const sendSideBySide = async (
-  parts: DelivererParts,
-  document: CaseDocument,
-  due: readonly OutgoingMessage[],
-): Promise<void> => {
+const recorder = (parts: DelivererParts, id: string): ((tried: Tried) => Promise<void>) => {
   const known: Tried[] = [];
   let writing = Promise.resolve();
   const write = (): Promise<void> => {
     const outcomes = known.splice(0);
-    return outcomes.length === 0 ? Promise.resolve() : record(parts, document.id, outcomes);
+    return outcomes.length === 0 ? Promise.resolve() : record(parts, id, outcomes);
   };
-  const settled = await Promise.allSettled(
-    due.map(async (message) => {
-      known.push({ message, outcome: await attempt(parts, document, message) });
-      writing = writing.then(write);
-      await writing;
-    }),
-  );
-  const failed = settled.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
+  return (tried) => {
+    known.push(tried);
+    writing = writing.then(write);
+    return writing;
+  };
 };
 
 /**
- * What does not wait for another message. What is for the thread waits for the card that starts it, when that is on its
- * way too; a call waits until it is known where the consultation is.
+ * What does not wait for another message: not for its own earlier version that is on its way; in the thread, not for the
+ * card that starts it; and a call not until it is known where the consultation is.
  */
-const readyIn = ({ outbox, thread }: CaseDocument, now: Instant): readonly OutgoingMessage[] => {
-  const startsThread = !thread && outbox.some(({ kind, nextTryAt }) => kind === 'card' && nextTryAt <= now);
+const readyIn = (
+  { outbox, thread }: CaseDocument,
+  flying: readonly OutgoingMessage[],
+  now: Instant,
+): readonly OutgoingMessage[] => {
+  const isFlying = ({ id, kind }: OutgoingMessage): boolean =>
+    flying.some((one) => one.id === id || (one.kind === 'card' && kind === 'card'));
+  const cards = [...flying, ...outbox.filter(({ nextTryAt }) => nextTryAt <= now)];
+  const startsThread = !thread && cards.some(({ kind }) => kind === 'card');
   const looking = outbox.flatMap((message) => (message.kind === 'meeting' ? [message.meeting] : []));
   return outbox.filter((message) => {
+    if (isFlying(message)) return false;
     if (isPersonal(message) && message.route === 'thread' && startsThread) return false;
     return !(message.kind === 'call' && looking.includes(message.meeting));
   });

@@ -1,7 +1,8 @@
 /** Case documents, told as what happened when: folded from their events as the program does it. */
 import { type CaseDocument, openedIntake, withEvents } from '../../src/case/document.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
-import type { Consultation, FollowedCase, PreAnnouncement, Seen } from '../../src/case/state.ts';
+import type { Decisions, Details } from '../../src/case/consultation.ts';
+import type { FollowedCase, PreAnnouncement, Seen } from '../../src/case/state.ts';
 import { isFollowed } from '../../src/case/state.ts';
 import { type Actor, type Who, whoIs } from '../../src/core/actor.ts';
 import { type Region, municipalityOf } from '../../src/core/region.ts';
@@ -83,19 +84,41 @@ export const followed = ({ id, state }: CaseDocument): FollowedCase => {
   return state;
 };
 
-const CONSULTATION: Consultation = {
+const DECISIONS: Decisions = { decision: { kind: 'go' }, exceptional: false, caseLead: 'welzijn' };
+
+const DETAILS: Details = {
   present: ['politie', 'vt', 'gemeente', 'welzijn'],
   knownLocally: 'unknown',
   safety: 'uncertain',
-  decision: { kind: 'go' },
-  exceptional: false,
-  caseLead: 'welzijn',
   tellSchool: false,
 };
 
-export const recorded = (roles: readonly string[], changes: Partial<Consultation> = {}): CaseEvent => ({
+/** Everything a consultation can come to. */
+export type Outcome = Decisions & Details;
+
+/** The first step of an outcome. */
+export const decided = (roles: readonly string[], changes: Partial<Decisions> = {}): CaseEvent => ({
   type: 'ConsultationRecorded',
-  consultation: { ...CONSULTATION, ...changes },
+  consultation: { ...DECISIONS, ...changes },
+  roles: [...roles],
+});
+
+/** The second step. */
+export const completed = (changes: Partial<Details> = {}): CaseEvent => ({
+  type: 'ConsultationCompleted',
+  details: { ...DETAILS, ...changes },
+});
+
+/** Both steps. */
+export const settled = (roles: readonly string[], changes: Partial<Outcome> = {}): CaseEvent[] => {
+  const { decision, exceptional, caseLead, ...details } = { ...DECISIONS, ...DETAILS, ...changes };
+  return [decided(roles, { decision, exceptional, caseLead }), completed(details)];
+};
+
+/** Both in one, as cases have it of before there were two steps. */
+export const recorded = (roles: readonly string[], changes: Partial<Outcome> = {}): CaseEvent => ({
+  type: 'ConsultationRecorded',
+  consultation: { ...DECISIONS, ...DETAILS, ...changes },
   roles: [...roles],
 });
 

@@ -4,16 +4,23 @@ import { type Piece, isPiece, textOf, typeOf } from '../support/cards.ts';
 import { complaintsAbout } from './official-parser.ts';
 import { lines } from './read.ts';
 import { type Shown, everyCard } from './shown-cards.ts';
-import { ofType, pieces, sentTogether, words } from './walk.ts';
+import { buttonsPerLevel, ofType, pieces, sentTogether, waysOut, words } from './walk.ts';
 
 /** Teams takes more, but this much is promised to every client. */
 const MOST_BYTES = 28 * 1024;
 
+/** What a button sends besides what was typed. */
+const OWN_DATA = ['case', 'verb', 'risks', 'meeting'];
+
 const DANGER = '⚠ DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).';
 
 const SIGNS = /^[⚠✔○▶✋]/u;
-const GENERIC =
-  /^(Casus [A-Z]{3}-\d{4}-\d{4}( vraagt uw aandacht)?|Vooraankondiging|Verstuurd: casus [A-Z]{3}-\d{4}-\d{4}|Open casussen)$/;
+const NUMBER = '[A-Z]{3}-\\d{4}-\\d{4}';
+const MOMENT = '(ma|di|wo|do|vr|za|zo) \\d{1,2} [a-z]{3}\\.? \\d{2}:\\d{2}';
+const GENERIC = new RegExp(
+  `^(Casus ${NUMBER}( vraagt uw aandacht)?|Vooraankondiging|Verstuurd: casus ${NUMBER}|Open casussen|` +
+    `Overleg (nu|${MOMENT}): casus ${NUMBER}|Overleg over casus ${NUMBER}|Leg het overleg vast: casus ${NUMBER})$`,
+);
 
 describe('Every card, in every situation', () => {
   let cards: readonly Shown[];
@@ -37,7 +44,7 @@ describe('Every card, in every situation', () => {
   };
 
   it('is drawn in all the situations there are', () => {
-    assert.ok(cards.length > 2500, `only ${cards.length} cards`);
+    assert.ok(cards.length > 9000, `only ${cards.length} cards`);
     assert.equal(new Set(cards.map(({ name }) => name)).size, cards.length, 'two cards have one name');
   });
 
@@ -82,7 +89,7 @@ describe('Every card, in every situation', () => {
   it('sends no two inputs under one id, nor under the name of its own data', () => {
     flawless(({ card }) =>
       sentTogether(card).flatMap((ids) => {
-        const all = ['case', 'verb', 'risks', ...ids];
+        const all = [...OWN_DATA, ...ids];
         return all.filter((id, index) => all.indexOf(id) !== index);
       }),
     );
@@ -90,6 +97,25 @@ describe('Every card, in every situation', () => {
 
   it('has at most six buttons beside each other', () => {
     everyPiece(({ actions }) => Array.isArray(actions) && actions.length > 6);
+  });
+
+  it('has at most six buttons in sight, and on each card that it can open', () => {
+    flawless(({ card }) => buttonsPerLevel(card).flatMap((count) => (count > 6 ? [`${count} buttons`] : [])));
+  });
+
+  it('has no way into a meeting once its case is closed: no button, no link, no address', () => {
+    const closed = cards.filter((shown) => shown.closed);
+    assert.ok(closed.length > 1000, `only ${closed.length} cards of closed cases`);
+    flawless(({ card, closed: isClosed }) => (isClosed ? waysOut(card) : []));
+  });
+
+  it('has at most one button to a consultation, and on a call nothing else that leads out of Teams', () => {
+    flawless(({ card }) => {
+      const urls = ofType(card, 'Action.OpenUrl');
+      return urls.length > 1 || urls.some(({ title }) => title !== 'Deelnemen aan overleg')
+        ? urls.map(({ title }) => words(title))
+        : [];
+    });
   });
 
   it('gives every button a title, and no two buttons beside each other the same', () => {
@@ -130,10 +156,7 @@ describe('Every card, in every situation', () => {
   });
 
   it('sends ids only', () => {
-    everyPiece(
-      ({ data }) =>
-        isPiece(data) && Object.keys(data).some((key) => !['case', 'verb', 'risks'].includes(key)),
-    );
+    everyPiece(({ data }) => isPiece(data) && Object.keys(data).some((key) => !OWN_DATA.includes(key)));
   });
 
   it('has no positive or destructive buttons, which phones do not show', () => {

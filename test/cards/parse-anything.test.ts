@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Submission, type Verb, parseSubmission } from '../../src/cards/parse.ts';
-import { consultationSchema, preAnnouncementSchema, seenSchema } from '../../src/case/state.ts';
+import { decisionsSchema, detailsSchema } from '../../src/case/consultation.ts';
+import { preAnnouncementSchema, seenSchema } from '../../src/case/state.ts';
 import type { CaseCommand } from '../../src/case/commands.ts';
 import { DRENTHE, HOOGEVEEN } from './regions.ts';
 import { RIGHT } from './submissions.ts';
@@ -54,7 +55,10 @@ const canBeStored = (command: CaseCommand): void => {
       preAnnouncementSchema.parse(command.announcement);
       return;
     case 'RecordConsultation':
-      consultationSchema.parse(command.consultation);
+      decisionsSchema.strict().parse(command.decisions);
+      return;
+    case 'CompleteConsultation':
+      detailsSchema.strict().parse(command.details);
       return;
     case 'RecordSeen':
       seenSchema.parse(command.seen);
@@ -65,6 +69,8 @@ const canBeStored = (command: CaseCommand): void => {
     case 'RecordAttempt':
       assert.ok(Number.isSafeInteger(command.at));
       return;
+    case 'StartConsultation':
+    case 'AnswerCall':
     case 'ClaimSlot':
     case 'ReleaseSlot':
     case 'TellSchool':

@@ -67,12 +67,12 @@ describe('What a button sends, filled in right', () => {
   });
 
   it('may leave out what nobody ticked, and the school where there are no children', () => {
-    const command = commandFrom('a consultation that decides to go', {
+    const command = commandFrom('the rest of a consultation', {
       present: undefined,
       tellSchool: undefined,
     });
-    assert.ok(command.type === 'RecordConsultation');
-    assert.deepEqual([command.consultation.present, command.consultation.tellSchool], [[], false]);
+    assert.ok(command.type === 'CompleteConsultation');
+    assert.deepEqual([command.details.present, command.details.tellSchool], [[], false]);
     assert.deepEqual(commandFrom('feedback', { to: undefined }), { type: 'GiveFeedback', to: [] });
     assert.deepEqual(commandFrom('feedback', { to: '' }), { type: 'GiveFeedback', to: [] });
   });
@@ -83,6 +83,24 @@ describe('What a button sends, filled in right', () => {
       commandFrom('a consultation that decides to go', without),
       commandFrom('a consultation that decides to go'),
     );
+  });
+
+  it('takes only its own step of an outcome: what belongs to the other step is left out', () => {
+    const both = { ...changed('a consultation that decides to go', {}).data };
+    const rest = { ...changed('the rest of a consultation', {}).data };
+    const first = 'a consultation that decides to go';
+    assert.deepEqual(commandFrom(first, { ...rest, ...both }), commandFrom(first));
+    const second = 'the rest of a consultation';
+    assert.deepEqual(commandFrom(second, { ...both, ...rest }), commandFrom(second));
+  });
+
+  it('takes an answer to a call from the button alone, whatever else is sent', () => {
+    const odd = { meeting: 'x', answer: 'declined', who: { id: 'p9' }, risks: [1], seat: {} };
+    for (const name of ['somebody who comes', 'somebody who is there', 'somebody who cannot come'])
+      assert.deepEqual(commandFrom(name, odd), commandFrom(name));
+    assert.deepEqual(commandFrom('a consultation that begins', { startsAt: 0, meeting: 7 }), {
+      type: 'StartConsultation',
+    });
   });
 
   it('leaves a late reason empty when the visit was in time', () => {
@@ -124,10 +142,10 @@ describe('What a button sends, filled in wrong', () => {
     ['a consultation that decides to go', 'decision', strange, 'decision: notAChoice'],
     ['a consultation that decides to go', 'exceptional', toggles, 'exceptional: notAChoice'],
     ['a consultation that decides to go', 'caseLead', strange, 'caseLead: notAChoice'],
-    ['a consultation that decides to go', 'safety', strange, 'safety: notAChoice'],
-    ['a consultation that decides to go', 'knownLocally', strange, 'knownLocally: notAChoice'],
-    ['a consultation that decides to go', 'present', ticked, 'present: notAChoice'],
-    ['a consultation that decides to go', 'tellSchool', toggles.slice(0, -1), 'tellSchool: notAChoice'],
+    ['the rest of a consultation', 'safety', strange, 'safety: notAChoice'],
+    ['the rest of a consultation', 'knownLocally', strange, 'knownLocally: notAChoice'],
+    ['the rest of a consultation', 'present', ticked, 'present: notAChoice'],
+    ['the rest of a consultation', 'tellSchool', toggles.slice(0, -1), 'tellSchool: notAChoice'],
     ['a consultation that decides to wait', 'waitReason', strange, 'waitReason: waitReason'],
     ['a consultation that decides to wait', 'untilDate', notDates, 'until: notADateOrTime'],
     ['a consultation that decides to wait', 'untilTime', notTimes, 'until: notADateOrTime'],

@@ -58,6 +58,7 @@ export const send = async (
         now,
         actor: by,
         municipality,
+        roles: region.roles,
         number: 'HGV-2026-0001',
       });
       if (!decided.ok) {

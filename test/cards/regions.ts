@@ -1,11 +1,13 @@
 /** Region data for the cards: the smallest installation, the whole of Drenthe, and one in which everything is long. */
 import type { Actor } from '../../src/core/actor.ts';
-import type { Municipality, Policy, Region } from '../../src/core/region.ts';
+import { MEETING_WAYS, type Municipality, type Policy, type Region } from '../../src/core/region.ts';
 import { HOUR, MINUTE } from '../../src/core/time.ts';
 
 const POLICY: Policy = {
   visitWithin: 24 * HOUR,
   consultWithin: HOUR,
+  chaseAfter: 5 * MINUTE,
+  recordWithin: 30 * MINUTE,
   claimWithin: 2 * HOUR,
   planWithin: 6 * HOUR,
   warnBefore: [6 * HOUR, 2 * HOUR],
@@ -32,7 +34,10 @@ const municipality = (id: string, code: string, name: string): Municipality => (
     children: ['jeugd-mw', 'veilig-opgroeien'],
     exceptional: ['veilig-thuis', 'jeugd-mw'],
   },
+  meeting: MEETING_WAYS,
+  organiser: 'o1',
   standingRoom: `https://teams.example.invalid/${id}`,
+  phone: '0528 123 456, toets 1',
 });
 
 const ROLES = {
@@ -44,9 +49,46 @@ const ROLES = {
   manager: 'welzijn',
 };
 
+const person = (id: string, name: string, roles: readonly string[], signIn?: string): Actor => ({
+  id,
+  tenant: 't',
+  name,
+  roles,
+  municipalities: ['hoogeveen'],
+  ...(signIn !== undefined && { signIn }),
+});
+
+export const OFFICER = person('p1', 'Alex Wilber', ['politie'], 'alex@politie.example');
+export const YOUTH_WORKER = person('p2', 'Megan Bowen', ['jeugd-mw'], 'megan@welzijn.example');
+export const LOCAL_TEAM = person('p3', 'Adele Vance', ['veilig-opgroeien'], 'adele@gemeente.example');
+/** Nobody wrote down how he signs in. */
+export const ADULT_WORKER = person('p4', 'Isaiah Langer', ['amw']);
+export const MANAGER_ON_CALL = person('p5', 'Patti Fernandez', ['manager'], 'patti@welzijn.example');
+/** A guest of another tenant: Entra writes those with a #. */
+export const SAFE_HOME_WORKER = person(
+  'p7',
+  'Diego Siciliani',
+  ['veilig-thuis'],
+  'diego_vt.example#EXT#@drenthe.example',
+);
+
+const TEAM = [OFFICER, SAFE_HOME_WORKER, LOCAL_TEAM, YOUTH_WORKER, ADULT_WORKER, MANAGER_ON_CALL];
+
+export const LONG_PERSON = person(
+  'p6',
+  'Maximiliaan-Alexander van Oldenborgh tot Wittenstein-van den Boogaard de Vries',
+  ['jeugd-mw'],
+);
+
+const LONG_TEAM = TEAM.map((one) => ({ ...one, name: `${one.name} ${LONG_PERSON.name}` }));
+
+/** Somebody with every role: who may do what is not the cards' business. */
+export const EVERYBODY = person('p1', 'Alex Wilber', Object.keys(ROLES));
+
 const region = (
   municipalities: readonly Municipality[],
   organisations: Readonly<Record<string, string>>,
+  people: readonly Actor[],
 ): Region => ({
   name: 'Drenthe (proef)',
   timeZone: 'Europe/Amsterdam',
@@ -56,7 +98,7 @@ const region = (
   organisations,
   roles: ROLES,
   municipalities,
-  people: [],
+  people,
 });
 
 const ORGANISATIONS = {
@@ -67,7 +109,7 @@ const ORGANISATIONS = {
 };
 
 /** One municipality: nobody has to choose it. */
-export const HOOGEVEEN = region([municipality('hoogeveen', 'HGV', 'Hoogeveen')], ORGANISATIONS);
+export const HOOGEVEEN = region([municipality('hoogeveen', 'HGV', 'Hoogeveen')], ORGANISATIONS, TEAM);
 
 const TWELVE = [
   ['Hoogeveen', 'HGV'],
@@ -89,6 +131,7 @@ const idOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
 export const DRENTHE = region(
   TWELVE.map(([name, code]) => municipality(idOf(name), code, name)),
   ORGANISATIONS,
+  TEAM,
 );
 
 /** As long as real names get, and then some. */
@@ -109,27 +152,5 @@ export const LONG_NAMES = region(
     },
   })),
   Object.fromEntries(Object.entries(ORGANISATIONS).map(([id, name]) => [id, `${name} ${LONG_ORGANISATION}`])),
+  LONG_TEAM,
 );
-
-const person = (id: string, name: string, roles: readonly string[]): Actor => ({
-  id,
-  tenant: 't',
-  name,
-  roles,
-  municipalities: ['hoogeveen'],
-});
-
-export const OFFICER = person('p1', 'Alex Wilber', ['politie']);
-export const YOUTH_WORKER = person('p2', 'Megan Bowen', ['jeugd-mw']);
-export const LOCAL_TEAM = person('p3', 'Adele Vance', ['veilig-opgroeien']);
-export const ADULT_WORKER = person('p4', 'Isaiah Langer', ['amw']);
-export const MANAGER_ON_CALL = person('p5', 'Patti Fernandez', ['manager']);
-
-export const LONG_PERSON = person(
-  'p6',
-  'Maximiliaan-Alexander van Oldenborgh tot Wittenstein-van den Boogaard de Vries',
-  ['jeugd-mw'],
-);
-
-/** Somebody with every role: who may do what is not the cards' business. */
-export const EVERYBODY = person('p1', 'Alex Wilber', Object.keys(ROLES));

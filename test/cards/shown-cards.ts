@@ -1,4 +1,5 @@
 /** Every card the program can show, by name. */
+import { callCard, outcomeCard } from '../../src/cards/call-card.ts';
 import { caseForm, formCard } from '../../src/cards/case-actions.ts';
 import { caseCard } from '../../src/cards/case-card.ts';
 import { caseListCard } from '../../src/cards/case-list-card.ts';
@@ -17,9 +18,10 @@ import { intakeCard, sentCard } from '../../src/cards/intake-card.ts';
 import { pingCard, takenCard } from '../../src/cards/ping-card.ts';
 import { PROBLEM } from '../../src/cards/texts.nl.ts';
 import type { ProblemCode } from '../../src/case/refusals.ts';
-import type { Actor } from '../../src/core/actor.ts';
+import { type Actor, whoIs } from '../../src/core/actor.ts';
 import type { Region } from '../../src/core/region.ts';
 import { CASE_ID, RECEIVED, announced, followed, hoursLater, intake } from './cases.ts';
+import { type CallSituation, callSituations, meetingSituations } from './meeting-situations.ts';
 import { DRENTHE, HOOGEVEEN, LONG_NAMES, LONG_PERSON, YOUTH_WORKER } from './regions.ts';
 import { RISKS, type Situation, situations, stepsOf } from './situations.ts';
 
@@ -29,6 +31,10 @@ export interface Shown {
   /** What the notification says; a dialog has none. */
   summary?: string;
   dialog?: true;
+  /** What somebody is called to a consultation with. */
+  call?: true;
+  /** Of a case that is closed. */
+  closed?: boolean;
 }
 
 const NOTE = 'Er is nog plek voor: Jeugdmaatschappelijk werker. Dat is niet uw rol.';
@@ -38,6 +44,7 @@ const CASE_FORMS = [
   ['consultation', {}],
   ['consultation', { decision: 'go' }],
   ['consultation', { decision: 'wait' }],
+  ['details', {}],
   ['plan', {}],
   ['visit', {}],
   ['visit', { result: 'seen' }],
@@ -50,16 +57,31 @@ const PROBLEMS = Object.keys(PROBLEM) as readonly ProblemCode[];
 
 const shown = (name: string, { card, summary }: OutgoingCard): Shown => ({ name, card, summary });
 
-const ofCase = (region: Region, { name, document, now }: Situation): readonly Shown[] => [
-  shown(`case card: ${name}`, caseCard(document, region, now)),
-  shown(`case card with a note: ${name}`, caseCard(document, region, now, NOTE)),
-  ...RISKS.map((risk) => shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], region, now))),
-  shown(`ping for everything: ${name}`, pingCard(document, RISKS, region, now)),
-  shown(`ping for nothing known: ${name}`, pingCard(document, ['unheardOf:x@1'], region, now)),
-  shown(`taken card: ${name}`, takenCard(document, NOTE)),
-  shown(`sent card: ${name}`, sentCard(document, region)),
-  shown(`sent card with a note: ${name}`, sentCard(document, region, NOTE)),
-];
+const ofCase = (region: Region, { name, document, now }: Situation): readonly Shown[] =>
+  [
+    shown(`case card: ${name}`, caseCard(document, region, now)),
+    shown(`case card with a note: ${name}`, caseCard(document, region, now, NOTE)),
+    ...RISKS.map((risk) => shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], region, now))),
+    shown(`ping for everything: ${name}`, pingCard(document, RISKS, region, now)),
+    shown(`ping for nothing known: ${name}`, pingCard(document, ['unheardOf:x@1'], region, now)),
+    shown(`taken card: ${name}`, takenCard(document, NOTE)),
+    shown(`sent card: ${name}`, sentCard(document, region)),
+    shown(`sent card with a note: ${name}`, sentCard(document, region, NOTE)),
+  ].map((one) => ({ ...one, closed: document.state.step === 'closed' }));
+
+/** The card of a call, as it is sent and as it answers a press, and what its opener is asked. */
+const ofCall = (region: Region, { name, why, document, now, to }: CallSituation): readonly Shown[] => {
+  const call = callCard(document, 1, whoIs(to), region, now);
+  const closed = document.state.step === 'closed';
+  const sent: Shown = { ...shown(`call: ${name}`, call), call: true, closed };
+  if (why !== 'first') return [sent];
+  const refused = { ...call, card: withRemark(call.card, NOTE) };
+  return [
+    sent,
+    { ...shown(`call with a note: ${name}`, refused), call: true, closed },
+    { ...shown(`outcome card: ${name}`, outcomeCard(document, region, now)), closed },
+  ];
+};
 
 /** What a client sends at most: every text as long as the field allows. */
 const typedWith = (fields: readonly Field[], problem: ProblemCode): Typed => ({
@@ -171,9 +193,18 @@ const inRegion = (region: Region, who: Actor): readonly Shown[] => {
 const named = (place: string, cards: readonly Shown[]): readonly Shown[] =>
   cards.map((one) => ({ ...one, name: `${place}, ${one.name}` }));
 
-/** Every card in every situation: in one municipality, in all of Drenthe, and where every name is long. */
-export const everyCard = (): readonly Shown[] => [
-  ...named('Hoogeveen', inRegion(HOOGEVEEN, YOUTH_WORKER)),
-  ...named('Drenthe', inRegion(DRENTHE, YOUTH_WORKER)),
-  ...named('long names', inRegion(LONG_NAMES, LONG_PERSON)),
+const ofMeetings = (region: Region, who: Actor): readonly Shown[] => [
+  ...meetingSituations(region, who).flatMap((situation) => ofCase(region, situation)),
+  ...callSituations(region, who).flatMap((situation) => ofCall(region, situation)),
 ];
+
+const drawn = (): readonly Shown[] => [
+  ...named('Hoogeveen', [...inRegion(HOOGEVEEN, YOUTH_WORKER), ...ofMeetings(HOOGEVEEN, YOUTH_WORKER)]),
+  ...named('Drenthe', inRegion(DRENTHE, YOUTH_WORKER)),
+  ...named('long names', [...inRegion(LONG_NAMES, LONG_PERSON), ...ofMeetings(LONG_NAMES, LONG_PERSON)]),
+];
+
+let kept: readonly Shown[] | undefined;
+
+/** Every card in every situation: in one municipality, in all of Drenthe, and where every name is long. */
+export const everyCard = (): readonly Shown[] => (kept ??= drawn());

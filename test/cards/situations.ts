@@ -1,7 +1,7 @@
 /** Every situation in which a case can be looked at and that changes what its cards show. */
 import type { CaseDocument } from '../../src/case/document.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
-import type { Consultation, PreAnnouncement, Seen } from '../../src/case/state.ts';
+import type { PreAnnouncement, Seen } from '../../src/case/state.ts';
 import {
   ATTEMPT_REASONS,
   FOLLOW_UPS,
@@ -16,6 +16,7 @@ import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
 import {
   CLOSED,
+  type Outcome,
   SCHOOL_TOLD,
   acknowledged,
   after,
@@ -32,6 +33,7 @@ import {
   recorded,
   released,
   seen,
+  settled,
 } from './cases.ts';
 import { OFFICER } from './regions.ts';
 
@@ -61,21 +63,21 @@ export const stepsOf = (region: Region, who: Actor) => {
 
   const announce = (changes?: Partial<PreAnnouncement>) => announced(region, changes);
   const consult = (
-    consultation: Partial<Consultation> = {},
+    consultation: Partial<Outcome> = {},
     announcement?: Partial<PreAnnouncement>,
     roles?: readonly string[],
   ) => {
     const before = announce(announcement);
-    return after(before, line(1, who, recorded(roles ?? rolesOf(before), consultation)));
+    return after(before, line(1, who, ...settled(roles ?? rolesOf(before), consultation)));
   };
-  const plan = (consultation?: Partial<Consultation>, announcement?: Partial<PreAnnouncement>) =>
+  const plan = (consultation?: Partial<Outcome>, announcement?: Partial<PreAnnouncement>) =>
     after(withClaims(consult(consultation, announcement)), line(2, who, planned(hoursLater(6))));
   const visit = (
     result: Partial<Seen> = {},
-    consultation?: Partial<Consultation>,
+    consultation?: Partial<Outcome>,
     announcement?: Partial<PreAnnouncement>,
   ) => after(plan(consultation, announcement), line(7, who, seen(hoursLater(6), result)));
-  const close = (consultation?: Partial<Consultation>, announcement?: Partial<PreAnnouncement>) =>
+  const close = (consultation?: Partial<Outcome>, announcement?: Partial<PreAnnouncement>) =>
     after(
       visit({}, consultation, announcement),
       line(8, who, ...(consultation?.tellSchool ? [SCHOOL_TOLD] : [])),

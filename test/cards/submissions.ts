@@ -44,20 +44,16 @@ const CONSULTATION = {
   untilTime: '14:00',
   exceptional: 'false',
   caseLead: 'welzijn',
+};
+
+const CONSULTED = { exceptional: false, caseLead: 'welzijn' } as const;
+
+const DETAILS = {
   safety: 'uncertain',
   knownLocally: 'yes',
   present: 'politie,vt,welzijn',
   tellSchool: 'true',
 };
-
-const CONSULTED = {
-  present: ['politie', 'vt', 'welzijn'],
-  knownLocally: 'yes',
-  safety: 'uncertain',
-  exceptional: false,
-  caseLead: 'welzijn',
-  tellSchool: true,
-} as const;
 
 const VISIT = {
   result: 'seen',
@@ -92,9 +88,13 @@ const sent = (name: string, verb: Verb, data: Submission, command: CaseCommand):
 
 export const RIGHT: readonly Sent[] = [
   sent('a pre-announcement', 'announce', ANNOUNCE, ANNOUNCED),
+  sent('a consultation that begins', 'begin', {}, { type: 'StartConsultation' }),
+  sent('somebody who comes', 'come', { meeting: 1 }, { type: 'AnswerCall', answer: 'coming' }),
+  sent('somebody who is there', 'here', { meeting: 1 }, { type: 'AnswerCall', answer: 'present' }),
+  sent('somebody who cannot come', 'decline', { meeting: 1 }, { type: 'AnswerCall', answer: 'declined' }),
   sent('a consultation that decides to go', 'consultation', CONSULTATION, {
     type: 'RecordConsultation',
-    consultation: { ...CONSULTED, present: [...CONSULTED.present], decision: { kind: 'go' } },
+    decisions: { ...CONSULTED, decision: { kind: 'go' } },
   }),
   sent(
     'a consultation that decides to wait',
@@ -102,13 +102,21 @@ export const RIGHT: readonly Sent[] = [
     { ...CONSULTATION, decision: 'wait', waitReason: 'restrainingOrder' },
     {
       type: 'RecordConsultation',
-      consultation: {
+      decisions: {
         ...CONSULTED,
-        present: [...CONSULTED.present],
         decision: { kind: 'wait', reason: 'restrainingOrder', until: Date.UTC(2026, 10, 25, 13, 0) },
       },
     },
   ),
+  sent('the rest of a consultation', 'details', DETAILS, {
+    type: 'CompleteConsultation',
+    details: {
+      present: ['politie', 'vt', 'welzijn'],
+      knownLocally: 'yes',
+      safety: 'uncertain',
+      tellSchool: true,
+    },
+  }),
   sent('a claim', 'claim', {}, { type: 'ClaimSlot' }),
   sent('a release', 'release', {}, { type: 'ReleaseSlot' }),
   sent(

@@ -1,5 +1,5 @@
 /** Walks through the parts of a card, for rules that hold for every part of every card. */
-import { type Piece, isPiece, typeOf } from '../support/cards.ts';
+import { type Piece, isPiece, textOf, typeOf } from '../support/cards.ts';
 
 const inside = (value: unknown): readonly Piece[] => {
   if (Array.isArray(value)) return (value as unknown[]).flatMap(inside);
@@ -42,3 +42,17 @@ export const sentTogether = (card: Piece, around: readonly string[] = []): reado
 };
 
 export const words = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** For the card and each card it can open: how many buttons are in sight on it. */
+export const buttonsPerLevel = (card: Piece): readonly number[] => {
+  const own = ownPieces(card);
+  const count = own.reduce((sum, { actions }) => sum + (Array.isArray(actions) ? actions.length : 0), 0);
+  const opened = own.filter(isInnerCard).flatMap(({ card: inner }) => inside(inner));
+  return [count, ...opened.flatMap(buttonsPerLevel)];
+};
+
+/** Everything on a card that leads somewhere: addresses of buttons, and links and addresses in texts. */
+export const waysOut = (card: Piece): readonly string[] => [
+  ...pieces(card).flatMap(({ url }) => (typeof url === 'string' ? [url] : [])),
+  ...(textOf(card).match(/\]\([^)]*\)|https?:\S+/g) ?? []),
+];

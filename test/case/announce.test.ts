@@ -13,7 +13,7 @@ import {
   noChildren,
   opened,
 } from './history.ts';
-import { hoogeveen, olga, otto, policy, regionOf } from './region.ts';
+import { hoogeveen, olga, otto, policy, region, regionOf } from './region.ts';
 
 const announce = (changes: Partial<PreAnnouncement> = {}) =>
   ({ type: 'Announce', announcement: { ...announcement, ...changes } }) as const;
@@ -104,7 +104,7 @@ describe('Announcing a case', () => {
   });
 
   it('is a fault of the program without a number, never a case without one', () => {
-    const facts = { now: START, actor: olga, municipality: hoogeveen };
+    const facts = { now: START, actor: olga, municipality: hoogeveen, roles: region.roles };
     assert.throws(() => decide(announce(), stateAfter(form), facts), /needs a case number/);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SAFE_AT_HOME } from '../../src/core/region.ts';
-import type { Consultation, Slot } from '../../src/case/state.ts';
+import type { Decisions } from '../../src/case/consultation.ts';
+import type { Slot } from '../../src/case/state.ts';
 import { visitDeadline } from '../../src/case/state.ts';
 import { given, stateIn } from './given.ts';
 import {
@@ -10,9 +11,10 @@ import {
   attempted,
   bothClaimed,
   claimed,
-  consultation,
   consulted,
   danger,
+  decided,
+  decisions,
   hour,
   minute,
   noChildren,
@@ -24,17 +26,15 @@ import {
 } from './history.ts';
 import { ADULT, LOCAL, YOUTH, anna, arie, hoogeveen, lars, olga, vera, yara } from './region.ts';
 
-const record = (changes: Partial<Consultation> = {}) =>
-  ({ type: 'RecordConsultation', consultation: { ...consultation, ...changes } }) as const;
-const recorded = (changes: Partial<Consultation>, roles: readonly string[]) => ({
+const record = (changes: Partial<Decisions> = {}) =>
+  ({ type: 'RecordConsultation', decisions: { ...decisions, ...changes } }) as const;
+const recorded = (changes: Partial<Decisions>, roles: readonly string[]) => ({
   type: 'ConsultationRecorded' as const,
-  consultation: { ...consultation, ...changes },
+  consultation: { ...decisions, ...changes },
   roles: [...roles],
 });
-const refusedField = (
-  field: string,
-  problem: 'waitWithDanger' | 'inThePast' | 'waitTooLong' | 'noChildren',
-) => ({ code: 'invalid', problems: [{ field, problem }] }) as const;
+const refusedField = (field: string, problem: 'waitWithDanger' | 'inThePast' | 'waitTooLong') =>
+  ({ code: 'invalid', problems: [{ field, problem }] }) as const;
 
 const pair = (slots: readonly Slot[]) =>
   slots.map(({ role, claim }) => `${role}: ${claim?.by.name ?? 'open'}`);
@@ -46,9 +46,7 @@ describe('Recording the consultation', () => {
     given(announced({ announcement: { children: 1 } }))
       .when(record(), { by: olga })
       .then(recorded({}, children));
-    given(announced(noChildren))
-      .when(record({ tellSchool: false }), { by: vera })
-      .then(recorded({ tellSchool: false }, adults));
+    given(announced(noChildren)).when(record(), { by: vera }).then(recorded({}, adults));
     given(announced())
       .when(record({ exceptional: true }), { by: yara })
       .then(recorded({ exceptional: true }, exceptional));
@@ -56,8 +54,8 @@ describe('Recording the consultation', () => {
 
   it('may be done again until the household was seen', () => {
     given(announced(), consulted())
-      .when(record({ safety: 'unsafe' }), { by: lars })
-      .then(recorded({ safety: 'unsafe' }, hoogeveen.visit.children))
+      .when(record({ caseLead: 'welzijn' }), { by: lars })
+      .then(recorded({ caseLead: 'welzijn' }, hoogeveen.visit.children))
       .isIn('consulted');
     given(visited)
       .when(record(), { by: lars })
@@ -126,16 +124,18 @@ describe('Recording the consultation', () => {
       assert.equal(visitDeadline(state), DEADLINE);
     });
   });
-
-  it('has no school to tell without children', () => {
-    given(announced(noChildren))
-      .when(record(), { by: vera })
-      .refused(refusedField('tellSchool', 'noChildren'));
-  });
 });
 
 describe('The places after the consultation', () => {
   const { children, exceptional } = hoogeveen.visit;
+
+  it('are those of the outcome at once, before anybody filled in its details', () => {
+    const { slots } = stateIn('consulted', announced(), decided({ exceptional: true }, exceptional, hour(1)));
+    assert.deepEqual(pair(slots), ['veilig-thuis: open', 'jeugd-mw: open']);
+    given(announced(), decided({ exceptional: true }, exceptional))
+      .when({ type: 'ClaimSlot' }, { by: vera })
+      .then({ type: 'SlotClaimed', slot: 0, role: SAFE_AT_HOME });
+  });
 
   it('are as they were when the pair stays the same', () => {
     const { slots } = stateIn('consulted', announced(), bothClaimed, consulted({}, children, hour(1)));
@@ -187,7 +187,7 @@ describe('The places after the consultation', () => {
       claimed(0, anna),
       claimed(1, arie),
       released(0, anna),
-      consulted({ exceptional: true, tellSchool: false }, [SAFE_AT_HOME, ADULT], hour(1)),
+      decided({ exceptional: true }, [SAFE_AT_HOME, ADULT], hour(1)),
     ];
     assert.deepEqual(pair(stateIn('consulted', ...history).slots), ['veilig-thuis: open', 'amw: Arie']);
   });

@@ -66,6 +66,7 @@ export const decisionOn = (state: CaseState, command: CaseCommand, asked: Asked)
     now: asked.at ?? hour(2),
     actor: asked.by,
     municipality: municipalityOf(found, id),
+    roles: found.roles,
     ...(command.type === 'Announce' && { number: 'HGV-2026-0001' }),
   });
 };

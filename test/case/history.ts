@@ -1,5 +1,6 @@
 /** What happened to a case, told as its log: builders of logged events, and the usual beginnings. */
-import type { Seen, Consultation, PreAnnouncement } from '../../src/case/state.ts';
+import type { Decisions, Details } from '../../src/case/consultation.ts';
+import type { PreAnnouncement, Seen } from '../../src/case/state.ts';
 import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
 import { type Who, whoIs } from '../../src/core/actor.ts';
 import type { Person, Policy, RoleId } from '../../src/core/region.ts';
@@ -30,18 +31,22 @@ export const announcement: PreAnnouncement = {
   helpInvolved: 'no',
 };
 
-export const consultation: Consultation = {
-  present: ['politie', 'vt'],
-  knownLocally: 'unknown',
-  safety: 'uncertain',
+/** What is recorded first, and what is recorded later. */
+export const decisions: Decisions = {
   decision: { kind: 'go' },
   exceptional: false,
   caseLead: 'gemeente',
+};
+export const details: Details = {
+  present: ['politie', 'vt'],
+  knownLocally: 'unknown',
+  safety: 'uncertain',
   tellSchool: true,
 };
+export const consultation: Decisions & Details = { ...decisions, ...details };
 
 /** A joint decision to wait, six hours past the window unless said otherwise. */
-export const waiting = (until: Instant = hour(30)): Consultation['decision'] => ({
+export const waiting = (until: Instant = hour(30)): Decisions['decision'] => ({
   kind: 'wait',
   reason: 'preparedTogether',
   until,
@@ -89,17 +94,28 @@ export const announced = (given: Announced = {}): readonly LoggedEvent[] => [
 export const noChildren = { announcement: { children: 0 } };
 export const danger = { announcement: { directDanger: true } };
 
-/** The visiting pair follows from the case, so whoever tells of a household without children says so here. */
-export const consulted = (
-  changes: Partial<Consultation> = {},
+/** The first step. The visiting pair follows from the case, so whoever tells of no children says so here. */
+export const decided = (
+  changes: Partial<Decisions> = {},
   roles: readonly RoleId[] = hoogeveen.visit.children,
   at = minute(20),
 ): LoggedEvent =>
   logged(
-    { type: 'ConsultationRecorded', consultation: { ...consultation, ...changes }, roles: [...roles] },
+    { type: 'ConsultationRecorded', consultation: { ...decisions, ...changes }, roles: [...roles] },
     at,
     vera,
   );
+
+/** The second step. */
+export const completed = (changes: Partial<Details> = {}, at = minute(20)): LoggedEvent =>
+  logged({ type: 'ConsultationCompleted', details: { ...details, ...changes } }, at, vera);
+
+/** Both steps. */
+export const consulted = (
+  { tellSchool = details.tellSchool, ...changes }: Partial<Decisions & Pick<Details, 'tellSchool'>> = {},
+  roles: readonly RoleId[] = hoogeveen.visit.children,
+  at = minute(20),
+): readonly LoggedEvent[] => [decided(changes, roles, at), completed({ tellSchool }, at)];
 
 export const claimed = (slot: number, by: Person, at = minute(30)): LoggedEvent =>
   logged({ type: 'SlotClaimed', slot, role: by.roles[0] ?? '' }, at, by);
@@ -126,7 +142,7 @@ export const closed = logged({ type: 'CaseClosed' }, hour(5), mia);
 /** A household with children, from the notice until it was seen. */
 export const visited: readonly LoggedEvent[] = [
   ...announced(),
-  consulted(),
+  ...consulted(),
   ...bothClaimed,
   planned(),
   householdSeen(),

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { type OutgoingMessage, messagesFor } from '../../src/case/messages.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
+import type { OutgoingMessage } from '../../src/case/messages.ts';
+import { messagesFor } from '../../src/case/outgoing.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import type { Person } from '../../src/core/region.ts';
-import { START, hour, minute } from './history.ts';
+import { followedAfter } from './given.ts';
+import { START, announced, hour, minute } from './history.ts';
 import { anna, lars, person, yara } from './region.ts';
 
 const risk = (id: string, ...told: Person[]): CaseEvent => ({
@@ -17,8 +19,10 @@ const risk = (id: string, ...told: Person[]): CaseEvent => ({
 const form = { serviceUrl: 's', tenant: 't', conversation: 'c', activity: 'a' };
 const event: CaseEvent = { type: 'SchoolTold' };
 
-const after = (events: readonly CaseEvent[], before: readonly OutgoingMessage[] = [], counted = 0) =>
-  messagesFor(events, before, counted, START);
+const state = followedAfter(announced());
+
+const after = (events: readonly CaseEvent[], outbox: readonly OutgoingMessage[] = [], messages = 0) =>
+  messagesFor(events, { outbox, messages, callCards: [] }, state, START);
 const pings = (messages: readonly OutgoingMessage[]) =>
   messages.flatMap((message) =>
     message.kind === 'ping' ? [[message.to?.id, message.route, ...message.risks]] : [],
@@ -42,6 +46,16 @@ describe('What has to be sent after events', () => {
     // The redraw goes on waiting for as long as Teams asked; what it shows is the newest.
     assert.deepEqual(outbox, [...waiting.slice(1), { id: 6, kind: 'card', tries: 2, nextTryAt: hour(1) }]);
     assert.equal(messages, 7);
+  });
+
+  it('is the redraw alone while the form was not sent', () => {
+    const before = { outbox: [], messages: 0, callCards: [] };
+    assert.deepEqual(messagesFor([event], before, undefined, START), after([event]));
+  });
+
+  it('is a card that is posted anew, when a redraw that waits has to be', () => {
+    const waiting: OutgoingMessage = { id: 3, kind: 'card', tries: 2, nextTryAt: hour(1), anew: true };
+    assert.deepEqual(after([event], [waiting], 4).outbox, [{ ...waiting, id: 4 }]);
   });
 
   it('is the card first, then the pings: whoever is called finds a card that is up to date', () => {

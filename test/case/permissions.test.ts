@@ -44,7 +44,11 @@ const aroundTheVisit = [...visitors, 'manager'] as const;
 const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Role[]>> = {
   OpenIntake: ['police'],
   Announce: ['police'],
+  StartConsultation: ['police', ...aroundTheVisit],
+  // Of one consultation: whoever was called, or holds a role that consults; `calls.test.ts`.
+  AnswerCall: ['police', ...visitors, 'manager', 'board', 'planner'],
   RecordConsultation: ['police', ...visitors],
+  CompleteConsultation: ['police', ...visitors],
   ClaimSlot: visitors,
   ReleaseSlot: visitors,
   PlanVisit: aroundTheVisit,

@@ -48,6 +48,8 @@ export const sanne = person('Sanne', eva.roles, { municipalities: ['assen'] });
 export const policy: Policy = {
   visitWithin: 24 * HOUR,
   consultWithin: HOUR,
+  chaseAfter: 5 * MINUTE,
+  recordWithin: 30 * MINUTE,
   claimWithin: 2 * HOUR,
   planWithin: 6 * HOUR,
   warnBefore: [6 * HOUR, 2 * HOUR],
@@ -71,7 +73,10 @@ export const hoogeveen: Municipality = {
   onCall: [SAFE_AT_HOME, YOUTH, ADULT],
   consultation: [POLICE, SAFE_AT_HOME, LOCAL, YOUTH],
   visit: { noChildren: [ADULT], children: [YOUTH, LOCAL], exceptional: [SAFE_AT_HOME, YOUTH] },
+  meeting: ['graph', 'deep-link', 'standing-room', 'phone'],
+  organiser: '22222222-2222-4222-8222-222222222222',
   standingRoom: 'https://teams.example.invalid/hoogeveen',
+  phone: '0528 123 456',
 };
 
 export const assen: Municipality = { ...hoogeveen, id: 'assen', code: 'ASN', name: 'Assen' };

@@ -10,9 +10,11 @@ import {
   bothClaimed,
   claimed,
   closed,
-  consultation,
   consulted,
   danger,
+  decided,
+  decisions,
+  details,
   feedback,
   hour,
   householdSeen,
@@ -25,17 +27,25 @@ import {
   seen,
   waiting,
 } from './history.ts';
+import { answered, called, convened, placeFound, removed } from './meetings.ts';
 
 /** A risk that stands in every situation below, told to the manager. */
 export const RISK = 'consultationLate:consultation@1';
 const told = raised(RISK, [mia]);
 
+// Cases of before consultations started by themselves have none; the situations without one are theirs.
 const children = [announced(), told];
 const adults = [announced(noChildren), told];
 const evaGoes = [claimed(0, eva), claimed(1, lars)];
 const consultedAdults = consulted({ tellSchool: false }, hoogeveen.visit.noChildren);
 const visited = [...children, consulted(), bothClaimed, planned(), householdSeen()];
 const done = [...visited, schoolTold, feedback('police'), feedback('safeAtHome')];
+
+const held = [...children, convened(), called([yara]), placeFound()];
+/** A second consultation, to which Eva is called as well. */
+const another = [convened(hour(2), hour(2), yara), called([eva, lars], 'first', hour(2))];
+const heldAndSeen = [...held, consulted(), bothClaimed, planned(), householdSeen()];
+const heldAndDone = [...heldAndSeen, schoolTold, feedback('police'), feedback('safeAtHome')];
 
 export const SITUATIONS = {
   intake: { evasForm: [opened(eva)] },
@@ -46,6 +56,10 @@ export const SITUATIONS = {
     full: [...children, bothClaimed],
     adults,
     danger: [announced(danger), told],
+    held,
+    evaCalled: [...children, convened(), called([eva])],
+    evaThere: [...children, convened(), called([eva]), answered(eva, 'present')],
+    ahead: [...children, convened(hour(8)), called([eva])],
   },
   consulted: {
     open: [...children, consulted()],
@@ -56,12 +70,17 @@ export const SITUATIONS = {
     adults: [...adults, consultedAdults],
     danger: [announced(danger), told, consulted()],
     exceptional: [...children, consulted({ exceptional: true }, hoogeveen.visit.exceptional)],
+    decided: [...held, decided()],
+    decidedAdults: [...adults, convened(), decided({}, hoogeveen.visit.noChildren)],
+    another: [...held, consulted(), another],
   },
   planned: {
     full: [...children, consulted(), bothClaimed, planned()],
     evaGoes: [...children, consulted(), evaGoes, planned()],
     openAgain: [...children, consulted(), bothClaimed, planned(), released(1, lars)],
     waiting: [...children, consulted({ decision: waiting() }), bothClaimed, planned()],
+    decided: [...held, decided(), bothClaimed, planned()],
+    another: [...held, consulted(), bothClaimed, planned(), another],
   },
   visited: {
     fresh: visited,
@@ -69,10 +88,15 @@ export const SITUATIONS = {
     policeTold: [...visited, feedback('police')],
     done,
     adults: [...adults, consultedAdults, householdSeen()],
+    held: heldAndSeen,
+    decided: [...held, decided(), householdSeen(), feedback('police'), feedback('safeAtHome')],
+    another: [...held, consulted(), another, householdSeen()],
   },
   closed: {
     riskOpen: [...done, closed],
     riskTaken: [...done, acknowledged(RISK, mia), closed],
+    held: [...heldAndDone, closed],
+    removed: [...heldAndDone, closed, removed()],
   },
 } as const satisfies Record<Step, Record<string, History>>;
 
@@ -81,7 +105,10 @@ export const NOW = hour(6);
 
 const plain: Record<CommandType, CaseCommand> = {
   Announce: { type: 'Announce', announcement },
-  RecordConsultation: { type: 'RecordConsultation', consultation: { ...consultation, tellSchool: false } },
+  StartConsultation: { type: 'StartConsultation' },
+  AnswerCall: { type: 'AnswerCall', answer: 'coming' },
+  RecordConsultation: { type: 'RecordConsultation', decisions },
+  CompleteConsultation: { type: 'CompleteConsultation', details: { ...details, tellSchool: false } },
   ClaimSlot: { type: 'ClaimSlot' },
   ReleaseSlot: { type: 'ReleaseSlot' },
   PlanVisit: { type: 'PlanVisit', visitAt: hour(10) },
@@ -97,11 +124,13 @@ const plain: Record<CommandType, CaseCommand> = {
 /** Every command as it is usually given, and the ways of asking that are judged differently. */
 export const ASKS = {
   ...plain,
+  'AnswerCall, present': { type: 'AnswerCall', answer: 'present' },
+  'AnswerCall, declined': { type: 'AnswerCall', answer: 'declined' },
   'RecordConsultation, to wait': {
     type: 'RecordConsultation',
-    consultation: { ...consultation, tellSchool: false, decision: waiting() },
+    decisions: { ...decisions, decision: waiting() },
   },
-  'RecordConsultation, school': { type: 'RecordConsultation', consultation },
+  'CompleteConsultation, school': { type: 'CompleteConsultation', details },
   'PlanVisit, past the window': { type: 'PlanVisit', visitAt: hour(28) },
 } as const satisfies Record<CommandType, CaseCommand> & Record<string, CaseCommand>;
 

@@ -4,7 +4,7 @@ import { textOf } from '../support/cards.ts';
 import { PERSONAL, channel, user } from '../support/places.ts';
 import { runToEnd, startProgram, workplace } from '../support/program.ts';
 import { PEOPLE, regionFile } from '../support/region-file.ts';
-import { CHANNEL, type PostedCase, type Scenario, startScenario } from './scenario.ts';
+import { CHANNEL, type PostedCase, type Scenario, expectCalls, startScenario } from './scenario.ts';
 
 const { youth, planner, police, manager } = PEOPLE;
 
@@ -108,6 +108,8 @@ describe('Whatever comes in', function () {
     const sent = await teams.press(police, PERSONAL, connector.shown(form), 'Versturen', filled);
     assert.match(textOf(cardIn(sent)), /ASN-\d{4}-0001/);
     await connector.expectUpdate({ activityId: form.activityId });
+    // The consultation does not wait for the channel.
+    await expectCalls(connector);
     const other = channel('19:assen@thread.tacv2');
     const linked = await teams.message(planner, other, 'koppel Assen');
     await connector.expectThread({ channel: other.channel, text: 'ASN-' });

@@ -3,7 +3,7 @@ import { cardIn } from '../support/answers.ts';
 import { textOf } from '../support/cards.ts';
 import { PERSONAL } from '../support/places.ts';
 import { PEOPLE } from '../support/region-file.ts';
-import { type Scenario, startScenario } from './scenario.ts';
+import { CALLED, type Scenario, startScenario } from './scenario.ts';
 
 const { youth, municipal, manager, director } = PEOPLE;
 
@@ -44,9 +44,10 @@ describe('The ladder over HTTP, with periods of seconds', function () {
   it('stops when somebody takes it up, and shows who', async () => {
     const { connector, teams } = scenario;
     const { posted, card } = await scenario.announce();
+    const ping = { text: 'vraagt uw aandacht' };
     const [toYouth, toMunicipal] = await Promise.all([
-      connector.expectPersonal({ member: youth }),
-      connector.expectPersonal({ member: municipal }),
+      connector.expectPersonal({ member: youth, ...ping }),
+      connector.expectPersonal({ member: municipal, ...ping }),
       connector.expectUpdate({ activityId: posted.activityId }),
     ]);
     for (const [who, message] of [
@@ -66,10 +67,14 @@ describe('The ladder over HTTP, with periods of seconds', function () {
     connector.answerNext(({ kind, member }) => kind === 'open' && member === youth.aadObjectId, {
       status: 403,
       body: { error: { code: 'MessageWritesBlocked', message: 'The bot is not installed' } },
+      times: 2,
     });
-    const { posted } = await scenario.announce();
+    const others = CALLED.filter((one) => one !== youth);
+    const { posted } = await scenario.announce({}, others);
+    const called = await connector.expectReply({ thread: posted, text: /Joke Jeugd[^]*Overleg nu: casus/ });
+    assert.equal(called.activity.entities?.[0]?.type, 'mention');
     await connector.expectPersonal({ member: municipal });
-    const mention = await connector.expectReply({ thread: posted, text: 'Joke Jeugd' });
+    const mention = await connector.expectReply({ thread: posted, text: /Joke Jeugd[^]*vraagt uw aandacht/ });
     assert.equal(mention.activity.entities?.[0]?.type, 'mention');
     await connector.expectUpdate({ activityId: posted.activityId });
     assert.ok(mention.card);

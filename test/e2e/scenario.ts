@@ -26,6 +26,12 @@ export interface PostedCase {
   try: (who: User, title: string, answers?: Answers) => Promise<Answer>;
   /** The id that the buttons carry. */
   id: string;
+  /** The cards with which people were called to the consultation. */
+  calls: readonly Received[];
+  /** Somebody was called once more, because the first message was not recorded: that is the one that lives on. */
+  calledAnew(again: Received): void;
+  /** The card with which somebody was called. */
+  callOf: (who: User) => Received;
 }
 
 export interface Scenario {
@@ -34,7 +40,8 @@ export interface Scenario {
   program: Program;
   teams: Teams;
   place: Workplace;
-  announce(answers?: Answers, who?: User): Promise<PostedCase>;
+  /** Up to the consultation that starts itself: `called` are the people who are called 1:1. */
+  announce(answers?: Answers, called?: readonly User[]): Promise<PostedCase>;
   restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<Exit>;
   /** Stops everything; answers how the program ended. */
   close(): Promise<Exit>;
@@ -54,8 +61,27 @@ export const seen = (): Answers => ({ result: 'seen', agreements: 'yes', ...just
 
 export const REFERENCE = 'PL0100-2026123456';
 
+/** One person for each role of the consultation; for the police whoever announces. */
+export const CALLED: readonly User[] = [PEOPLE.police, PEOPLE.safeAtHome, PEOPLE.municipal, PEOPLE.youth];
+
+/** After these nobody has to answer a call any more. */
+const ENDS_THE_CALL = 'Besluit opslaan';
+
 /** The id that the buttons of a card carry. */
 export const idIn = ({ card }: Received): string => /"case":"([^"]+)"/.exec(JSON.stringify(card))?.[1] ?? '';
+
+/** A consultation that starts itself: the card was there at once, the place to meet and the calls follow. */
+export const expectConsultation = async (
+  connector: Connector,
+  { activityId }: Received,
+  called: readonly User[] = CALLED,
+): Promise<Received[]> => {
+  await connector.expectUpdate({ activityId, text: /Overleg .* (in|via|door) / });
+  return expectCalls(connector, called);
+};
+
+export const expectCalls = (connector: Connector, called: readonly User[] = CALLED): Promise<Received[]> =>
+  Promise.all(called.map((member) => connector.expectPersonal({ member, text: /Overleg .*: casus/ })));
 
 export const startScenario = async (options: RegionOptions = {}): Promise<Scenario> => {
   const place = workplace(regionFile(options));
@@ -70,16 +96,19 @@ export const startScenario = async (options: RegionOptions = {}): Promise<Scenar
     teams: teamsFor(program),
     place,
 
-    announce: async (answers = {}, who = PEOPLE.police) => {
-      const asked = await scenario.teams.message(who, CHANNEL, 'nieuw');
+    announce: async (answers = {}, called = CALLED) => {
+      const asked = await scenario.teams.message(PEOPLE.police, CHANNEL, 'nieuw');
       const form = await connector.expectReply({ thread: asked, text: 'Vooraankondiging' });
       const filled = { reference: REFERENCE, children: 2, ...answers };
-      cardIn(await scenario.teams.press(who, asked.place, connector.shown(form), 'Versturen', filled));
+      cardIn(
+        await scenario.teams.press(PEOPLE.police, asked.place, connector.shown(form), 'Versturen', filled),
+      );
       const posted = await connector.expectThread({
         channel: CHANNEL.channel,
         text: /Casus HGV-\d{4}-\d{4}/,
       });
       await connector.expectUpdate({ activityId: form.activityId, text: 'Verstuurd' });
+      const calls = await expectConsultation(connector, posted, called);
       const attempt: PostedCase['try'] = (presser, title, given = {}) =>
         scenario.teams.press(presser, result.thread, connector.shown(result.posted), title, given);
       const result: PostedCase = {
@@ -87,6 +116,19 @@ export const startScenario = async (options: RegionOptions = {}): Promise<Scenar
         posted,
         form,
         id: idIn(posted),
+        calls,
+        calledAnew: (again) => {
+          calls.splice(
+            calls.findIndex(({ to }) => to === again.to),
+            1,
+            again,
+          );
+        },
+        callOf: (one) => {
+          const call = calls.find(({ to }) => to === one.name);
+          if (!call) throw new Error(`${one.name} was not called`);
+          return call;
+        },
         movedTo: (again) => {
           result.posted = again;
           result.thread = placeOf(again.conversationId);
@@ -96,6 +138,8 @@ export const startScenario = async (options: RegionOptions = {}): Promise<Scenar
         press: async (presser, title, given) => {
           const seen = cardIn(await attempt(presser, title, given));
           await connector.expectUpdate({ activityId: result.posted.activityId });
+          const over = title === ENDS_THE_CALL ? calls : [];
+          await Promise.all(over.map(({ activityId }) => connector.expectUpdate({ activityId })));
           return seen;
         },
       };

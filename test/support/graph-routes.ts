@@ -114,7 +114,7 @@ export const addTokens = (app: FastifyInstance, { office, handle }: Parts, origi
   const originOf = (request: Request): string => `https://${request.host}`;
   app.get(
     '/:tenant/v2.0/.well-known/openid-configuration',
-    handle('discovery', (request) => office.discovery(originOf(request))),
+    handle('discovery', (request) => office.discovery(originOf(request), request.params.tenant ?? '')),
   );
   app.post(
     '/:tenant/oauth2/v2.0/token',

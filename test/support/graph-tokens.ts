@@ -55,6 +55,8 @@ const assertionProblem = (assertion: string, app: Registered, tokenEndpoint: str
   return right ? undefined : 'the signature is wrong';
 };
 
+const UNKNOWN_TENANT = tokenRefusal(400, 'invalid_tenant', 'AADSTS90002: Tenant not found.');
+
 export const tokenOffice = (app: Registered, complain: (problem: string) => void) => {
   const issued: string[] = [];
   const issue = (): string => {
@@ -72,7 +74,8 @@ export const tokenOffice = (app: Registered, complain: (problem: string) => void
     isValid: (authorization: string | undefined): boolean =>
       issued.some((token) => authorization === `Bearer ${token}`),
 
-    discovery: (origin: string): Outcome => {
+    discovery: (origin: string, tenant: string): Outcome => {
+      if (tenant !== app.tenantId) return UNKNOWN_TENANT;
       const base = `${origin}/${app.tenantId}`;
       return {
         status: 200,
@@ -87,6 +90,7 @@ export const tokenOffice = (app: Registered, complain: (problem: string) => void
 
     /** @param scopes the ones that Graph here has. */
     token: (body: unknown, tokenEndpoint: string, scopes: readonly string[]): Outcome => {
+      if (!tokenEndpoint.includes(app.tenantId)) return UNKNOWN_TENANT;
       const { data, error } = form.safeParse(body);
       if (error) return refuse(z.prettifyError(error));
       if (data.client_id !== app.clientId) return refuse('unknown client_id');

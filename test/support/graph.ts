@@ -44,7 +44,7 @@ export interface GraphService {
   /** What was wrong with the calls so far; forgets it. */
   takeComplaints(): string[];
   /** Fails when a call was wrong or trouble was never met. */
-  verify(): void;
+  readonly verify: () => void;
   /** Stops it, and verifies. */
   close(): Promise<void>;
 }
@@ -64,7 +64,13 @@ export const startGraph = async (): Promise<GraphService> => {
 
   const handle: Parts['handle'] = (kind, accept) => (request, reply) => {
     const { method, url, params, body } = request;
-    const call = { kind, method, path: decodeURIComponent(url), organiser: params.organiser, body };
+    const call = {
+      kind,
+      method,
+      path: decodeURIComponent(url.replace(/\?.*/, '')),
+      organiser: params.organiser,
+      body,
+    };
     calls.push(call);
     return scripts.handle(call, reply, () => accept(request));
   };

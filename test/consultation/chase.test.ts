@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { DAY, type Instant, MINUTE } from '../../src/core/time.ts';
+import type { Person } from '../../src/core/region.ts';
+import { type Course, START, callsOf, courseOf, outcomeAsked } from './course.ts';
+import {
+  CHASE_AFTER,
+  eva,
+  everybody,
+  lars,
+  lotte,
+  mia,
+  olga,
+  person,
+  regionOf,
+  vera,
+  victor,
+  vik,
+  vroni,
+  without,
+  yara,
+} from './people.ts';
+
+const minute = (minutes: number): Instant => START + minutes * MINUTE;
+const LONG_AFTER = START + 7 * DAY;
+
+/** Four organisations were asked; three of them come, and of Veilig Thuis nothing is heard. */
+const silentSafeAtHome = (people = everybody): Course => {
+  const course = courseOf({ region: regionOf(people) });
+  for (const who of [olga, lars, yara]) course.answers(who, 'coming');
+  return course;
+};
+
+const CHASE = ['ma 14:00 first Vera', 'ma 14:05 again Vera', 'ma 14:10 next Victor', 'ma 14:15 manager Vik'];
+
+describe('Four organisations of which one is silent', () => {
+  it('are asked at once, one person each', () => {
+    assert.deepEqual(callsOf(courseOf({})), [
+      'ma 14:00 first Olga (politie)',
+      'ma 14:00 first Vera (vt)',
+      'ma 14:00 first Lars (gemeente)',
+      'ma 14:00 first Yara (welzijn)',
+    ]);
+  });
+
+  it('see it chased: again, its next person, its manager, each once; then nothing more', () => {
+    const course = silentSafeAtHome();
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt'), CHASE);
+    for (const organisation of ['politie', 'gemeente', 'welzijn'])
+      assert.equal(callsOf(course, organisation).length, 1, organisation);
+  });
+
+  it('see each step exactly `chaseAfter` after the one before, and not a millisecond sooner', () => {
+    const course = silentSafeAtHome();
+    for (const step of [1, 2, 3]) {
+      course.until(START + step * CHASE_AFTER - 1);
+      assert.deepEqual(callsOf(course, 'vt'), CHASE.slice(0, step));
+      course.until(START + step * CHASE_AFTER);
+      assert.deepEqual(callsOf(course, 'vt'), CHASE.slice(0, step + 1));
+    }
+  });
+
+  /** Who may answer after which step: whoever was called by then, and a colleague who was not. */
+  const STOPS: readonly (readonly [called: number, who: Person])[] = [
+    ...[1, 2, 3, 4].flatMap((called) => [[called, vera] as const, [called, vroni] as const]),
+    [3, victor],
+    [4, victor],
+    [4, vik],
+  ];
+
+  for (const [called, who] of STOPS)
+    for (const answer of ['coming', 'present'] as const)
+      it(`see the chase stop when ${who.name} is ${answer} after call ${called}`, () => {
+        const uncalled = courseOf({ region: regionOf([...everybody, vroni]) });
+        for (const one of [olga, lars, yara]) uncalled.answers(one, 'coming');
+        uncalled.until(minute(called * 5 - 1));
+        assert.equal(callsOf(uncalled).length, 3 + called);
+        uncalled.answers(who, answer);
+        uncalled.until(LONG_AFTER);
+        assert.deepEqual(callsOf(uncalled, 'vt'), CHASE.slice(0, called));
+        assert.equal(callsOf(uncalled).length, 3 + called);
+      });
+
+  it('hear nothing of a chase when all of them answer', () => {
+    const course = courseOf({});
+    course.until(minute(4));
+    for (const who of [olga, vera, lars, yara]) course.answers(who, 'present');
+    course.until(LONG_AFTER);
+    assert.equal(callsOf(course).length, 4);
+    assert.deepEqual(outcomeAsked(course), ['ma 14:30 Olga']);
+  });
+
+  it('are chased beside each other when more are silent, a shared manager for each', () => {
+    const course = courseOf({ region: regionOf(without(vik)) });
+    course.answers(olga, 'coming');
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course).slice(4), [
+      'ma 14:05 again Vera (vt)',
+      'ma 14:05 again Lars (gemeente)',
+      'ma 14:05 again Yara (welzijn)',
+      'ma 14:10 next Victor (vt)',
+      'ma 14:10 next Lotte (gemeente)',
+      'ma 14:10 next Yusuf (welzijn)',
+      'ma 14:15 manager Mia (vt)',
+      'ma 14:15 manager Mia (gemeente)',
+      'ma 14:15 manager Mia (welzijn)',
+    ]);
+  });
+
+  it('see the chase follow the pace that was set when the case began', () => {
+    const { policy } = regionOf().municipalities[0]!;
+    const region = regionOf(everybody, { policy: { ...policy, chaseAfter: 20 * MINUTE } });
+    const course = courseOf({ region });
+    course.until(minute(61));
+    assert.deepEqual(callsOf(course, 'vt'), [
+      'ma 14:00 first Vera',
+      'ma 14:20 again Vera',
+      'ma 14:40 next Victor',
+      'ma 15:00 manager Vik',
+    ]);
+  });
+});
+
+describe('The manager who is called', () => {
+  const managerOf = (people: readonly Person[], organisation = 'vt'): readonly string[] => {
+    const course = silentSafeAtHome(people);
+    course.until(LONG_AFTER);
+    return callsOf(course, organisation).filter((line) => line.includes('manager'));
+  };
+
+  it('is the one of the organisation itself, wherever they stand in the region file', () => {
+    assert.deepEqual(managerOf([mia, ...without(mia)]), ['ma 14:15 manager Vik']);
+    assert.deepEqual(managerOf([vik, ...without(vik)]), ['ma 14:15 manager Vik']);
+  });
+
+  it('is another one when the organisation has none', () => {
+    assert.deepEqual(managerOf(without(vik)), ['ma 14:15 manager Mia']);
+  });
+
+  it('is nobody when there is none at all, and the chase ends quietly', () => {
+    const course = silentSafeAtHome(without(vik, mia));
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt'), CHASE.slice(0, 3));
+  });
+
+  it('is not one who said no', () => {
+    const manager = person('Vik', 'manager', 'veilig-thuis');
+    const course = silentSafeAtHome([...without(vik, vera, victor, mia), manager, mia]);
+    course.answers(manager, 'declined');
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt'), ['ma 14:00 first Vik', 'ma 14:00 manager Mia']);
+  });
+});
+
+describe('An organisation without anybody', () => {
+  it('in the region file has its manager called at once', () => {
+    const course = courseOf({ region: regionOf(without(vera, victor)) });
+    assert.deepEqual(callsOf(course, 'vt'), ['ma 14:00 manager Vik']);
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt'), ['ma 14:00 manager Vik']);
+  });
+
+  it('and nobody at all in any organisation calls nobody, and comes to rest', () => {
+    const course = courseOf({ region: regionOf([]) });
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course), []);
+    assert.deepEqual(outcomeAsked(course), ['ma 14:30 Olga']);
+  });
+
+  it('but one shared manager calls that manager for each of them, once', () => {
+    const course = courseOf({ region: regionOf([mia]) });
+    course.until(LONG_AFTER);
+    assert.deepEqual(
+      callsOf(course),
+      ['politie', 'vt', 'gemeente', 'welzijn'].map((one) => `ma 14:00 manager Mia (${one})`),
+    );
+  });
+});
+
+describe('One person with every role', () => {
+  it('has one seat per role, and is not called for ever', () => {
+    const course = courseOf({ by: eva, region: regionOf([eva]) });
+    course.until(LONG_AFTER);
+    for (const organisation of ['politie', 'vt', 'gemeente', 'welzijn'])
+      assert.deepEqual(callsOf(course, organisation), [
+        'ma 14:00 first Eva',
+        'ma 14:05 again Eva',
+        'ma 14:10 manager Eva',
+      ]);
+    const seats = course.meeting().called.map(({ organisation, role }) => `${organisation}/${role}`);
+    assert.deepEqual(seats, [...new Set(seats)]);
+  });
+
+  it('comes for every organisation with one answer', () => {
+    const course = courseOf({ by: eva, region: regionOf([eva]) });
+    course.answers(eva, 'coming');
+    course.until(LONG_AFTER);
+    assert.equal(callsOf(course).length, 4);
+  });
+
+  it('who says no is not called again, as manager neither', () => {
+    const course = courseOf({ by: eva, region: regionOf([eva]) });
+    course.answers(eva, 'declined');
+    course.until(LONG_AFTER);
+    assert.equal(callsOf(course).length, 4);
+  });
+
+  it('beside colleagues leaves them their own seats', () => {
+    const course = courseOf({ by: eva, region: regionOf([eva, vera, lotte, yara, mia]) });
+    assert.deepEqual(callsOf(course), [
+      'ma 14:00 first Eva (politie)',
+      'ma 14:00 first Vera (vt)',
+      'ma 14:00 first Lotte (gemeente)',
+      'ma 14:00 first Yara (welzijn)',
+    ]);
+  });
+});

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { DAY, type Instant, MINUTE } from '../../src/core/time.ts';
+import type { Person } from '../../src/core/region.ts';
+import { type Course, START, callsOf, courseOf } from './course.ts';
+import {
+  LOCAL,
+  anna,
+  arie,
+  everybody,
+  lars,
+  lotte,
+  mia,
+  olga,
+  otto,
+  person,
+  regionOf,
+  vera,
+  victor,
+  vik,
+  vroni,
+  without,
+  yara,
+  yusuf,
+} from './people.ts';
+
+const minute = (minutes: number): Instant => START + minutes * MINUTE;
+const LONG_AFTER = START + 7 * DAY;
+
+const courseWith = (people: readonly Person[] = everybody): Course => courseOf({ region: regionOf(people) });
+
+/** Nobody but these organisations is of interest: the others come. */
+const others = (course: Course, ...coming: readonly Person[]): Course => {
+  for (const who of coming) course.answers(who, 'coming');
+  return course;
+};
+
+describe('Somebody who cannot come', () => {
+  for (const [how, no] of [
+    [
+      'says no',
+      (course: Course, who: Person) => {
+        course.answers(who, 'declined');
+      },
+    ],
+    [
+      'cannot be reached',
+      (course: Course, who: Person) => {
+        course.unreachable(who);
+      },
+    ],
+  ] as const)
+    describe(`and ${how}`, () => {
+      it('is replaced at once by somebody of the same role', () => {
+        const course = courseWith();
+        course.until(minute(2));
+        no(course, yara);
+        assert.deepEqual(callsOf(course, 'welzijn'), ['ma 14:00 first Yara', 'ma 14:02 substitute Yusuf']);
+        course.answers(yusuf, 'coming');
+        course.until(LONG_AFTER);
+        assert.equal(callsOf(course, 'welzijn').length, 2);
+      });
+
+      it('is replaced by somebody who is chased in turn, each step once', () => {
+        const course = courseWith();
+        course.until(minute(2));
+        no(course, yara);
+        course.until(LONG_AFTER);
+        assert.deepEqual(callsOf(course, 'welzijn'), [
+          'ma 14:00 first Yara',
+          'ma 14:02 substitute Yusuf',
+          'ma 14:07 again Yusuf',
+          'ma 14:12 next Anna',
+          'ma 14:17 manager Mia',
+        ]);
+      });
+
+      it('is followed by the next person at once, when nobody else has the role', () => {
+        const course = courseWith(without(yusuf));
+        course.until(minute(2));
+        no(course, yara);
+        assert.deepEqual(callsOf(course, 'welzijn'), ['ma 14:00 first Yara', 'ma 14:02 next Anna']);
+        course.until(LONG_AFTER);
+        assert.deepEqual(callsOf(course, 'welzijn').slice(2), ['ma 14:07 manager Mia']);
+      });
+
+      it('is followed by the manager at once, when there is no colleague either', () => {
+        const course = courseWith(without(lotte));
+        course.until(minute(2));
+        no(course, lars);
+        assert.deepEqual(callsOf(course, 'gemeente').slice(0, 1), ['ma 14:00 first Lars']);
+        assert.match(callsOf(course, 'gemeente')[1] ?? '', /^ma 14:02 manager /);
+        course.until(LONG_AFTER);
+        assert.equal(callsOf(course, 'gemeente').length, 2);
+      });
+
+      it('when they are the last who could, leaves it at that', () => {
+        const course = courseWith(without(lotte, mia, vik));
+        course.until(minute(2));
+        no(course, lars);
+        course.until(LONG_AFTER);
+        assert.deepEqual(callsOf(course, 'gemeente'), ['ma 14:00 first Lars']);
+      });
+    });
+
+  it('may be the substitute too: one after the other is asked, and nobody twice', () => {
+    const course = others(courseWith([...everybody, vroni]), olga, lars, yara);
+    for (const [at, who] of [
+      [1, vera],
+      [2, victor],
+      [3, vroni],
+    ] as const) {
+      course.until(minute(at));
+      course.answers(who, 'declined');
+    }
+    course.answers(vik, 'coming');
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt'), [
+      'ma 14:00 first Vera',
+      'ma 14:01 substitute Victor',
+      'ma 14:02 substitute Vroni',
+      'ma 14:03 manager Vik',
+    ]);
+  });
+
+  it('may be everybody: each is asked once, and then nobody any more', () => {
+    const course = courseWith();
+    for (let minutes = 1; minutes < 60; minutes += 1) {
+      course.until(minute(minutes));
+      for (const one of everybody) course.tries({ type: 'AnswerCall', answer: 'declined' }, one);
+    }
+    course.until(LONG_AFTER);
+    const called = callsOf(course).map((line) => line.split(' ')[3]);
+    assert.deepEqual(called.toSorted(), [...new Set(called)].toSorted());
+    assert.deepEqual(callsOf(course, 'politie'), [
+      'ma 14:00 first Olga',
+      'ma 14:01 substitute Otto',
+      'ma 14:02 manager Mia',
+    ]);
+  });
+
+  it('leaves the chase of their organisation where it was', () => {
+    const course = others(courseWith([...everybody, vroni]), olga, lars, yara);
+    course.until(minute(11));
+    course.answers(vera, 'declined');
+    course.until(minute(14));
+    assert.deepEqual(callsOf(course, 'vt'), [
+      'ma 14:00 first Vera',
+      'ma 14:05 again Vera',
+      'ma 14:10 next Victor',
+    ]);
+    course.answers(victor, 'declined');
+    assert.deepEqual(callsOf(course, 'vt').slice(3), ['ma 14:14 substitute Vroni']);
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt').slice(4), ['ma 14:19 manager Vik']);
+  });
+
+  it('after saying yes is replaced as well, and the chase goes on from there', () => {
+    const course = others(courseWith(), olga, lars, yara, vera);
+    course.until(minute(20));
+    course.answers(vera, 'declined');
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt'), [
+      'ma 14:00 first Vera',
+      'ma 14:20 substitute Victor',
+      'ma 14:25 again Victor',
+      'ma 14:30 manager Vik',
+    ]);
+  });
+
+  it('and then can after all, stops the chase', () => {
+    const course = others(courseWith(), olga, lars, yara);
+    course.answers(vera, 'declined');
+    course.until(minute(3));
+    course.answers(vera, 'coming');
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt'), ['ma 14:00 first Vera', 'ma 14:00 substitute Victor']);
+  });
+});
+
+describe('Of an organisation that comes', () => {
+  it('nobody is called because somebody it was chased for cannot', () => {
+    const course = others(courseWith([...everybody, vroni]), olga, lars, yara);
+    course.until(minute(11));
+    course.answers(victor, 'coming');
+    course.until(minute(12));
+    course.answers(vera, 'declined');
+    course.until(LONG_AFTER);
+    assert.equal(callsOf(course, 'vt').length, 3);
+  });
+
+  it('no other colleague is called for a next person who says no', () => {
+    const course = others(courseWith(without(yusuf)), olga, lars, vera);
+    course.until(minute(11));
+    assert.deepEqual(callsOf(course, 'welzijn').at(-1), 'ma 14:10 next Anna');
+    course.answers(yara, 'coming');
+    course.answers(anna, 'declined');
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'welzijn').at(-1), 'ma 14:10 next Anna', `${arie.name} is left alone`);
+  });
+
+  it('no other manager is called for a manager who says no', () => {
+    const course = others(courseWith(), olga, lars, yara);
+    course.until(minute(16));
+    course.answers(victor, 'coming');
+    course.answers(vik, 'declined');
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt').at(-1), 'ma 14:15 manager Vik', `${mia.name} is left alone`);
+  });
+});
+
+describe('A manager who says no', () => {
+  it('is replaced by another manager, of the organisation itself first', () => {
+    const second = person('Vincent', 'manager', 'vt-leiding');
+    const course = others(courseWith([mia, ...without(mia), second]), olga, lars, yara);
+    course.until(minute(16));
+    course.answers(vik, 'declined');
+    course.until(minute(17));
+    course.answers(second, 'declined');
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'vt').slice(3), [
+      'ma 14:15 manager Vik',
+      'ma 14:16 substitute Vincent',
+      'ma 14:17 substitute Mia',
+    ]);
+  });
+});
+
+describe('A colleague who comes without having been called', () => {
+  it('and then cannot, is replaced when nobody else of the role can come', () => {
+    const third = person('Lien', LOCAL);
+    const course = others(courseWith([...everybody, third]), olga, vera, yara);
+    course.answers(lotte, 'coming');
+    course.until(minute(8));
+    course.answers(lotte, 'declined');
+    assert.equal(callsOf(course, 'gemeente').at(-1), 'ma 14:08 again Lars');
+    course.answers(lars, 'declined');
+    assert.equal(callsOf(course, 'gemeente').at(-1), 'ma 14:08 substitute Lien');
+    assert.ok(!callsOf(course).some((line) => line.includes('Lotte') || line.includes(otto.name)));
+  });
+});

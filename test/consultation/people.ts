@@ -1,0 +1,122 @@
+/** A region in which four organisations consult, with two people for every role and two managers. */
+import {
+  MANAGER,
+  type Municipality,
+  POLICE,
+  type Person,
+  type Policy,
+  type Region,
+  type RoleId,
+  SAFE_AT_HOME,
+} from '../../src/core/region.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/time.ts';
+
+const TENANT = '22222222-2222-4222-8222-222222222222';
+
+export const LOCAL = 'veilig-opgroeien';
+export const YOUTH = 'jeugd-mw';
+export const ADULT = 'amw';
+/** Leads Veilig Thuis and sits at no table: makes somebody the manager of that organisation. */
+const LEADS_SAFE_AT_HOME = 'vt-leiding';
+
+/** The same name is the same person. */
+export const person = (name: string, ...roles: readonly RoleId[]): Person => ({
+  id: name.toLowerCase(),
+  tenant: TENANT,
+  name,
+  roles,
+  municipalities: ['hoogeveen'],
+});
+
+export const olga = person('Olga', POLICE);
+export const otto = person('Otto', POLICE);
+export const vera = person('Vera', SAFE_AT_HOME);
+export const victor = person('Victor', SAFE_AT_HOME);
+export const vroni = person('Vroni', SAFE_AT_HOME);
+export const lars = person('Lars', LOCAL);
+export const lotte = person('Lotte', LOCAL);
+export const yara = person('Yara', YOUTH);
+export const yusuf = person('Yusuf', YOUTH);
+export const anna = person('Anna', ADULT);
+export const arie = person('Arie', ADULT);
+export const mia = person('Mia', MANAGER);
+export const vik = person('Vik', MANAGER, LEADS_SAFE_AT_HOME);
+/** Holds every role, as whoever tries the demo does. */
+export const eva = person('Eva', POLICE, SAFE_AT_HOME, LOCAL, YOUTH, ADULT, MANAGER);
+
+export const CHASE_AFTER = 5 * MINUTE;
+export const RECORD_WITHIN = 30 * MINUTE;
+
+export const policy: Policy = {
+  visitWithin: 24 * HOUR,
+  consultWithin: HOUR,
+  chaseAfter: CHASE_AFTER,
+  recordWithin: RECORD_WITHIN,
+  claimWithin: 2 * HOUR,
+  planWithin: 6 * HOUR,
+  warnBefore: [6 * HOUR, 2 * HOUR],
+  feedbackWithin: 24 * HOUR,
+  ackWithin: 30 * MINUTE,
+  ackReminder: 2 * HOUR,
+  purgeAfter: 30 * DAY,
+  coverageHorizon: 7 * DAY,
+  ladder: [['on-duty'], [MANAGER]],
+};
+
+const weekend = [{ from: 10 * 60, to: 18 * 60 }];
+
+export const hoogeveen: Municipality = {
+  id: 'hoogeveen',
+  code: 'HGV',
+  name: 'Hoogeveen',
+  policy,
+  serviceHours: { workdays: [{ from: 8.5 * 60, to: 17 * 60 }], weekend, holidays: weekend },
+  onCall: [SAFE_AT_HOME, YOUTH, ADULT],
+  consultation: [POLICE, SAFE_AT_HOME, LOCAL, YOUTH],
+  visit: { noChildren: [ADULT], children: [YOUTH, LOCAL], exceptional: [SAFE_AT_HOME, YOUTH] },
+  meeting: ['graph', 'deep-link', 'standing-room', 'phone'],
+  standingRoom: 'https://teams.example.invalid/hoogeveen',
+};
+
+export const everybody: readonly Person[] = [
+  olga,
+  otto,
+  vera,
+  victor,
+  lars,
+  lotte,
+  yara,
+  yusuf,
+  anna,
+  arie,
+  mia,
+  vik,
+];
+
+/** The region with these people, and with other rules for its municipality. */
+export const regionOf = (
+  people: readonly Person[] = everybody,
+  changes: Partial<Municipality> = {},
+): Region => ({
+  name: 'Drenthe (test)',
+  timeZone: 'Europe/Amsterdam',
+  locale: 'nl',
+  tenants: [TENANT],
+  sweep: '0 * * * * *',
+  organisations: { politie: 'Politie', vt: 'Veilig Thuis', gemeente: 'Gemeente', welzijn: 'Welzijnswerk' },
+  roles: {
+    [POLICE]: 'politie',
+    [SAFE_AT_HOME]: 'vt',
+    [LEADS_SAFE_AT_HOME]: 'vt',
+    [LOCAL]: 'gemeente',
+    [YOUTH]: 'welzijn',
+    [ADULT]: 'welzijn',
+    [MANAGER]: 'welzijn',
+  },
+  municipalities: [{ ...hoogeveen, ...changes }],
+  people,
+});
+
+/** Everybody but these. */
+export const without = (...left: readonly Person[]): readonly Person[] =>
+  everybody.filter(({ id }) => !left.some((one) => one.id === id));
