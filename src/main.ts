@@ -13,10 +13,13 @@ import { publicHolidays } from './config/holidays.ts';
 import { loadRegion } from './config/region.ts';
 import type { Region } from './core/region.ts';
 import { type Result, accept, refuse } from './core/result.ts';
-import { MINUTE } from './core/time.ts';
+import { type Clock, MINUTE } from './core/time.ts';
 import { watchAll } from './case/due.ts';
 import { convener } from './consultation/convene.ts';
+import { credentialFor } from './consultation/credential.ts';
+import { graphMeetings } from './consultation/graph.ts';
 import { meetings } from './consultation/meetings.ts';
+import type { OnlineMeetings } from './consultation/port.ts';
 import { ladder } from './escalation/ladder.ts';
 import { deliverer } from './outbox/deliver.ts';
 import { isCron, startSweeping } from './scheduler/cron.ts';
@@ -72,6 +75,9 @@ const orphaned = async (store: DocumentStore, region: Region): Promise<string[]>
   return [...new Set(missing)];
 };
 
+const onlineMeetings = ({ graph }: Environment, clock: Clock): OnlineMeetings | undefined =>
+  graph && graphMeetings({ credential: credentialFor(graph), baseUrl: graph.url, clock });
+
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
   const store = configured(opened(environment.store.dataDir));
@@ -85,10 +91,11 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const isHoliday = publicHolidays();
   const watch = watchAll([ladder(region, isHoliday), convener(region, isHoliday)]);
   const messenger = teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock });
+  const online = onlineMeetings(environment, clock);
   const delivery = deliverer({
     store,
     messenger,
-    meetings: meetings({ log }),
+    meetings: meetings({ log, ...(online && { online }) }),
     ...known,
     region,
     watch,
@@ -153,7 +160,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   }
 
   const address = await server.listen({ port: environment.port, host: environment.host });
-  log.info({ address, region: region.name, auth: environment.auth.kind }, 'ready');
+  const graph = environment.graph?.kind ?? 'none';
+  log.info({ address, region: region.name, auth: environment.auth.kind, graph }, 'ready');
 };
 
 const environment = configured(readEnvironment(process.env));

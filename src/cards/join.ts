@@ -1,5 +1,5 @@
 import { type Meeting, isLive } from '../case/consultation.ts';
-import { type FollowedCase } from '../case/state.ts';
+import { type FollowedCase, isBeforeVisit } from '../case/state.ts';
 import { type Who, isSame } from '../core/actor.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import type { Element } from './element.ts';
@@ -7,14 +7,14 @@ import type { Element } from './element.ts';
 /** Teams asks before it calls; this cannot be used for a meeting. */
 const CALL = 'https://teams.microsoft.com/l/call/0/0?users=';
 
-/** Where to press to be in a consultation; undefined while it is not known, when it is by telephone, and once closed. */
+/** Where to press to be in a consultation; undefined while it is not known, by telephone, and after the visit. */
 export const joinUrl = (
   meeting: Meeting,
   state: FollowedCase,
   region: Region,
   viewer?: Who,
 ): string | undefined => {
-  if (state.step === 'closed') return undefined;
+  if (!isBeforeVisit(state)) return undefined;
   switch (meeting.place?.way) {
     case 'graph':
       return meeting.place.url;
@@ -30,14 +30,17 @@ export const joinUrl = (
   }
 };
 
-/** A call to everybody who may still come; made when it is shown, because that changes. Nobody calls themselves. */
-const callLink = ({ called }: Meeting, region: Region, viewer?: Who): string => {
+/**
+ * A call to everybody who may still come; made when it is shown, because that changes. Nobody calls themselves, and
+ * without anybody else to call there is nothing to press.
+ */
+const callLink = ({ called }: Meeting, region: Region, viewer?: Who): string | undefined => {
   const live = called.filter(isLive).map(({ who }) => who);
-  const others = live.filter((who) => !viewer || !isSame(who, viewer));
-  const toCall = others.length > 0 ? others : live;
+  const toCall = live.filter((who) => !viewer || !isSame(who, viewer));
   const names = region.people.flatMap((person) =>
     person.signIn !== undefined && toCall.some((who) => isSame(who, person)) ? [person.signIn] : [],
   );
+  if (names.length === 0) return undefined;
   // The documented form has a bare @; a guest's name holds a #, which must not end the address.
   return `${CALL}${names.map((name) => encodeURIComponent(name).replaceAll('%40', '@')).join(',')}`;
 };

@@ -1,5 +1,5 @@
 import { type Called, type Meeting, attendanceOf, isAhead, isSilent } from '../case/consultation.ts';
-import { type FollowedCase, openMeeting } from '../case/state.ts';
+import { type FollowedCase, isBeforeVisit, openMeeting } from '../case/state.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { joinUrl } from './join.ts';
@@ -17,9 +17,9 @@ const NOTHING: MeetingBlock = { meeting: '', meetingLines: [] };
 /** The consultation that is about to be held or being held; afterwards only the way back into it. */
 export const meetingBlock = (state: FollowedCase, region: Region, now: Instant): MeetingBlock => {
   const latest = state.meetings.at(-1);
-  if (!latest || state.step === 'closed') return NOTHING;
+  if (!latest || !isBeforeVisit(state)) return NOTHING;
   if (latest !== openMeeting(state)) {
-    const url = state.step === 'visited' ? undefined : joinUrl(latest, state, region);
+    const url = joinUrl(latest, state, region);
     return url === undefined ? NOTHING : { meeting: `[Terug naar het overleg](${url})`, meetingLines: [] };
   }
   const when = isAhead(latest, now) ? inWords(latest.startsAt, region.timeZone) : 'nu';

@@ -1,4 +1,5 @@
 import { isSame } from '../core/actor.ts';
+import { MANAGER } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import {
   type Called,
@@ -23,44 +24,58 @@ const STEPS = ['again', 'next', 'manager'] as const;
 
 const latest = (moments: readonly Instant[], otherwise: Instant): Instant => Math.max(otherwise, ...moments);
 
+const isAttended = (meeting: Meeting, organisation: string): boolean => {
+  const attendance = attendanceOf(meeting, organisation);
+  return attendance === 'present' || attendance === 'coming';
+};
+
 const seatOf = ({ who, organisation, role }: Called): Seat => ({ who, organisation, role });
 
 /** The calls that a consultation still needs as it stands; each is made once, because what was called is in the case. */
 export const stepsFor = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Step[] => {
-  const replacing = substitutes(meeting, callees);
-  const begins = beginning(meeting);
-  // Also when it begins late: people are told that it does, and only then chased.
-  if (begins.length > 0) return [...begins, ...replacing];
-  const isReplacing = (organisation: string): boolean =>
-    replacing.some(({ seats }) => seats.some((seat) => seat.organisation === organisation));
-  const chased = organisationsOf(callees).filter((organisation) => !isReplacing(organisation));
-  return [
-    ...replacing,
-    ...chased.flatMap((organisation) => chase(meeting, organisation, state, callees) ?? []),
-  ];
+  const sooner = [...beginning(meeting), ...substitutes(meeting, callees)];
+  // One step at a time, also after an outage: whoever is called now gets the time to answer.
+  const isCalled = (organisation: string): boolean =>
+    sooner.some(({ seats }) => seats.some((seat) => seat.organisation === organisation));
+  const chased = organisationsOf(callees).filter((organisation) => !isCalled(organisation));
+  return [...sooner, ...chased.flatMap((organisation) => chase(meeting, organisation, state, callees) ?? [])];
 };
 
-/** A consultation that was for later begins: everybody who knew of it, and has not said no, is called in. */
+/** A consultation that was for later begins: everybody who knew of it and has not said no is called in. */
 const beginning = ({ startsAt, openedAt, called }: Meeting): readonly Step[] => {
   const wasLater = startsAt > openedAt;
   const begun = called.some(({ calls }) => calls.some(({ why }) => why === 'start'));
-  const knew = ({ calls: [first], answer }: Called): boolean => (first ?? answer)?.at !== undefined && (first ?? answer)!.at < startsAt;
-  const seats = called.filter((one) => knew(one) && isLive(one) && one.answer?.kind !== 'present').map(seatOf);
+  const knew = ({ calls: [first], answer }: Called): boolean =>
+    (first ?? answer ?? { at: startsAt }).at < startsAt;
+  const seats = called
+    .filter((one) => knew(one) && isLive(one) && one.answer?.kind !== 'present')
+    .map(seatOf);
   return wasLater && !begun && seats.length > 0 ? [{ at: startsAt, why: 'start', seats }] : [];
 };
 
-/** Somebody of the same role for whoever cannot come, or could not be reached. */
-const substitutes = ({ called }: Meeting, callees: Callees): readonly Step[] => {
+/** Whoever can take over a seat, in the order in which they are called. */
+const successors = (callees: Callees, { organisation, role }: Seat): readonly Seat[] =>
+  role === MANAGER
+    ? managers(callees, organisation)
+    : candidates(callees, role).map((person) => ({ ...seatFor(callees, person, role), organisation }));
+
+/**
+ * Somebody of the same role for whoever cannot come, or could not be reached. Not for whoever was called to chase an
+ * organisation that comes by now.
+ */
+const substitutes = (meeting: Meeting, callees: Callees): readonly Step[] => {
+  const { called } = meeting;
   const inSeat = ({ organisation, role }: Called) =>
     called.filter((one) => one.organisation === organisation && one.role === role);
+  const isWanted = (one: Called): boolean =>
+    !isAttended(meeting, one.organisation) ||
+    inSeat(one).some(({ calls }) => calls.some(({ why }) => why === 'first'));
   const lost = called.filter((one) => !isLive(one));
   // One per seat, however many were lost in it before.
   const last = lost.filter((one) => inSeat(one).at(-1) === one && !inSeat(one).some(isLive));
-  return last.flatMap(({ organisation, role, answer }): Step[] => {
-    const free = candidates(callees, role).find((person) => !called.some(({ who }) => isSame(who, person)));
-    if (!free) return [];
-    const seat = { ...seatFor(callees, free, role), organisation };
-    return [{ at: answer?.at ?? 0, why: 'substitute', seats: [seat] }];
+  return last.filter(isWanted).flatMap((one): Step[] => {
+    const free = successors(callees, one).find(({ who }) => !called.some((other) => isSame(other.who, who)));
+    return free ? [{ at: one.answer?.at ?? 0, why: 'substitute', seats: [free] }] : [];
   });
 };
 
@@ -75,17 +90,19 @@ const chase = (
   state: FollowedCase,
   callees: Callees,
 ): Step | undefined => {
-  const attendance = attendanceOf(meeting, organisation);
-  if (attendance === 'present' || attendance === 'coming') return undefined;
+  if (isAttended(meeting, organisation)) return undefined;
   const { startsAt, called } = meeting;
   const theirs = called.filter((one) => one.organisation === organisation);
   const silent = theirs.filter(isSilent);
   const calls = theirs.flatMap((one) => one.calls);
   const isFree = (seat: Seat): boolean => !called.some(({ who }) => isSame(who, seat.who));
+  // A manager may sit in a seat already, for this or another organisation.
+  const mayBeCalled = (seat: Seat): boolean =>
+    called.every((one) => isLive(one) || !isSame(one.who, seat.who));
   const seatsFor: Readonly<Record<(typeof STEPS)[number], readonly Seat[]>> = {
     again: silent.map(seatOf),
     next: colleagues(callees, organisation).filter(isFree).slice(0, 1),
-    manager: managers(callees, organisation).slice(0, 1),
+    manager: managers(callees, organisation).filter(mayBeCalled).slice(0, 1),
   };
   const done = STEPS.findLastIndex((step) => calls.some(({ why }) => why === step));
   const why = STEPS.slice(done + 1).find((step) => seatsFor[step].length > 0);

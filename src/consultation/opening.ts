@@ -29,11 +29,14 @@ export const firstSeats = (
 ): readonly Seat[] => {
   const { consultation, onCall } = callees.municipality;
   const roles = [...new Set([...consultation, ...(inService(now, calendar) ? [] : onCall)])];
+  // The police may come last: until then this officer is not for another role.
+  const officer = roles.includes(POLICE)
+    ? candidates(callees, POLICE).find((one) => isSame(one, state.announcedBy))
+    : undefined;
   return roles.reduce<readonly Seat[]>((seats, role) => {
     const all = candidates(callees, role);
-    const announcer = role === POLICE ? all.find((one) => isSame(one, state.announcedBy)) : undefined;
-    const fresh = all.find((one) => !seats.some(({ who }) => isSame(who, one)));
-    const person = announcer ?? fresh ?? all[0];
+    const fresh = all.find((one) => one !== officer && !seats.some(({ who }) => isSame(who, one)));
+    const person = (role === POLICE ? officer : undefined) ?? fresh ?? all[0];
     return person ? [...seats, seatFor(callees, whoIs(person), role)] : seats;
   }, []);
 };

@@ -54,7 +54,10 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
       return;
     }
     const bell = doorbell();
-    const work = limit(() => deliverAll(parts, id, bell, (at) => wakeAt(id, at)))
+    const later = (at: Instant): void => {
+      wakeAt(id, at);
+    };
+    const work = limit(() => deliverAll(parts, id, bell, later))
       .catch((error: unknown) => {
         log.error({ document: id, error }, 'delivery stopped; the next sweep tries again');
       })

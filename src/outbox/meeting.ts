@@ -27,7 +27,7 @@ export const findPlace = async (
   const asked = region.people.filter((person) => meeting.called.some(({ who }) => isSame(who, person)));
   const made: Made = await meetings.make({
     municipality: municipalityOf(region, state.announcement.municipality),
-    externalId: `${document.id}/${number}`,
+    externalId: `${document.id.replace('/', '-')}-${number}`,
     subject: state.number,
     startsAt: meeting.startsAt,
     signIns: asked.flatMap(({ signIn }) => signIn ?? []),

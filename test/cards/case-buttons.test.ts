@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { caseCard } from '../../src/cards/case-card.ts';
 import { PROBLEM } from '../../src/cards/texts.nl.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
-import { textOf } from '../support/cards.ts';
-import { SCHOOL_TOLD, after, attempted, feedback, hoursLater, line, released } from './cases.ts';
+import { findAction, textOf } from '../support/cards.ts';
+import { SCHOOL_TOLD, after, attempted, feedback, hoursLater, line, planned, released } from './cases.ts';
+import { again, concluded, convened } from './meetings.ts';
+import { meetingSituations } from './meeting-situations.ts';
 import { buttons, lines, opened } from './read.ts';
 import { HOOGEVEEN, YOUTH_WORKER } from './regions.ts';
 import { situations, stepsOf } from './situations.ts';
@@ -18,6 +20,9 @@ const buttonsOf = (document: CaseDocument, hours = 3): readonly string[] =>
 
 const JOIN = 'Deelnemen aan overleg';
 const CONSULT = 'Overleg vastleggen';
+const HERE = 'Ik ben er';
+const BEGIN = 'Overleg nu beginnen';
+const COMPLETE = 'Overleg aanvullen';
 const CONSULT_AGAIN = 'Overleg aanpassen';
 const CLAIM = 'Ik ga mee';
 const RELEASE = 'Ik kan toch niet';
@@ -30,52 +35,97 @@ const CLOSE = 'Casus sluiten';
 const ESCALATE = 'Opschalen';
 const TIMELINE = 'Tijdlijn';
 
+const running = convened(HOOGEVEEN, { way: 'graph' });
+const ahead = convened(HOOGEVEEN, { way: 'graph', startsAt: hoursLater(20) });
+const first = concluded(running, YOUTH_WORKER);
+const second = again(first, HOOGEVEEN, { way: 'graph' });
+
 describe('The buttons of a case', () => {
   const inTime: readonly [string, CaseDocument, readonly string[]][] = [
-    ['announced', announce(), [JOIN, CONSULT, CLAIM, ESCALATE, TIMELINE]],
-    ['announced without children', announce(NO_CHILDREN), [JOIN, CONSULT, CLAIM, ESCALATE, TIMELINE]],
+    ['announced', running, [JOIN, CONSULT, HERE, CLAIM, ESCALATE, TIMELINE]],
+    [
+      'announced, the place is being looked for',
+      convened(HOOGEVEEN),
+      [CONSULT, HERE, CLAIM, ESCALATE, TIMELINE],
+    ],
+    [
+      'announced, by telephone',
+      convened(HOOGEVEEN, { way: 'phone' }),
+      [CONSULT, HERE, CLAIM, ESCALATE, TIMELINE],
+    ],
+    ['announced, the consultation is for later', ahead, [JOIN, CONSULT, BEGIN, CLAIM, ESCALATE, TIMELINE]],
+    ['announced, before consultations began by themselves', announce(), [CONSULT, CLAIM, ESCALATE, TIMELINE]],
+    ['announced, without children', announce(NO_CHILDREN), [CONSULT, CLAIM, ESCALATE, TIMELINE]],
     [
       'announced, one of the pair goes',
-      withClaims(announce(), 1),
-      [JOIN, CONSULT, CLAIM, RELEASE, ESCALATE, TIMELINE],
+      withClaims(running, 1),
+      [JOIN, CONSULT, HERE, CLAIM, RELEASE, ESCALATE],
     ],
-    ['announced, the whole pair goes', withClaims(announce()), [JOIN, CONSULT, RELEASE, ESCALATE, TIMELINE]],
-    ['consulted', consult(), [CLAIM, VISIT, ESCALATE, TIMELINE, CONSULT_AGAIN]],
+    [
+      'announced, the whole pair goes',
+      withClaims(running),
+      [JOIN, CONSULT, HERE, RELEASE, ESCALATE, TIMELINE],
+    ],
+    ['consulted, details missing', first, [COMPLETE, CLAIM, VISIT, ESCALATE, CONSULT_AGAIN, TIMELINE]],
+    [
+      'consulted, details missing, one of the pair goes',
+      withClaims(first, 1),
+      [COMPLETE, CLAIM, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN],
+    ],
+    [
+      'consulted, details missing, the whole pair goes',
+      withClaims(first),
+      [COMPLETE, PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN],
+    ],
+    ['consulted', consult(), [CLAIM, VISIT, ESCALATE, CONSULT_AGAIN, TIMELINE]],
     [
       'consulted, the school must be told',
       consult(SCHOOL),
-      [CLAIM, VISIT, ESCALATE, TIMELINE, TELL_SCHOOL, CONSULT_AGAIN],
+      [CLAIM, VISIT, ESCALATE, TELL_SCHOOL, CONSULT_AGAIN, TIMELINE],
     ],
     [
       'consulted, one of the pair goes',
       withClaims(consult(SCHOOL), 1),
-      [CLAIM, VISIT, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL],
+      [CLAIM, VISIT, RELEASE, ESCALATE, TELL_SCHOOL, CONSULT_AGAIN],
     ],
     [
       'consulted, the whole pair goes',
       withClaims(consult(SCHOOL)),
-      [PLAN, VISIT, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL],
+      [PLAN, VISIT, RELEASE, ESCALATE, TELL_SCHOOL, CONSULT_AGAIN],
     ],
     [
       'consulted, the school knows',
       after(withClaims(consult(SCHOOL)), line(2, YOUTH_WORKER, SCHOOL_TOLD)),
-      [PLAN, VISIT, RELEASE, ESCALATE, TIMELINE, CONSULT_AGAIN],
+      [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TIMELINE],
     ],
-    ['planned', plan(), [VISIT, RELEASE, ESCALATE, TIMELINE, REPLAN, CONSULT_AGAIN]],
+    ['in a second consultation', second, [JOIN, CONSULT, HERE, COMPLETE, CLAIM, VISIT]],
+    [
+      'in a second consultation, the whole pair goes',
+      withClaims(second),
+      [JOIN, CONSULT, HERE, COMPLETE, PLAN, VISIT],
+    ],
+    [
+      'in a second consultation while the visit is planned',
+      again(after(withClaims(first), line(1, YOUTH_WORKER, planned(hoursLater(6)))), HOOGEVEEN, {
+        way: 'graph',
+      }),
+      [JOIN, CONSULT, HERE, VISIT, COMPLETE, RELEASE],
+    ],
+    ['planned', plan(), [VISIT, RELEASE, ESCALATE, REPLAN, CONSULT_AGAIN, TIMELINE]],
     [
       'planned, the school must be told',
       plan(SCHOOL),
-      [VISIT, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL, REPLAN],
+      [VISIT, RELEASE, ESCALATE, TELL_SCHOOL, REPLAN, CONSULT_AGAIN],
     ],
     [
       'planned, one changed their mind',
       after(plan(SCHOOL), line(3, YOUTH_WORKER, released(1))),
-      [VISIT, CLAIM, RELEASE, ESCALATE, TIMELINE, TELL_SCHOOL],
+      [VISIT, CLAIM, RELEASE, ESCALATE, TELL_SCHOOL, CONSULT_AGAIN],
     ],
     [
       'after a failed attempt',
       after(plan(), line(7, YOUTH_WORKER, attempted(hoursLater(6)))),
-      [PLAN, VISIT, RELEASE, ESCALATE, TIMELINE, CONSULT_AGAIN],
+      [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TIMELINE],
     ],
     ['visited', visit(), [FEEDBACK, ESCALATE, TIMELINE]],
     ['visited, the school must be told', visit({}, SCHOOL), [TELL_SCHOOL, FEEDBACK, ESCALATE, TIMELINE]],
@@ -149,6 +199,40 @@ describe('The buttons of a case', () => {
       );
   });
 
+  it('are cut at six, the least important first: never the way in, the outcome or who goes along', () => {
+    const cut = [running, ahead, first, second].flatMap((document) =>
+      [withClaims(document, 1), withClaims(document)].filter((one) => !buttonsOf(one).includes(TIMELINE)),
+    );
+    assert.ok(cut.length > 3);
+    for (const document of cut) {
+      const shown = buttonsOf(document);
+      assert.equal(shown.length, 6);
+      assert.ok(shown.includes(CONSULT) || shown.includes(CONSULT_AGAIN), shown.join(', '));
+      assert.ok([CLAIM, RELEASE].some((title) => shown.includes(title)) || shown.includes(PLAN));
+    }
+  });
+
+  it('let an outcome be adjusted in every step between the consultation and the visit', () => {
+    const decidedCases = [
+      ...situations(HOOGEVEEN, YOUTH_WORKER),
+      ...meetingSituations(HOOGEVEEN, YOUTH_WORKER),
+    ];
+    const without = decidedCases
+      .filter(({ document: { state } }) => state.step === 'consulted' || state.step === 'planned')
+      .filter(
+        ({ document }) => ![CONSULT, CONSULT_AGAIN].some((title) => buttonsOf(document).includes(title)),
+      )
+      .map(({ name }) => name);
+    assert.deepEqual(without, []);
+  });
+
+  it('let another consultation begin where an outcome is adjusted, without asking anything of that form', () => {
+    const form = opened(caseCard(first, HOOGEVEEN, hoursLater(3)).card, CONSULT_AGAIN);
+    assert.deepEqual(buttons(form), ['Besluit opslaan', 'Nieuw overleg starten']);
+    const begin = findAction(form, 'Nieuw overleg starten');
+    assert.deepEqual([begin.verb, begin.associatedInputs], ['begin', 'none']);
+  });
+
   it('let a joint decision to wait be recorded when no time is left to plan, as the refusal says', () => {
     assert.match(PROBLEM.outsideWindow, /leg in het overleg vast dat u bewust wacht/);
     const failed = after(plan(), line(23, YOUTH_WORKER, attempted(hoursLater(23))));
@@ -160,7 +244,8 @@ describe('The buttons of a case', () => {
   });
 
   it('are there for what the card asks for', () => {
-    const asked = situations(HOOGEVEEN, YOUTH_WORKER).map(({ name, document, now }) => ({
+    const all = [...situations(HOOGEVEEN, YOUTH_WORKER), ...meetingSituations(HOOGEVEEN, YOUTH_WORKER)];
+    const asked = all.map(({ name, document, now }) => ({
       name,
       card: caseCard(document, HOOGEVEEN, now).card,
     }));
@@ -171,7 +256,8 @@ describe('The buttons of a case', () => {
         .map(({ name }) => `${name}: ${what.source}`);
     assert.deepEqual(
       [
-        ...missing(/^▶ Overleg nu/, CONSULT),
+        ...missing(/^▶ Overleg (nu|..? \d)/, CONSULT),
+        ...missing(/^▶ Vul het overleg aan/, COMPLETE),
         ...missing(/Druk op "Ik ga mee"/, CLAIM),
         ...missing(/^▶ Plan het bezoek/, PLAN),
         ...missing(/leg het daarna vast/, VISIT),
@@ -180,14 +266,6 @@ describe('The buttons of a case', () => {
         ...missing(/Sluit de casus/, CLOSE),
       ],
       [],
-    );
-  });
-
-  it('lead to the standing room of the municipality', () => {
-    const { card } = caseCard(announce(), HOOGEVEEN, hoursLater(0));
-    assert.match(
-      JSON.stringify(card),
-      /"Action.OpenUrl","title":"Deelnemen aan overleg","url":"https:\/\/teams.example.invalid\/hoogeveen"/,
     );
   });
 });

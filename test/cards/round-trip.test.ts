@@ -7,7 +7,7 @@ import { localDate, localTime } from '../../src/core/time.ts';
 import { HOUR, MINUTE, type Instant } from '../../src/core/time.ts';
 import { type Answers, inputsOf } from '../support/cards.ts';
 import { fillForm } from '../support/form.ts';
-import { after, announced, feedback, followed, hoursLater, intake, line, recorded } from './cases.ts';
+import { after, announced, feedback, hoursLater, intake, line, recorded } from './cases.ts';
 import { type Answered, press } from './pressed.ts';
 import { opened } from './read.ts';
 import { DRENTHE, EVERYBODY, HOOGEVEEN } from './regions.ts';
@@ -52,15 +52,15 @@ const SEEN = seenAt(hoursLater(3));
 
 describe('A form, sent as it starts', () => {
   const forms: readonly [string, CaseDocument, string, string, Answers?][] = [
-    ['consultation', announce(), 'Overleg opslaan', 'consulted'],
-    ['consultation without children', announce({ children: 0 }), 'Overleg opslaan', 'consulted'],
-    ['consultation in direct danger', announce({ directDanger: true }), 'Overleg opslaan', 'consulted'],
+    ['consultation', announce(), 'Besluit opslaan', 'consulted'],
+    ['consultation without children', announce({ children: 0 }), 'Besluit opslaan', 'consulted'],
+    ['consultation in direct danger', announce({ directDanger: true }), 'Besluit opslaan', 'consulted'],
     ['plan', withClaims(consult()), 'Planning opslaan', 'planned'],
     ['another plan', plan(), 'Planning opslaan', 'planned'],
     ['visit without a plan, but for what nobody can know', consult(), 'Bezoek opslaan', 'visited', SEEN],
     ['visit, but for what nobody can know', plan(), 'Bezoek opslaan', 'visited', SEEN],
-    ['another consultation', withClaims(consult()), 'Overleg opslaan', 'consulted'],
-    ['another consultation after a plan', plan(), 'Overleg opslaan', 'consulted'],
+    ['adjusting the outcome', withClaims(consult()), 'Besluit opslaan', 'consulted'],
+    ['adjusting the outcome after a plan', plan(), 'Besluit opslaan', 'consulted'],
     ['feedback', visit(), 'Terugkoppeling is gedaan', 'visited'],
     [
       'the rest of the feedback',
@@ -72,8 +72,8 @@ describe('A form, sent as it starts', () => {
   ];
   for (const [name, document, title, step, answers] of forms) {
     it(`is accepted: ${name}`, async () => {
-      // The consultation is taken up again once no moment is left to plan.
-      const now = hoursLater(name.startsWith('another consultation') ? 25 : 3);
+      // The outcome is taken up again once no moment is left to plan.
+      const now = hoursLater(name.startsWith('adjusting the outcome') ? 25 : 3);
       const answer = await pressOnCase(document, title, now, answers);
       assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, step]);
       assert.equal(answer.document.log.length > document.log.length, true);
@@ -104,34 +104,6 @@ describe('A form, sent as it starts', () => {
       const first = new Map(inputsOf(opened(card, 'Bezoek vastleggen')).map(({ id, value }) => [id, value]));
       assert.deepEqual([first.get('result'), first.get('agreements')], ['', '']);
     }
-  });
-
-  it('keeps what was decided before: another consultation', async () => {
-    const decided = {
-      exceptional: true,
-      safety: 'unsafe' as const,
-      knownLocally: 'yes' as const,
-      caseLead: 'gemeente',
-      present: ['politie', 'vt'],
-      tellSchool: false,
-    };
-    const document = withClaims(consult(decided, {}, ['veilig-thuis', 'jeugd-mw']));
-    const answer = await pressOnCase(document, 'Overleg opslaan', hoursLater(25));
-    assert.equal(answer.refusal, undefined);
-    const before = followed(document);
-    const now = followed(answer.document);
-    assert.ok('consultation' in before && 'consultation' in now);
-    assert.deepEqual(now.consultation, before.consultation);
-    assert.deepEqual(now.slots, before.slots);
-  });
-
-  it('says that the school hears something only where there are children', async () => {
-    const told = async (children: number) => {
-      const { document } = await pressOnCase(announce({ children }), 'Overleg opslaan', hoursLater(1));
-      const state = followed(document);
-      return 'consultation' in state && state.consultation.tellSchool;
-    };
-    assert.deepEqual([await told(2), await told(0)], [true, false]);
   });
 
   it('plans a visit on a half hour about two hours from now, and never after the window', async () => {

@@ -1,57 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Place } from '../../src/case/consultation.ts';
-import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
 import type { CallCard, OutgoingMessage } from '../../src/case/messages.ts';
-import { messagesFor } from '../../src/case/outgoing.ts';
 import { type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
 import { whoIs } from '../../src/core/actor.ts';
-import { followedAfter } from './given.ts';
-import {
-  announced,
-  closed,
-  completed,
-  consulted,
-  decided,
-  feedback,
-  hour,
-  householdSeen,
-  minute,
-  raised,
-  schoolTold,
-} from './history.ts';
-import {
-  called,
-  callCardOf,
-  convened,
-  graph,
-  outcomeAsked,
-  peopleCalled,
-  placeFound,
-  removed,
-  seatOf,
-} from './meetings.ts';
+import { announced, completed, decided, hour, householdSeen, raised } from './history.ts';
+import { called, callCardOf, convened, outcomeAsked, placeFound, seatOf } from './meetings.ts';
 import { YOUTH, eva, lars, olga, person, vera, yara } from './region.ts';
-
-const AT = hour(6);
-
-interface Before {
-  outbox?: readonly OutgoingMessage[];
-  callCards?: readonly CallCard[];
-}
-
-/** What is sent for the last events of a history, but the redraw of the case card. */
-const sentFor = (
-  events: readonly LoggedEvent[],
-  { history = announced(), outbox = [], callCards = [] }: Before & { history?: readonly LoggedEvent[] } = {},
-) => {
-  const facts: readonly CaseEvent[] = events.map(({ event }) => event);
-  const state = followedAfter(history, events);
-  const sent = messagesFor(facts, { outbox, messages: 40, callCards }, state, AT);
-  assert.equal(sent.messages, 40 + sent.outbox.length - (sent.outbox.length - fresh(sent.outbox).length));
-  return sent.outbox.filter(({ kind }) => kind !== 'card');
-};
-
-const fresh = (outbox: readonly OutgoingMessage[]) => outbox.filter(({ id }) => id >= 40);
+import { AT, FIRST, sentFor } from './sent.ts';
 
 const callsIn = (messages: readonly OutgoingMessage[]) =>
   messages.flatMap((one) => (one.kind === 'call' ? [[one.to.name, one.why, one.meeting, one.route]] : []));
@@ -64,7 +18,7 @@ describe('What a consultation has to send', () => {
 
   it('is one request for a place for every consultation that is opened, and for nothing else', () => {
     assert.deepEqual(sentFor([convened(AT, AT)]), [
-      { id: 41, kind: 'meeting', meeting: 1, askedAt: AT, tries: 0, nextTryAt: AT },
+      { id: FIRST, kind: 'meeting', meeting: 1, askedAt: AT, tries: 0, nextTryAt: AT },
     ]);
     const second = sentFor([convened(AT, AT, yara)], { history: [...held, decided()] });
     assert.deepEqual(
@@ -83,8 +37,8 @@ describe('What a consultation has to send', () => {
     const seats = [eva, seatOf(eva, SAFE_AT_HOME), seatOf(eva, YOUTH), yara];
     const [first, ...others] = sentFor([called(seats)], { history: held });
     const call = { kind: 'call', why: 'first', meeting: 1, route: 'personal', tries: 0, nextTryAt: AT };
-    assert.deepEqual(first, { ...call, id: 41, to: whoIs(eva) });
-    assert.deepEqual(others, [{ ...call, id: 42, to: whoIs(yara) }]);
+    assert.deepEqual(first, { ...call, id: FIRST, to: whoIs(eva) });
+    assert.deepEqual(others, [{ ...call, id: FIRST + 1, to: whoIs(yara) }]);
   });
 
   it('is one call per person also when they are called for two reasons at once', () => {
@@ -106,9 +60,19 @@ describe('What a consultation has to send', () => {
     assert.deepEqual(callsIn(sentFor([called([yara])], { history })), [['Yara', 'first', 2, 'personal']]);
   });
 
+  it('asks for the place before it calls', () => {
+    assert.deepEqual(
+      sentFor([convened(AT, AT), called([yara])]).map(({ id, kind }) => [id, kind]),
+      [
+        [FIRST, 'meeting'],
+        [FIRST + 1, 'call'],
+      ],
+    );
+  });
+
   it('is the question what came of it, to whoever must say', () => {
     assert.deepEqual(sentFor([outcomeAsked(vera)], { history: held }), [
-      { id: 41, kind: 'outcome', to: whoIs(vera), meeting: 1, route: 'personal', tries: 0, nextTryAt: AT },
+      { id: FIRST, kind: 'outcome', to: whoIs(vera), meeting: 1, route: 'personal', tries: 0, nextTryAt: AT },
     ]);
   });
 });
@@ -189,77 +153,8 @@ describe('The cards with which people were called', () => {
     const sent = sentFor([decided()], { history, callCards: [callCardOf(yara)], outbox });
     assert.deepEqual(sent, [
       outbox[1],
-      { id: 41, kind: 'callCard', card: callCardOf(yara), tries: 0, nextTryAt: AT },
+      { id: FIRST, kind: 'callCard', card: callCardOf(yara), tries: 0, nextTryAt: AT },
     ]);
     assert.deepEqual(sentFor([placeFound()], { history, callCards, outbox }), outbox);
-  });
-});
-
-describe('A meeting at Graph', () => {
-  const [first, second] = [graph('graph-1'), graph('graph-2')];
-  const again = [...consulted(), convened(hour(1), hour(1)), decided(), completed()];
-  const ended = [schoolTold, feedback('police'), feedback('safeAtHome')];
-  const done = [...announced(), convened(), ...again, householdSeen(), ...ended];
-  const removalOf = (meeting: number, place: typeof first, id = 41) => {
-    const { organiser, meeting: graphId } = place;
-    return { id, kind: 'removeMeeting', meeting, organiser, graphId, tries: 0, nextTryAt: AT };
-  };
-
-  it('is taken away when the case closes, each of them', () => {
-    const history = [...done, placeFound(first, 1), placeFound(second, 2)];
-    assert.deepEqual(sentFor([closed], { history }), [removalOf(1, first), removalOf(2, second, 42)]);
-  });
-
-  it('is not taken away twice', () => {
-    const history = [...done, placeFound(first, 1), placeFound(second, 2), removed(1)];
-    assert.deepEqual(sentFor([closed], { history }), [removalOf(2, second)]);
-  });
-
-  it('is taken away also when it was made at the last moment, of a case that was closed meanwhile', () => {
-    assert.deepEqual(sentFor([placeFound(second, 2)], { history: [...done, closed] }), [
-      removalOf(2, second),
-    ]);
-    assert.deepEqual(sentFor([placeFound(first, 1)], { history: done }), []);
-  });
-
-  it('is the only place to take away', () => {
-    const ways = ['deep-link', 'standing-room', 'phone'] as const;
-    for (const way of ways) {
-      const place: Place = { way };
-      assert.deepEqual(sentFor([closed], { history: [...done, placeFound(place, 1)] }), []);
-      assert.deepEqual(sentFor([placeFound(place, 1)], { history: [...done, closed] }), []);
-    }
-    assert.deepEqual(sentFor([closed], { history: done }), []);
-  });
-
-  it('is left alone as long as the case is open', () => {
-    const history = [...announced(), convened(), placeFound(first, 1)];
-    for (const event of [decided(), called([yara]), outcomeAsked(olga)])
-      assert.equal(
-        sentFor([event], { history }).some(({ kind }) => kind === 'removeMeeting'),
-        false,
-      );
-  });
-});
-
-describe('Everything that one batch sends', () => {
-  it('begins with the redraw of the case card, and asks for the place before it calls', () => {
-    const events = [convened(AT, AT), called([yara])];
-    const state = followedAfter(announced(), events);
-    const { outbox } = messagesFor(
-      [events[0]!.event, peopleCalled([yara])],
-      { outbox: [], messages: 0, callCards: [] },
-      state,
-      AT,
-    );
-    assert.deepEqual(
-      outbox.map(({ id, kind }) => [id, kind]),
-      [
-        [0, 'card'],
-        [1, 'meeting'],
-        [2, 'call'],
-      ],
-    );
-    assert.ok(outbox.every(({ nextTryAt }) => nextTryAt === AT && nextTryAt > minute(0)));
   });
 });

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../src/case/events.ts';
 import { evolve } from '../../src/case/evolve.ts';
 import type { Step } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
-import { followedAfter, stateAfter } from './given.ts';
+import { type History, followedAfter, stateAfter } from './given.ts';
 import {
   announced,
   caseAnnounced,
@@ -136,7 +136,7 @@ describe('The log of a case', () => {
 });
 
 describe('A consultation in the log', () => {
-  const latest = (...history: Parameters<typeof followedAfter>) => followedAfter(...history).meetings.at(-1);
+  const latest = (...history: History) => followedAfter(...history).meetings.at(-1);
 
   it('is opened with nobody and nowhere', () => {
     assert.deepEqual(latest(announced(), convened(hour(3), minute(1))), {
@@ -191,7 +191,7 @@ describe('A consultation in the log', () => {
     assert.deepEqual([first?.place, first?.passed], [{ way: 'standing-room' }, passed]);
     assert.deepEqual([second?.place, second?.passed], [undefined, []]);
     const [gone] = followedAfter(...two, logged(EVENTS.MeetingRemoved, hour(5))).meetings;
-    assert.equal('place' in gone!, false);
+    assert.ok(gone && !('place' in gone));
     assert.deepEqual(gone.passed, passed);
   });
 

@@ -40,6 +40,8 @@ export interface Scenario {
   program: Program;
   teams: Teams;
   place: Workplace;
+  /** Sends a pre-announcement: its card is in the channel, without waiting for what follows. */
+  send(answers?: Answers): Promise<{ form: Received; posted: Received }>;
   /** Up to the consultation that starts itself: `called` are the people who are called 1:1. */
   announce(answers?: Answers, called?: readonly User[]): Promise<PostedCase>;
   restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<Exit>;
@@ -83,11 +85,15 @@ export const expectConsultation = async (
 export const expectCalls = (connector: Connector, called: readonly User[] = CALLED): Promise<Received[]> =>
   Promise.all(called.map((member) => connector.expectPersonal({ member, text: /Overleg .*: casus/ })));
 
-export const startScenario = async (options: RegionOptions = {}): Promise<Scenario> => {
+/** @param env more variables for the program, for example those of Graph. */
+export const startScenario = async (
+  options: RegionOptions = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<Scenario> => {
   const place = workplace(regionFile(options));
   const people = [...Object.values(PEOPLE), ...(options.more ?? []).map(({ name }) => user(name))];
   const connector = await startConnector({ people, withinMs: 15_000 });
-  const program = await startProgram(place);
+  const program = await startProgram(place, env);
   const teamsFor = ({ botUrl }: Program): Teams => playTeams({ botUrl, serviceUrl: connector.serviceUrl });
 
   const scenario: Scenario = {
@@ -96,7 +102,7 @@ export const startScenario = async (options: RegionOptions = {}): Promise<Scenar
     teams: teamsFor(program),
     place,
 
-    announce: async (answers = {}, called = CALLED) => {
+    send: async (answers = {}) => {
       const asked = await scenario.teams.message(PEOPLE.police, CHANNEL, 'nieuw');
       const form = await connector.expectReply({ thread: asked, text: 'Vooraankondiging' });
       const filled = { reference: REFERENCE, children: 2, ...answers };
@@ -108,6 +114,11 @@ export const startScenario = async (options: RegionOptions = {}): Promise<Scenar
         text: /Casus HGV-\d{4}-\d{4}/,
       });
       await connector.expectUpdate({ activityId: form.activityId, text: 'Verstuurd' });
+      return { form, posted };
+    },
+
+    announce: async (answers = {}, called = CALLED) => {
+      const { form, posted } = await scenario.send(answers);
       const calls = await expectConsultation(connector, posted, called);
       const attempt: PostedCase['try'] = (presser, title, given = {}) =>
         scenario.teams.press(presser, result.thread, connector.shown(result.posted), title, given);
@@ -148,7 +159,7 @@ export const startScenario = async (options: RegionOptions = {}): Promise<Scenar
 
     restart: async (signal) => {
       const exit = await scenario.program.stop(signal);
-      scenario.program = await startProgram(place);
+      scenario.program = await startProgram(place, env);
       scenario.teams = teamsFor(scenario.program);
       return exit;
     },

@@ -1,5 +1,5 @@
 /** A region file for tests, with people who exist in the made-up Teams of `places.ts`. */
-import { TENANT, user } from './places.ts';
+import { TENANT, type User, user } from './places.ts';
 
 /** Police, youth worker, municipal worker, Veilig Thuis, manager, director, planner, and two more youth workers. */
 export const PEOPLE = {
@@ -32,6 +32,10 @@ export interface RegionOptions {
   more?: readonly { name: string; role: string }[];
   /** A second municipality, Assen. */
   second?: boolean;
+  /** More lines of a municipality, for example `{ organiser: '…' }`. */
+  municipality?: Readonly<Record<string, string>>;
+  /** Everybody has a sign-in name, so that a Teams call can be made. */
+  signIns?: boolean;
 }
 
 const POLICY = {
@@ -47,7 +51,12 @@ const POLICY = {
   coverageHorizon: 'P7D',
 };
 
-const municipality = (id: string, code: string, name: string): string => `
+const municipality = (
+  id: string,
+  code: string,
+  name: string,
+  more: Readonly<Record<string, string>>,
+): string => `
   - id: ${id}
     code: ${code}
     name: ${name}
@@ -59,7 +68,13 @@ const municipality = (id: string, code: string, name: string): string => `
       noChildren: [amw]
       children: [jeugd-mw, veilig-opgroeien]
       exceptional: [veilig-thuis, jeugd-mw]
-    standingRoom: https://teams.example.invalid/${id}`;
+    standingRoom: https://teams.example.invalid/${id}${Object.entries(more)
+      .map(([key, value]) => `\n    ${key}: ${value}`)
+      .join('')}`;
+
+/** `vera.veilig@example.invalid` */
+export const signInOf = ({ name }: Pick<User, 'name'>): string =>
+  `${name.toLowerCase().replaceAll(' ', '.')}@example.invalid`;
 
 /** Always in service, so that a test does not depend on the hour at which it runs. */
 export const regionFile = ({
@@ -67,6 +82,8 @@ export const regionFile = ({
   policy = {},
   more = [],
   second = false,
+  municipality: moreLines = {},
+  signIns = false,
 }: RegionOptions = {}) => {
   const municipalities = second ? 'hoogeveen, assen' : 'hoogeveen';
   const people = [
@@ -74,7 +91,7 @@ export const regionFile = ({
     ...more.map(({ name, role }) => ({ one: user(name), role })),
   ].map(
     ({ one, role }) =>
-      `  - { id: ${one.aadObjectId}, name: ${one.name}, roles: [${role}], municipalities: [${municipalities}] }`,
+      `  - { id: ${one.aadObjectId}, name: ${one.name}, ${signIns ? `signIn: ${signInOf(one)}, ` : ''}roles: [${role}], municipalities: [${municipalities}] }`,
   );
   return `region: Test
 timeZone: Europe/Amsterdam
@@ -99,7 +116,7 @@ ${Object.entries({ ...POLICY, ...policy })
     ladder: [[on-duty], [manager], [bestuur]]
 serviceHours:
   altijd: { workdays: ["00:00-24:00"], weekend: ["00:00-24:00"], holidays: ["00:00-24:00"] }
-municipalities:${municipality('hoogeveen', 'HGV', 'Hoogeveen')}${second ? municipality('assen', 'ASN', 'Assen') : ''}
+municipalities:${municipality('hoogeveen', 'HGV', 'Hoogeveen', moreLines)}${second ? municipality('assen', 'ASN', 'Assen', moreLines) : ''}
 people:
 ${people.join('\n')}
 `;

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { callCard, outcomeCard } from '../../src/cards/call-card.ts';
+import type { CaseDocument } from '../../src/case/document.ts';
+import { type Actor, whoIs } from '../../src/core/actor.ts';
+import type { Instant } from '../../src/core/time.ts';
+import { findAction } from '../support/cards.ts';
+import { CASE_ID, after, announced, decided, hoursLater, intake, line } from './cases.ts';
+import { calledAs } from './meeting-situations.ts';
+import { type Answer, concluded, convened, found, pairOf, then } from './meetings.ts';
+import { buttons, lines, opened } from './read.ts';
+import { HOOGEVEEN, MANAGER_ON_CALL, YOUTH_WORKER } from './regions.ts';
+import { ofType } from './walk.ts';
+
+const cardFor = (document: CaseDocument, to: Actor = YOUTH_WORKER, now: Instant = hoursLater(3)) =>
+  callCard(document, 1, whoIs(to), HOOGEVEEN, now);
+
+const afterAnswer = (answer?: Answer) => calledAs(HOOGEVEEN, YOUTH_WORKER, 'first', answer, 'graph');
+const asManager = (answer?: Answer) => calledAs(HOOGEVEEN, MANAGER_ON_CALL, 'manager', answer, 'graph');
+
+const JOIN = 'Deelnemen aan overleg';
+const CASE = 'Toon de casus';
+
+describe('A call to a consultation', () => {
+  it('says what, why and by when, and asks one thing', () => {
+    const { card, summary } = cardFor(afterAnswer());
+    assert.deepEqual(lines(card), [
+      'Overleg nu: casus HGV-2026-0001',
+      'U bent gevraagd namens Stichting Welzijnswerk voor overleg over huiselijk geweld in Hoogeveen.',
+      'Bezoek vóór di 24 nov. 14:00',
+      'Laat weten of u komt. Dan vragen we niemand anders.',
+    ]);
+    assert.equal(summary, 'Overleg nu: casus HGV-2026-0001');
+    assert.deepEqual(buttons(card), [JOIN, 'Ik kom', 'Ik kan niet', CASE]);
+  });
+
+  it('says direct danger before anything else', () => {
+    const { card } = cardFor(convened(HOOGEVEEN, { way: 'graph' }, true));
+    assert.equal(lines(card)[0], '⚠ DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).');
+  });
+
+  const answers: readonly [Answer | undefined, string, readonly string[]][] = [
+    [undefined, 'Laat weten of u komt. Dan vragen we niemand anders.', ['Ik kom', 'Ik kan niet']],
+    ['unreachable', 'Laat weten of u komt. Dan vragen we niemand anders.', ['Ik kom', 'Ik kan niet']],
+    [
+      'coming',
+      '✔ U komt. Druk op "Ik ben er" als u in het overleg bent.',
+      ['Ik ben er', 'Overleg vastleggen', 'Ik kan toch niet'],
+    ],
+    ['present', '✔ U bent erbij.', ['Overleg vastleggen']],
+    ['declined', 'U kunt niet. We vragen een collega.', ['Ik kan toch wel']],
+  ];
+  for (const [answer, said, titles] of answers) {
+    it(`shows what was answered and what can be changed about it: ${answer ?? 'nothing yet'}`, () => {
+      const { card } = cardFor(afterAnswer(answer));
+      assert.equal(lines(card).at(-1), said);
+      assert.deepEqual(buttons(card), [JOIN, ...titles, CASE]);
+    });
+  }
+
+  it('sends the case and the consultation with every answer, and nothing else', () => {
+    const sent: readonly [Answer | undefined, string, string][] = [
+      [undefined, 'Ik kom', 'come'],
+      [undefined, 'Ik kan niet', 'decline'],
+      ['coming', 'Ik ben er', 'here'],
+      ['coming', 'Ik kan toch niet', 'decline'],
+      ['declined', 'Ik kan toch wel', 'come'],
+    ];
+    for (const [answer, title, verb] of sent) {
+      const { card } = cardFor(afterAnswer(answer));
+      assert.deepEqual(findAction(card, title).data, { case: CASE_ID, meeting: 1, verb }, title);
+    }
+  });
+
+  it('says that it is asked once more', () => {
+    const document = calledAs(HOOGEVEEN, YOUTH_WORKER, 'again', undefined, 'graph');
+    assert.match(lines(cardFor(document).card)[1] ?? '', /^We vragen het nog een keer\. U bent gevraagd/);
+  });
+
+  it('asks a manager to find somebody', () => {
+    const { card } = cardFor(asManager(), MANAGER_ON_CALL);
+    assert.equal(
+      lines(card)[1],
+      'Van Stichting Welzijnswerk is nog niemand bij het overleg over huiselijk geweld in Hoogeveen. Zorgt u dat er iemand komt?',
+    );
+    assert.deepEqual(buttons(card), [JOIN, 'Ik regel het', 'Ik kan niet', CASE]);
+  });
+
+  it('gives the telephone number in words, where there is nothing to press', () => {
+    const { card } = cardFor(convened(HOOGEVEEN, { way: 'phone' }));
+    assert.ok(lines(card).includes('Overleg via de telefoon: bel 0528 123 456, toets 1.'));
+    assert.deepEqual(buttons(card), ['Ik kom', 'Ik kan niet', CASE]);
+  });
+
+  it('says who decided what once there is an outcome, and asks nothing any more', () => {
+    const { card, summary } = cardFor(concluded(afterAnswer(), YOUTH_WORKER));
+    assert.equal(summary, 'Overleg over casus HGV-2026-0001');
+    assert.deepEqual(lines(card), [
+      'Overleg over casus HGV-2026-0001',
+      'Besluit: Gaan binnen 24 uur. Regievoerder: Stichting Welzijnswerk.',
+      'Bezoek vóór di 24 nov. 14:00',
+    ]);
+    assert.deepEqual(buttons(card), [CASE]);
+    const decision = { kind: 'wait' as const, reason: 'restrainingOrder' as const, until: hoursLater(48) };
+    const before = afterAnswer();
+    const waiting = after(before, line(1, YOUTH_WORKER, decided(pairOf(before), { decision })));
+    assert.deepEqual(lines(cardFor(waiting).card).slice(1), [
+      'Besluit: Bewust wachten: Huisverbod. Regievoerder: Stichting Welzijnswerk.',
+      'Bewust wachten. Bezoek vóór wo 25 nov. 14:00',
+    ]);
+  });
+
+  it('records the outcome with the same form as the case card', () => {
+    const form = opened(cardFor(afterAnswer('present')).card, 'Overleg vastleggen');
+    assert.deepEqual(
+      ofType(form, /^Input\./).map(({ id }) => id),
+      ['decision', 'exceptional', 'caseLead'],
+    );
+  });
+
+  it('is not made of a case that was not announced, nor of a consultation that is not there', () => {
+    assert.throws(() => cardFor(intake()), /was not announced/);
+    assert.throws(() => outcomeCard(intake(), HOOGEVEEN, hoursLater(3)), /was not announced/);
+    assert.throws(() => cardFor(announced(HOOGEVEEN)), /has no consultation 1/);
+  });
+});
+
+describe('The question what came of a consultation', () => {
+  it('goes to whoever opened it, with the form in it', () => {
+    const document = convened(HOOGEVEEN, { way: 'graph' });
+    const { card, summary } = outcomeCard(document, HOOGEVEEN, hoursLater(1));
+    assert.equal(summary, 'Leg het overleg vast: casus HGV-2026-0001');
+    assert.deepEqual(lines(card), [
+      'Leg het overleg vast: casus HGV-2026-0001',
+      'Er is nog geen besluit van het overleg vastgelegd. Wilt u dat doen?',
+      'Bezoek vóór di 24 nov. 14:00',
+    ]);
+    assert.deepEqual(buttons(card), ['Overleg vastleggen', CASE]);
+  });
+
+  it('says direct danger first', () => {
+    const { card } = outcomeCard(convened(HOOGEVEEN, {}, true), HOOGEVEEN, hoursLater(1));
+    assert.equal(lines(card)[0], '⚠ DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).');
+  });
+
+  it('stays right when the place is found late', () => {
+    const late = then(convened(HOOGEVEEN, {}), 1, found('graph'));
+    assert.deepEqual(buttons(outcomeCard(late, HOOGEVEEN, hoursLater(1)).card), ['Overleg vastleggen', CASE]);
+  });
+});

@@ -1,0 +1,41 @@
+/** What comes of the messages of a case when Teams and Graph take them all, or refuse whatever is personal. */
+import type { CaseDocument } from '../../src/case/document.ts';
+import type { OutgoingMessage } from '../../src/case/messages.ts';
+import type { Instant } from '../../src/core/time.ts';
+import { type Outcome, after } from '../../src/outbox/attempt.ts';
+import { graph, standsAt } from './meetings.ts';
+
+export type How = 'taken' | 'refused';
+
+/** The document after everything was tried that was in its outbox. */
+export const delivered = (document: CaseDocument, how: How, now: Instant): CaseDocument =>
+  document.outbox.reduce(
+    (current, message) => after(current, { message, outcome: outcomeOf(message, how) }, now),
+    document,
+  );
+
+const outcomeOf = (message: OutgoingMessage, how: How): Outcome => {
+  switch (message.kind) {
+    case 'meeting':
+      return how === 'taken'
+        ? { kind: 'placeFound', place: graph(`graph-${message.meeting}`), passed: [] }
+        : {
+            kind: 'placeFound',
+            place: { way: 'standing-room' },
+            passed: [{ way: 'graph', reason: 'refused' }],
+          };
+    case 'ping':
+    case 'call':
+    case 'outcome':
+      return how === 'taken'
+        ? { kind: 'sent', at: standsAt(`message ${message.id}`) }
+        : { kind: 'undeliverable' };
+    case 'card':
+    case 'callCard':
+    case 'sentForm':
+    case 'removeMeeting':
+      return { kind: 'sent' };
+    default:
+      return message satisfies never;
+  }
+};
