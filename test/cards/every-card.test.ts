@@ -105,7 +105,7 @@ describe('Every card, in every situation', () => {
 
   it('has no way into a meeting once its case is closed: no button, no link, no address', () => {
     const closed = cards.filter((shown) => shown.closed);
-    assert.ok(closed.length > 1000, `only ${closed.length} cards of closed cases`);
+    assert.ok(closed.length > 500, `only ${closed.length} cards of closed cases`);
     flawless(({ card, closed: isClosed }) => (isClosed ? waysOut(card) : []));
   });
 

@@ -73,7 +73,8 @@ describe('A consultation that decides to wait', () => {
     const card = await back(document, 'Besluit opslaan', WAIT);
     const answer = await press(hands(document), card, 'Besluit opslaan', { waitReason: 'restrainingOrder' });
     assert.equal(answer.refusal, undefined);
-    assert.ok(answer.card && lines(answer.card).includes('Bewust wachten. Bezoek vóór wo 25 nov. 14:00'));
+    const { card: shown } = caseCard(answer.document, HOOGEVEEN, hoursLater(3));
+    assert.ok(lines(shown).includes('Bewust wachten. Bezoek vóór wo 25 nov. 14:00'));
   });
 
   it('can still become a decision to go', async () => {

@@ -1,146 +1,192 @@
 import assert from 'node:assert/strict';
-import { DeliveryFailed } from '../../src/outbox/port.ts';
-import {
-  type World,
-  act,
-  announceCase,
-  fresh,
-  startWorld,
-  stored,
-  tickAt,
-  CASE_ID,
-} from '../outbox/world.ts';
-import { START, consultation, hour, minute, names, seen, waiting } from './history.ts';
+import type { Decisions, Details } from '../../src/case/consultation.ts';
+import { type FollowedCase, isFollowed } from '../../src/case/state.ts';
+import type { Person } from '../../src/core/region.ts';
+import { type Desk, startDesk } from './desk.ts';
+import { START, announcement, decisions, details, hour, minute, names, seen, waiting } from './history.ts';
 import { lars, mia, olga, vera, yara } from './region.ts';
 
 /** Monday 10:00. Service hours: workdays 08:30-17:00, weekends and holidays 10:00-18:00. */
 const tuesday = (time: string): number => Date.parse(`2026-11-24T${time}+01:00`);
 
 describe('When the clock looks at a case again', () => {
-  let world: World;
+  let desk: Desk;
   beforeEach(async () => {
-    world = await startWorld();
+    desk = await startDesk();
   });
-  afterEach(() => world.dispose());
+  afterEach(() => desk.dispose());
 
   const dueAt = async (): Promise<number | null> => {
-    const { dueAt: due } = await stored(world);
+    const { id, dueAt: due } = await desk.stored();
     // The sweep asks the store, not the document: both must say the same.
-    const found = await world.store.findDue(due ?? Number.MAX_SAFE_INTEGER, 10);
-    assert.equal(found.includes(CASE_ID), due !== null);
-    if (due !== null) assert.deepEqual(await world.store.findDue(due - 1, 10), []);
+    const found = await desk.store.findDue(due ?? Number.MAX_SAFE_INTEGER, 10);
+    assert.equal(found.includes(id), due !== null);
+    if (due !== null) assert.deepEqual(await desk.store.findDue(due - 1, 10), []);
     return due;
   };
 
-  const consult = (changes: Partial<typeof consultation> = {}) =>
-    act(world, { type: 'RecordConsultation', consultation: { ...consultation, ...changes } }, vera);
-
-  it('follows the case from step to step', async () => {
-    await announceCase(world);
-    assert.equal(await dueAt(), hour(1), 'the consultation');
-
-    world.now = minute(20);
-    await consult();
-    assert.equal(await dueAt(), hour(2), 'the places');
-
-    await act(world, { type: 'ClaimSlot' }, yara);
-    assert.equal(await dueAt(), hour(2), 'the other place');
-
-    await act(world, { type: 'ClaimSlot' }, lars);
-    assert.equal(await dueAt(), tuesday('04:00'), 'six hours before the end of the window');
-
-    await act(world, { type: 'PlanVisit', visitAt: hour(3) }, yara);
-    assert.equal(await dueAt(), tuesday('04:00'), 'a plan is no visit');
-
-    world.now = hour(1);
-    await act(world, { type: 'ReleaseSlot' }, lars);
-    assert.equal(await dueAt(), hour(1.5), 'the place that opened again was told at once; its second rung');
-
-    world.now = hour(3);
-    await act(world, { type: 'RecordAttempt', at: hour(3), reason: 'nobodyHome' }, yara);
-    // Raised on the way by this very save, so the next thing is the second rung.
-    assert.equal(await dueAt(), hour(3.5), 'nobody took it up');
-
-    await act(world, { type: 'Acknowledge', risks: Object.keys((await riskOf()).risks) }, lars);
-    assert.equal(await dueAt(), tuesday('04:00'));
-
-    await act(world, { type: 'RecordSeen', seen }, yara);
-    assert.equal(await dueAt(), null, 'seen and spoken');
-
-    await act(world, { type: 'Escalate', obstacle: 'waitingList' }, yara);
-    assert.equal(await dueAt(), hour(3.5), 'the manager was told; then the board');
-  });
-
-  const riskOf = async () => {
-    const { state } = await stored(world);
-    assert.ok(state.step !== 'intake');
+  const stateNow = async (): Promise<FollowedCase> => {
+    const { state } = await desk.stored();
+    assert.ok(isFollowed(state));
     return state;
   };
 
+  const consult = async (changes: Partial<Decisions> = {}, more: Partial<Details> = {}) => {
+    await desk.act({ type: 'RecordConsultation', decisions: { ...decisions, ...changes } }, vera);
+    return desk.act({ type: 'CompleteConsultation', details: { ...details, ...more } }, vera);
+  };
+
+  /** One of each organisation that is asked: nobody has to be chased. */
+  const everybodyComes = async (): Promise<void> => {
+    for (const by of [olga, vera, lars, yara]) await desk.act({ type: 'AnswerCall', answer: 'coming' }, by);
+  };
+
+  const claim = (by: Person) => desk.act({ type: 'ClaimSlot' }, by);
+
+  it('follows the case from step to step', async () => {
+    await desk.announce();
+    assert.equal(await dueAt(), minute(5), 'nobody answered yet');
+
+    await everybodyComes();
+    assert.equal(await dueAt(), minute(30), 'the outcome');
+
+    await desk.tickAt(minute(30));
+    assert.equal(await dueAt(), hour(1), 'the consultation is late');
+
+    desk.now = minute(40);
+    await consult();
+    assert.equal(await dueAt(), hour(2), 'the places');
+
+    await claim(yara);
+    assert.equal(await dueAt(), hour(2), 'the other place');
+
+    await claim(lars);
+    assert.equal(await dueAt(), tuesday('04:00'), 'six hours before the end of the window');
+
+    await desk.act({ type: 'PlanVisit', visitAt: hour(3) }, yara);
+    assert.equal(await dueAt(), tuesday('04:00'), 'a plan is no visit');
+
+    desk.now = hour(1);
+    await desk.act({ type: 'ReleaseSlot' }, lars);
+    assert.equal(await dueAt(), hour(1.5), 'the place that opened again was told at once; its second rung');
+
+    desk.now = hour(3);
+    await desk.act({ type: 'RecordAttempt', at: hour(3), reason: 'nobodyHome' }, yara);
+    // Raised on the way by this very save, so the next thing is the second rung.
+    assert.equal(await dueAt(), hour(3.5), 'nobody took it up');
+
+    await desk.act({ type: 'Acknowledge', risks: Object.keys((await stateNow()).risks) }, lars);
+    assert.equal(await dueAt(), tuesday('04:00'));
+
+    await desk.act({ type: 'StartConsultation' }, lars);
+    assert.equal(
+      await dueAt(),
+      hour(3) + minute(5) - START,
+      'a second consultation, that nobody answered yet',
+    );
+
+    await desk.act({ type: 'RecordSeen', seen }, yara);
+    assert.equal(await dueAt(), null, 'seen and spoken');
+
+    await desk.act({ type: 'Escalate', obstacle: 'waitingList' }, yara);
+    assert.equal(await dueAt(), hour(3.5), 'the manager was told; then the board');
+  });
+
   it('is never again once the case is closed, whatever still stands', async () => {
-    await announceCase(world);
-    await consult({ tellSchool: false });
-    await act(world, { type: 'RecordSeen', seen: { ...seen, at: START } }, yara);
-    await act(world, { type: 'Escalate', obstacle: 'waitingList' }, yara);
-    await act(world, { type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
+    await desk.announce();
+    await consult({}, { tellSchool: false });
+    await desk.act({ type: 'RecordSeen', seen: { ...seen, at: START } }, yara);
+    await desk.act({ type: 'Escalate', obstacle: 'waitingList' }, yara);
+    await desk.act({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
     assert.notEqual(await dueAt(), null);
-    await act(world, { type: 'CloseCase' }, mia);
+    await desk.ask({ type: 'CloseCase' }, mia);
+    assert.equal(await dueAt(), START, 'the redraw, and the meeting that must go');
+    await desk.tickAt(START);
     assert.equal(await dueAt(), null);
   });
 
   it('moves with a decision to wait', async () => {
-    await announceCase(world);
+    await desk.announce();
     await consult({ decision: waiting(hour(48)) });
-    await act(world, { type: 'ClaimSlot' }, yara);
-    await act(world, { type: 'ClaimSlot' }, lars);
+    await claim(yara);
+    await claim(lars);
     assert.equal(await dueAt(), hour(42));
   });
 
-  it('is now, as long as something could not be sent', async () => {
-    world.messenger.teams = () => Promise.reject(new DeliveryFailed('busy', 'again', 90_000));
-    await announceCase(world);
+  it('is at the next try, as long as something could not be sent', async () => {
+    await desk.ask({ type: 'Announce', announcement }, olga);
+    await desk.tryAll({ kind: 'again', wait: 90_000 });
     assert.equal(await dueAt(), START + 90_000);
-    await tickAt(world, START + 90_000);
-    assert.equal(await dueAt(), START + 90_000 + 90_000);
-    world.messenger.teams = () => Promise.resolve();
-    await tickAt(world, START + 180_000);
-    assert.equal(await dueAt(), hour(1));
+    desk.now = START + 90_000;
+    await desk.tryAll({ kind: 'again', wait: 90_000 });
+    assert.equal(await dueAt(), START + 180_000);
+    await desk.tickAt(START + 180_000);
+    assert.equal(await dueAt(), minute(5));
   });
 
   it('is passed without a trace when nothing is due yet', async () => {
-    await announceCase(world);
-    const version = (await world.store.read(CASE_ID))?.version;
-    await tickAt(world, hour(1) - 1);
-    assert.equal((await world.store.read(CASE_ID))?.version, version);
+    const { id } = await desk.announce();
+    const version = (await desk.store.read(id))?.version;
+    await desk.tickAt(minute(5) - 1);
+    assert.equal((await desk.store.read(id))?.version, version);
   });
 
   it('raises what is due and tells whoever has to act, once', async () => {
-    await announceCase(world);
-    const sent = world.messenger.taken.length;
-    const { log } = await tickAt(world, hour(1));
+    await desk.announce();
+    await everybodyComes();
+    await desk.tickAt(minute(30));
+    const before = desk.sent.length;
+    const { log } = await desk.tickAt(hour(1));
     const [risk] = log.slice(-1);
     assert.ok(risk?.event.type === 'RiskRaised');
     assert.deepEqual(names(risk.event.told), ['Olga', 'Otto', 'Vera', 'Lars', 'Yara', 'Yusuf']);
     assert.equal(risk.by, undefined);
-    assert.equal(world.messenger.taken.length - sent, 7);
-    await tickAt(world, hour(1));
-    assert.equal(world.messenger.taken.length - sent, 7);
+    assert.equal(desk.sent.length - before, 7);
+    await desk.tickAt(hour(1));
+    assert.equal(desk.sent.length - before, 7);
     assert.equal(await dueAt(), hour(1.5));
   });
 
-  it('also raises what is due with any command, so that a person is never told of it later than the clock', async () => {
-    await announceCase(world);
-    world.now = hour(1);
-    const answer = await world.cases.run(CASE_ID, { type: 'ClaimSlot' }, yara, fresh());
-    assert.ok(answer.ok);
-    assert.equal(answer.value.log.at(-1)?.event.type, 'RiskRaised');
+  it('also does what is due with any command, so that nobody is told of it later than by the clock', async () => {
+    await desk.announce();
+    await everybodyComes();
+    await desk.tickAt(minute(30));
+    desk.now = hour(1);
+    const { log } = await desk.ask({ type: 'ClaimSlot' }, yara);
+    assert.equal(log.at(-1)?.event.type, 'RiskRaised');
   });
 
-  it('is at once with direct danger: the ones who have to act are called with the announcement', async () => {
-    await announceCase(world, { directDanger: true });
+  it('calls whoever consults with the announcement, and asks for the outcome once', async () => {
+    await desk.announce();
+    const called = desk.sent.flatMap((one) => (one.kind === 'call' ? [one.to.name] : []));
+    assert.deepEqual(called, ['Olga', 'Vera', 'Lars', 'Yara']);
+    await everybodyComes();
+    for (const moment of [minute(30), minute(31), minute(59)]) await desk.tickAt(moment);
+    const asked = desk.sent.flatMap((one) => (one.kind === 'outcome' ? [one.to.name] : []));
+    assert.deepEqual(asked, ['Olga']);
+  });
+
+  it('is at once with direct danger: the ones who have to act are told with the announcement', async () => {
+    await desk.announce({ directDanger: true });
+    const { risks } = await stateNow();
+    const [late] = Object.values(risks).filter(({ rule }) => rule === 'consultationLate');
+    assert.deepEqual(names(late?.told ?? []), ['Olga', 'Otto', 'Vera', 'Lars', 'Yara', 'Yusuf']);
+    await everybodyComes();
     assert.equal(await dueAt(), minute(30));
-    const told = world.messenger.taken.filter(({ how }) => how === 'toPerson').map(({ where }) => where);
-    assert.deepEqual(told, ['Olga', 'Otto', 'Vera', 'Lars', 'Yara', 'Yusuf']);
-    assert.equal(olga.name, told[0]);
+  });
+
+  it('brings the meeting to its end: made once, gone when the case is closed', async () => {
+    await desk.announce();
+    const ways = async () => (await stateNow()).meetings.map(({ place }) => place?.way);
+    assert.deepEqual(await ways(), ['graph']);
+    await consult({}, { tellSchool: false });
+    await desk.act({ type: 'RecordSeen', seen: { ...seen, at: START } }, yara);
+    await desk.act({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
+    assert.deepEqual(await ways(), ['graph']);
+    await desk.act({ type: 'CloseCase' }, mia);
+    assert.deepEqual(await ways(), [undefined]);
+    const kinds = desk.sent.map(({ kind }) => kind);
+    assert.equal(kinds.filter((kind) => kind === 'meeting').length, 1);
+    assert.equal(kinds.filter((kind) => kind === 'removeMeeting').length, 1);
   });
 });

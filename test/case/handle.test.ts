@@ -11,7 +11,7 @@ import {
   stored,
   storedState,
 } from '../outbox/world.ts';
-import { START, announcement, consultation, hour, minute } from './history.ts';
+import { START, announcement, decisions, details, hour, minute } from './history.ts';
 import { anna, mia, olga, otto, person, sanne, vera, yara } from './region.ts';
 
 const announce: CaseCommand = { type: 'Announce', announcement };
@@ -178,8 +178,9 @@ describe('A case on disk', () => {
 
     it('loses a case that is closed', async () => {
       await announceCase(world, { children: 0 });
-      const talk = { ...consultation, tellSchool: false };
-      await act(world, { type: 'RecordConsultation', consultation: talk }, vera);
+      await act(world, { type: 'RecordConsultation', decisions }, vera);
+      const talk = { ...details, tellSchool: false };
+      await act(world, { type: 'CompleteConsultation', details: talk }, vera);
       await act(
         world,
         { type: 'RecordSeen', seen: { at: START, agreements: true, obstacles: [], followUp: 'other' } },

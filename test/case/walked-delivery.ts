@@ -3,16 +3,18 @@ import type { CaseDocument } from '../../src/case/document.ts';
 import type { OutgoingMessage } from '../../src/case/messages.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { type Outcome, after } from '../../src/outbox/attempt.ts';
+import { isNeedless } from '../../src/outbox/needless.ts';
 import { graph, standsAt } from './meetings.ts';
 
 export type How = 'taken' | 'refused';
 
 /** The document after everything was tried that was in its outbox. */
 export const delivered = (document: CaseDocument, how: How, now: Instant): CaseDocument =>
-  document.outbox.reduce(
-    (current, message) => after(current, { message, outcome: outcomeOf(message, how) }, now),
-    document,
-  );
+  document.outbox.reduce((current, message) => {
+    const needless = isNeedless(message, current, now);
+    const outcome: Outcome = needless ? { kind: 'needless' } : outcomeOf(message, how);
+    return after(current, { message, outcome }, now);
+  }, document);
 
 const outcomeOf = (message: OutgoingMessage, how: How): Outcome => {
   switch (message.kind) {

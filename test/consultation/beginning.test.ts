@@ -2,7 +2,21 @@ import assert from 'node:assert/strict';
 import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
 import type { Person } from '../../src/core/region.ts';
 import { type Course, START, callsOf, courseOf, outcomeAsked } from './course.ts';
-import { CHASE_AFTER, anna, everybody, lars, mia, olga, otto, regionOf, vera, victor, vik, without, yara } from './people.ts';
+import {
+  CHASE_AFTER,
+  anna,
+  everybody,
+  lars,
+  mia,
+  olga,
+  otto,
+  regionOf,
+  vera,
+  victor,
+  vik,
+  without,
+  yara,
+} from './people.ts';
 
 const SATURDAY: Instant = Date.parse('2026-11-28T23:40+01:00');
 const SUNDAY: Instant = Date.parse('2026-11-29T10:00+01:00');

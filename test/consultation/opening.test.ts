@@ -15,7 +15,21 @@ import { type FollowedCase, isFollowed } from '../../src/case/state.ts';
 import { evolve } from '../../src/case/evolve.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { announcement } from './course.ts';
-import { ADULT, LOCAL, eva, everybody, hoogeveen, olga, otto, person, policy, regionOf, vera, victor, without } from './people.ts';
+import {
+  ADULT,
+  LOCAL,
+  eva,
+  everybody,
+  hoogeveen,
+  olga,
+  otto,
+  person,
+  policy,
+  regionOf,
+  vera,
+  victor,
+  without,
+} from './people.ts';
 
 const calendarOf = (hours = hoogeveen.serviceHours): Calendar => ({
   timeZone: 'Europe/Amsterdam',

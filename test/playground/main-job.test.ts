@@ -85,14 +85,37 @@ describe('The main job in the Agents Playground', function () {
       await shows(then);
     };
     await shows('Stap 1 van 5');
+    await shows('Overleg nu in de vaste ruimte');
     await playground.settled();
     await keep('2-casus-gemeld', theCase);
+
+    await playground.goToPersonalChat();
+    const call = playground.card('Overleg nu: casus');
+    await call.waitFor();
+    await playground.settled();
+    await keep('15-oproep', call);
+    await press(call, 'Ik kom');
+    await call.filter({ hasText: '✔ U komt' }).waitFor();
+    await playground.settled();
+    await keep('16-oproep-ik-kom', call);
+    await press(call, 'Ik ben er');
+    await call.filter({ hasText: '✔ U bent erbij' }).waitFor();
+    await playground.goToChannel();
+    await shows(`✔ Politie: is erbij (${ME.name})`);
+    await shows('… Veilig Thuis: gevraagd (Vera Veilig)');
+    await playground.settled();
+    await keep('17-wie-is-er', theCase);
 
     await step('Ik ga mee', `✔ Jeugdmaatschappelijk werker: ${ME.name}`);
     await playground.settled();
     await press(theCase, 'Overleg vastleggen');
     await keep('3-overleg-vastleggen', theCase);
-    await press(theCase, 'Overleg opslaan');
+    await press(theCase, 'Besluit opslaan');
+    const second = playground.card('Nog een paar vragen');
+    await second.waitFor();
+    await playground.settled();
+    await keep('18-overleg-aanvullen', second);
+    await press(second, 'Aanvulling opslaan');
     await shows('Stap 2 van 5');
 
     await playground.reply(playground.thread('Verstuurd'), 'als Gea');
