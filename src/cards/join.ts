@@ -45,6 +45,8 @@ const callLink = ({ called }: Meeting, region: Region, viewer?: Who): string | u
   return `${CALL}${names.map((name) => encodeURIComponent(name).replaceAll('%40', '@')).join(',')}`;
 };
 
-/** The button to be there; absent when there is nothing to open. */
+/** The button to be there; absent when there is nothing to open. Phones show every button alike. */
 export const joinButton = (url: string | undefined): readonly Element[] =>
-  url === undefined ? [] : [{ type: 'Action.OpenUrl', title: 'Deelnemen aan overleg', url }];
+  url === undefined
+    ? []
+    : [{ type: 'Action.OpenUrl', title: 'Deelnemen aan overleg', url, style: 'positive' }];

@@ -159,7 +159,9 @@ const textAt = (field: string) => (item: Readonly<Record<string, unknown>>) => {
 
 /** One person may appear once per tenant: an object id says nothing outside its tenant. */
 const personKey = (declared: Declared) => (item: Readonly<Record<string, unknown>>) =>
-  typeof item.id === 'string' ? JSON.stringify([item.tenant ?? declared.tenant[0], item.id]) : undefined;
+  typeof item.id === 'string'
+    ? JSON.stringify([item.tenant ?? declared.tenant[0], item.id]).toLowerCase()
+    : undefined;
 
 /** Entra tells no capitals apart in a sign-in name. */
 const signInKey = (item: Readonly<Record<string, unknown>>) => textAt('signIn')(item)?.toLowerCase();

@@ -131,7 +131,8 @@ describe('A case on disk', () => {
       assert.ok((await world.cases.run(CASE_ID, announce, olga, { ...fresh(), form })).ok);
       await world.delivery.idle();
       const sent = world.messenger.taken.map(({ how, where }) => `${how} ${where}`);
-      assert.deepEqual(sent.sort(), ['post kanaal', 'update the form']);
+      for (const once of ['post kanaal', 'update the form'])
+        assert.equal(sent.filter((one) => one === once).length, 1, once);
     });
 
     it('leaves a case that can be read, whatever a card asks for', async () => {

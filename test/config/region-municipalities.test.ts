@@ -120,6 +120,12 @@ refuses('Roles and people are refused', [
     '48:36 people[1].signIn: "Megan" is not a sign-in name; write name@domain, such as alex@example.com',
   ],
   [
+    'with the id of another in capitals',
+    '{ id: p2, name: Megan, roles: [amw], municipalities: [assen], tenant: buiten }',
+    '{ id: P1, name: Megan, roles: [amw], municipalities: [assen], tenant: thuis }',
+    '48:11 people[1].id: same as people[0].id; give each its own',
+  ],
+  [
     'with two sign-in names',
     'name: Megan,',
     'name: Megan, signIn: "a@example.com,b@example.com",',

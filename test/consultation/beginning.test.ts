@@ -100,6 +100,16 @@ describe('The beginning of a consultation', () => {
   });
 });
 
+describe('A consultation that was never for later', () => {
+  it('does not begin a second time when the clock is set back', () => {
+    const course = courseOf({});
+    course.outageUntil(START - HOUR);
+    course.answers(vera, 'declined');
+    course.until(START + 4 * MINUTE);
+    assert.deepEqual(callsOf(course, 'vt'), ['ma 14:00 first Vera', 'ma 13:00 substitute Victor']);
+  });
+});
+
 describe('After an outage', () => {
   const vtAfter = (course: Course, end: Instant): readonly string[] => {
     course.until(end);
