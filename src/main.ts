@@ -95,7 +95,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const delivery = deliverer({
     store,
     messenger,
-    meetings: meetings({ log, ...(online && { online }) }),
+    meetings: meetings({ clock, log, ...(online && { online }) }),
     ...known,
     region,
     watch,

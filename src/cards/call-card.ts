@@ -75,12 +75,18 @@ const openBody = ({ document, state, meeting, seat, region, now }: Shown): reado
   };
   return [
     text(reason(seat, state, region)),
-    ...(meeting.place?.way === 'phone' ? [text(`Overleg ${placeText(meeting, state, region)}.`)] : []),
+    ...howTo(meeting, state, region),
     text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
     ...(join.length > 0 ? [{ type: 'ActionSet', actions: join }] : []),
     text(ANSWERED[answer ?? 'none'], { isSubtle: answer === undefined }),
     { type: 'ActionSet', actions: answers[answer ?? 'none'] },
   ];
+};
+
+/** What a button alone does not say. */
+const howTo = (meeting: Meeting, state: FollowedCase, region: Region): readonly Element[] => {
+  if (meeting.place?.way === 'phone') return [text(`Overleg ${placeText(meeting, state, region)}.`)];
+  return meeting.place?.way === 'deep-link' ? [text('Wordt u al gebeld in Teams? Neem dan op.')] : [];
 };
 
 const ANSWERED = {

@@ -19,7 +19,8 @@ export const meetingBlock = (state: FollowedCase, region: Region, now: Instant):
   const latest = state.meetings.at(-1);
   if (!latest || !isBeforeVisit(state)) return NOTHING;
   if (latest !== openMeeting(state)) {
-    const url = joinUrl(latest, state, region);
+    // Pressing a call again would ring everybody once more.
+    const url = latest.place?.way === 'deep-link' ? undefined : joinUrl(latest, state, region);
     return url === undefined ? NOTHING : { meeting: `[Terug naar het overleg](${url})`, meetingLines: [] };
   }
   const when = isAhead(latest, now) ? inWords(latest.startsAt, region.timeZone) : 'nu';

@@ -3,6 +3,7 @@ import type { CaseCommand } from '../case/commands.ts';
 import { type FieldProblem, type ProblemCode, type Refusal, isProblem } from '../case/refusals.ts';
 import {
   ATTEMPT_REASONS,
+  type CallAnswer,
   FEEDBACK_TO,
   FOLLOW_UPS,
   KNOWN_ANSWERS,
@@ -209,15 +210,25 @@ const acknowledge = (data: Submission): Result<CaseCommand, Refusal> => {
   return form.ok ? accept({ type: 'Acknowledge', risks: form.value.risks }) : form;
 };
 
+/** The card of a call says of which consultation it is; the case card is always about the newest. */
+const answerCall =
+  (answer: CallAnswer) =>
+  (data: Submission): Result<CaseCommand, Refusal> => {
+    const form = read(z.object({ meeting: z.int().optional().catch(undefined) }), data);
+    if (!form.ok) return form;
+    const { meeting } = form.value;
+    return accept({ type: 'AnswerCall', answer, ...(meeting !== undefined && { meeting }) });
+  };
+
 type Parser = (data: Submission, region: Region) => Result<CaseCommand, Refusal>;
 
 /** Every button that is a command. */
 const PARSERS = {
   announce,
   begin: () => accept({ type: 'StartConsultation' }),
-  come: () => accept({ type: 'AnswerCall', answer: 'coming' }),
-  here: () => accept({ type: 'AnswerCall', answer: 'present' }),
-  decline: () => accept({ type: 'AnswerCall', answer: 'declined' }),
+  come: answerCall('coming'),
+  here: answerCall('present'),
+  decline: answerCall('declined'),
   consultation,
   details,
   claim: () => accept({ type: 'ClaimSlot' }),

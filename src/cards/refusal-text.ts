@@ -30,7 +30,7 @@ export const refusalText = (refusal: Refusal, region: Region): string => {
         ? 'Nog één vraag. Daarna is het opgeslagen.'
         : 'Nog niet opgeslagen. Kijk bij de velden met een ⚠.';
     case 'consultationOver':
-      return 'Het besluit van het overleg is al vastgelegd. U hoeft niets te doen.';
+      return 'Dit overleg is al geweest. U hoeft niets te doen.';
     case 'consultationRunning':
       return 'Het overleg is al begonnen. Druk op "Deelnemen aan overleg".';
     case 'notCalled':

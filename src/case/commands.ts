@@ -6,7 +6,8 @@ import type { ATTEMPT_REASONS, CallAnswer, FeedbackTo, Obstacle } from './vocabu
 export type CaseCommand =
   | { type: 'Announce'; announcement: PreAnnouncement }
   | { type: 'StartConsultation' }
-  | { type: 'AnswerCall'; answer: CallAnswer }
+  /** `meeting` is the number of the consultation on the card, where it is on one. */
+  | { type: 'AnswerCall'; answer: CallAnswer; meeting?: number }
   | { type: 'RecordConsultation'; decisions: Decisions }
   | { type: 'CompleteConsultation'; details: Details }
   | { type: 'ClaimSlot' }

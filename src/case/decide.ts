@@ -82,17 +82,24 @@ const startConsultation: Decider<'StartConsultation'> = (command, state, { now }
     : refuse({ code: 'consultationRunning' });
 };
 
-/** Coming is open to everybody of the roles that consult; saying no only to whoever was called. */
-const answerCall: Decider<'AnswerCall'> = ({ type, answer }, state, { actor, municipality, roles }) => {
+/** Coming is open to everybody of an organisation that consults; saying no only to whoever was called. */
+const answerCall: Decider<'AnswerCall'> = (command, state, { actor, municipality, roles }) => {
+  const { type, answer } = command;
   if (state.step === 'intake' || state.step === 'closed') return notNow(type, state);
   const meeting = openMeeting(state);
-  if (!meeting || !isBeforeVisit(state)) return refuse({ code: 'consultationOver' });
+  // A card of an earlier consultation says nothing about the one that is held now.
+  const isOld = command.meeting !== undefined && command.meeting !== meeting?.number;
+  if (!meeting || isOld || !isBeforeVisit(state)) return refuse({ code: 'consultationOver' });
   const theirs = meeting.called.filter(({ who }) => isSame(who, actor));
   if (theirs.length > 0) {
     if (theirs.every((one: Called) => one.answer?.kind === answer)) return refuse({ code: 'alreadyDone' });
     return accept([{ type: 'CallAnswered', who: whoIs(actor), answer }]);
   }
-  const role = municipality.consultation.find((one) => rolesIn(actor, municipality.id).includes(one));
+  const mine = rolesIn(actor, municipality.id);
+  const needed = municipality.consultation.map((role) => roles[role]);
+  const role =
+    municipality.consultation.find((one) => mine.includes(one)) ??
+    mine.find((one) => needed.includes(roles[one]));
   const organisation = role === undefined ? undefined : roles[role];
   if (answer === 'declined' || role === undefined || organisation === undefined)
     return refuse({ code: 'notCalled' });

@@ -1,4 +1,4 @@
-import { type Who, isSame, rolesIn, whoIs } from '../core/actor.ts';
+import { type Who, rolesIn, whoIs } from '../core/actor.ts';
 import {
   MANAGER,
   type Municipality,
@@ -42,17 +42,18 @@ export const colleagues = (callees: Callees, organisation: string): readonly Sea
 };
 
 /**
- * The manager of an organisation: whoever is manager and holds another role of that organisation; otherwise any manager
- * of the municipality. The seat is the organisation's, because that is what they have to fill.
+ * The managers who can fill a seat of an organisation: first whoever holds another role of it, then managers of no
+ * organisation in particular, then those of the others. The seat is the organisation's, because that is what they have
+ * to fill.
  */
 export const managers = (callees: Callees, organisation: string): readonly Seat[] => {
   const { region, municipality } = callees;
-  const all = candidates(callees, MANAGER);
-  const own = all.filter((person) =>
-    rolesIn(person, municipality.id).some((role) => role !== MANAGER && region.roles[role] === organisation),
-  );
-  return [...own, ...all.filter((person) => !own.some((one) => isSame(one, person)))].map((person) => ({
-    ...seatFor(callees, whoIs(person), MANAGER),
-    organisation,
-  }));
+  const distance = (person: Person): number => {
+    const others = rolesIn(person, municipality.id).filter((role) => role !== MANAGER);
+    if (others.some((role) => region.roles[role] === organisation)) return 0;
+    return others.length === 0 ? 1 : 2;
+  };
+  return candidates(callees, MANAGER)
+    .toSorted((one, other) => distance(one) - distance(other))
+    .map((person) => ({ ...seatFor(callees, whoIs(person), MANAGER), organisation }));
 };

@@ -12,6 +12,7 @@ import {
 import type { FollowedCase } from '../case/state.ts';
 import type { CallReason } from '../case/vocabulary.ts';
 import { type Callees, candidates, colleagues, managers, organisationsOf, seatFor } from './callees.ts';
+import { lateSeats } from './opening.ts';
 
 /** Calls that must be made at a moment. */
 export interface Step {
@@ -33,7 +34,7 @@ const seatOf = ({ who, organisation, role }: Called): Seat => ({ who, organisati
 
 /** The calls that a consultation still needs as it stands; each is made once, because what was called is in the case. */
 export const stepsFor = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Step[] => {
-  const sooner = [...beginning(meeting), ...substitutes(meeting, callees)];
+  const sooner = [...beginning(meeting, state, callees), ...substitutes(meeting, callees)];
   // One step at a time, also after an outage: whoever is called now gets the time to answer.
   const isCalled = (organisation: string): boolean =>
     sooner.some(({ seats }) => seats.some((seat) => seat.organisation === organisation));
@@ -41,16 +42,22 @@ export const stepsFor = (meeting: Meeting, state: FollowedCase, callees: Callees
   return [...sooner, ...chased.flatMap((organisation) => chase(meeting, organisation, state, callees) ?? [])];
 };
 
-/** A consultation that was for later begins: everybody who knew of it and has not said no is called in. */
-const beginning = ({ startsAt, openedAt, called }: Meeting): readonly Step[] => {
-  const wasLater = startsAt > openedAt;
+/**
+ * A consultation that was for later begins: everybody who knew of it and has not said no is called in, and somebody for
+ * every role that was left alone until then.
+ */
+const beginning = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Step[] => {
+  const { startsAt, openedAt, called } = meeting;
+  if (startsAt <= openedAt) return [];
   const begun = called.some(({ calls }) => calls.some(({ why }) => why === 'start'));
   const knew = ({ calls: [first], answer }: Called): boolean =>
     (first ?? answer ?? { at: startsAt }).at < startsAt;
-  const seats = called
-    .filter((one) => knew(one) && isLive(one) && one.answer?.kind !== 'present')
-    .map(seatOf);
-  return wasLater && !begun && seats.length > 0 ? [{ at: startsAt, why: 'start', seats }] : [];
+  const known = called.filter((one) => knew(one) && isLive(one) && one.answer?.kind !== 'present');
+  const steps: readonly Step[] = [
+    { at: startsAt, why: 'start', seats: begun ? [] : known.map(seatOf) },
+    { at: startsAt, why: 'first', seats: lateSeats(meeting, state, callees) },
+  ];
+  return steps.filter(({ seats }) => seats.length > 0);
 };
 
 /** Whoever can take over a seat, in the order in which they are called. */
@@ -58,6 +65,12 @@ const successors = (callees: Callees, { organisation, role }: Seat): readonly Se
   role === MANAGER
     ? managers(callees, organisation)
     : candidates(callees, role).map((person) => ({ ...seatFor(callees, person, role), organisation }));
+
+/** Whether somebody can be called to a seat: not yet called; a manager may be called for several organisations. */
+const isFree = (seat: Seat, called: readonly Called[]): boolean =>
+  called
+    .filter(({ who }) => isSame(who, seat.who))
+    .every((one) => seat.role === MANAGER && isLive(one) && one.organisation !== seat.organisation);
 
 /**
  * Somebody of the same role for whoever cannot come, or could not be reached. Not for whoever was called to chase an
@@ -74,7 +87,7 @@ const substitutes = (meeting: Meeting, callees: Callees): readonly Step[] => {
   // One per seat, however many were lost in it before.
   const last = lost.filter((one) => inSeat(one).at(-1) === one && !inSeat(one).some(isLive));
   return last.filter(isWanted).flatMap((one): Step[] => {
-    const free = successors(callees, one).find(({ who }) => !called.some((other) => isSame(other.who, who)));
+    const free = successors(callees, one).find((seat) => isFree(seat, called));
     return free ? [{ at: one.answer?.at ?? 0, why: 'substitute', seats: [free] }] : [];
   });
 };
@@ -95,13 +108,14 @@ const chase = (
   const theirs = called.filter((one) => one.organisation === organisation);
   const silent = theirs.filter(isSilent);
   const calls = theirs.flatMap((one) => one.calls);
-  const isFree = (seat: Seat): boolean => !called.some(({ who }) => isSame(who, seat.who));
-  // A manager may sit in a seat already, for this or another organisation.
+  // A manager may sit in another seat of the organisation already.
   const mayBeCalled = (seat: Seat): boolean =>
     called.every((one) => isLive(one) || !isSame(one.who, seat.who));
   const seatsFor: Readonly<Record<(typeof STEPS)[number], readonly Seat[]>> = {
     again: silent.map(seatOf),
-    next: colleagues(callees, organisation).filter(isFree).slice(0, 1),
+    next: colleagues(callees, organisation)
+      .filter((seat) => isFree(seat, called))
+      .slice(0, 1),
     manager: managers(callees, organisation).filter(mayBeCalled).slice(0, 1),
   };
   const done = STEPS.findLastIndex((step) => calls.some(({ why }) => why === step));

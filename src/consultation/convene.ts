@@ -31,7 +31,7 @@ export const convener = (region: Region, isHoliday: (localDate: string) => boole
     if (meeting) return [...callsFor(meeting, state, callees, calendar, now), ...outcomeFor(meeting, state)];
     if (state.step !== 'announced' || state.meetings.length > 0) return [];
     const startsAt = startOf(state, calendar, now);
-    const called = peopleCalled('first', firstSeats(state, callees, calendar, now));
+    const called = peopleCalled('first', firstSeats(state, callees, calendar, startsAt, now));
     return [{ at: now, events: [{ type: 'ConsultationOpened', startsAt }, ...called] }];
   };
 
@@ -55,7 +55,8 @@ const callsFor = (
   now: Instant,
 ): readonly Due[] => {
   // A consultation that somebody opened: its people are called in the write in which it is opened.
-  const first = meeting.called.length === 0 ? firstSeats(state, callees, calendar, now) : [];
+  const first =
+    meeting.called.length === 0 ? firstSeats(state, callees, calendar, meeting.startsAt, now) : [];
   if (first.length > 0) return [{ at: now, events: peopleCalled('first', first) }];
   return stepsFor(meeting, state, callees).map(({ at, why, seats }) => ({
     at,

@@ -2,10 +2,10 @@ import type { PassedOver, Place } from '../case/consultation.ts';
 import type { PassedReason } from '../case/vocabulary.ts';
 import type { Log } from '../core/log.ts';
 import type { MeetingWay } from '../core/region.ts';
-import { type Duration, HOUR } from '../core/time.ts';
+import { type Clock, type Duration, HOUR } from '../core/time.ts';
 import { MeetingFailed, type MeetingOrder, type Meetings, type OnlineMeetings } from './port.ts';
 
-/** People wait for the link: longer than this nobody is asked twice, and the next way is taken. */
+/** People wait for the link: after this nobody is asked again, and the next way is taken. */
 const PATIENCE: Duration = 10_000;
 
 const FIRST_RETRY: Duration = 1_000;
@@ -19,6 +19,7 @@ type Try = { place: Place } | { reason: PassedReason } | { reason: PassedReason;
 export interface MeetingsParts {
   /** Absent when there is no Graph configuration. */
   online?: OnlineMeetings;
+  clock: Clock;
   log: Log;
 }
 
@@ -26,9 +27,9 @@ export interface MeetingsParts {
  * A place for a consultation: the ways of the municipality in their order, and the first that works. There is always
  * one, because every municipality has a standing room. Never rejects for a way that fails: that is said in `passed`.
  */
-export const meetings = ({ online, log }: MeetingsParts): Meetings => {
+export const meetings = ({ online, clock, log }: MeetingsParts): Meetings => {
   const graph = async (order: MeetingOrder): Promise<Try> => {
-    const { municipality, externalId, subject, startsAt, waited, tries } = order;
+    const { municipality, externalId, subject, startsAt, askedAt, tries } = order;
     const { organiser } = municipality;
     if (!online || organiser === undefined) return { reason: 'notConfigured' };
     try {
@@ -42,7 +43,7 @@ export const meetings = ({ online, log }: MeetingsParts): Meetings => {
         return { reason: 'unavailable' };
       }
       const wait = error.retryAfter ?? FIRST_RETRY * 2 ** tries;
-      const worthIt = error.passing && waited + wait <= PATIENCE;
+      const worthIt = error.passing && clock() + wait <= askedAt + PATIENCE;
       return worthIt ? { reason: error.reason, wait } : { reason: error.reason };
     }
   };

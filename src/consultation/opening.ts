@@ -1,41 +1,69 @@
 import { isSame, whoIs } from '../core/actor.ts';
 import { type Calendar, inService, nextServiceMoment } from '../core/calendar.ts';
-import { POLICE } from '../core/region.ts';
+import { POLICE, type Person, type RoleId } from '../core/region.ts';
 import type { Duration, Instant } from '../core/time.ts';
-import type { Seat } from '../case/consultation.ts';
+import type { Meeting, Seat } from '../case/consultation.ts';
 import type { FollowedCase } from '../case/state.ts';
 import { type Callees, candidates, seatFor } from './callees.ts';
 
 /**
  * When the first consultation is held: at once, or at the next service moment when nobody is in service and nobody is
- * in direct danger. Not later than leaves time for the visit: then at once, with whoever is on call.
+ * in direct danger. At once too when service begins in a moment, and when it begins too late to leave time for the
+ * visit: then with whoever is on call.
  */
 export const startOf = (state: FollowedCase, calendar: Calendar, now: Instant): Instant => {
   if (state.announcement.directDanger || inService(now, calendar)) return now;
   const opening = nextServiceMoment(now, calendar);
   const longestWarning: Duration = Math.max(0, ...state.policy.warnBefore);
-  return opening < state.visitBefore - longestWarning ? opening : now;
+  const isSoon = opening - now <= state.policy.chaseAfter;
+  return isSoon || opening >= state.visitBefore - longestWarning ? now : opening;
 };
 
 /**
- * Whom to call first: one person for every role, and as far as possible another one. For the police whoever made the
- * pre-announcement, because they were there. When nobody is in service, the on-call roles are called too.
+ * Whom to call when a consultation is opened. In service: the roles that consult. Out of service the on-call roles too;
+ * and when it waits for service, only those and the police, who are awake: nobody else is called at night for the
+ * morning.
  */
 export const firstSeats = (
   state: FollowedCase,
   callees: Callees,
   calendar: Calendar,
+  startsAt: Instant,
   now: Instant,
 ): readonly Seat[] => {
   const { consultation, onCall } = callees.municipality;
-  const roles = [...new Set([...consultation, ...(inService(now, calendar) ? [] : onCall)])];
+  const isOnCall = (role: RoleId): boolean => role === POLICE || onCall.includes(role);
+  const consulting = startsAt > now ? consultation.filter(isOnCall) : consultation;
+  const roles = [...new Set([...consulting, ...(inService(now, calendar) ? [] : onCall)])];
+  return seatsFor(roles, [], state, callees);
+};
+
+/** Whom to call when it begins: somebody for every role of the consultation that nobody was called for. */
+export const lateSeats = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Seat[] => {
+  const { called } = meeting;
+  const empty = callees.municipality.consultation.filter((role) => called.every((one) => one.role !== role));
+  return seatsFor(empty, called, state, callees);
+};
+
+/**
+ * One person for every role, and as far as possible another one; whoever holds the fewest of these roles first. For the
+ * police whoever made the pre-announcement, because they were there.
+ */
+const seatsFor = (
+  roles: readonly RoleId[],
+  taken: readonly Seat[],
+  state: FollowedCase,
+  callees: Callees,
+): readonly Seat[] => {
   // The police may come last: until then this officer is not for another role.
   const officer = roles.includes(POLICE)
     ? candidates(callees, POLICE).find((one) => isSame(one, state.announcedBy))
     : undefined;
+  const breadth = (person: Person): number => person.roles.filter((role) => roles.includes(role)).length;
   return roles.reduce<readonly Seat[]>((seats, role) => {
-    const all = candidates(callees, role);
-    const fresh = all.find((one) => one !== officer && !seats.some(({ who }) => isSame(who, one)));
+    const all = candidates(callees, role).toSorted((one, other) => breadth(one) - breadth(other));
+    const isFree = (one: Person): boolean => ![...taken, ...seats].some(({ who }) => isSame(who, one));
+    const fresh = all.find((one) => one !== officer && isFree(one));
     const person = (role === POLICE ? officer : undefined) ?? fresh ?? all[0];
     return person ? [...seats, seatFor(callees, whoIs(person), role)] : seats;
   }, []);

@@ -52,8 +52,8 @@ export interface MeetingOrder {
   startsAt: Instant;
   /** Sign-in names of the people who were asked, as far as they are known. */
   signIns: readonly string[];
-  /** Since the meeting was first asked for. */
-  waited: Duration;
+  /** When a place was first asked for. */
+  askedAt: Instant;
   /** Tries before this one. */
   tries: number;
 }

@@ -5,7 +5,7 @@ import type { Meetings } from '../consultation/port.ts';
 import type { Log } from '../core/log.ts';
 import { type Clock, type Duration, type Instant, MINUTE } from '../core/time.ts';
 import { type MadePlace, findPlace, removeMeeting } from './meeting.ts';
-import { isNeedless } from './needless.ts';
+import { awaitsAnswer, isNeedless } from './needless.ts';
 import { DeliveryFailed } from './port.ts';
 import { type SendParts, send } from './send.ts';
 
@@ -75,7 +75,7 @@ const carryOut = async (
 ): Promise<Outcome> => {
   const { meetings, region, clock } = parts;
   if (message.kind === 'meeting')
-    return { kind: 'placeFound', ...(await findPlace(meetings, document, message, region, clock())) };
+    return { kind: 'placeFound', ...(await findPlace(meetings, document, message, region)) };
   if (message.kind === 'removeMeeting') {
     await removeMeeting(meetings, message);
     return { kind: 'sent' };
@@ -135,7 +135,7 @@ export const after = (current: CaseDocument, { message, outcome }: Tried, now: I
         ),
       };
     case 'undeliverable':
-      return withEvents(without, eventsOfUndeliverable(message), now);
+      return withEvents(without, eventsOfUndeliverable(message, current), now);
     default:
       return outcome satisfies never;
   }
@@ -161,7 +161,10 @@ const placeFound = (message: OutgoingMessage, { place, passed }: MadePlace): rea
     ? [{ type: 'PlaceFound', meeting: message.meeting, place, passed: [...passed] }]
     : [];
 
-const eventsOfUndeliverable = (message: OutgoingMessage): readonly CaseEvent[] => {
-  if (message.kind === 'call') return [{ type: 'CallAnswered', who: message.to, answer: 'unreachable' }];
-  return isPersonal(message) ? [{ type: 'PingUndeliverable', ...(message.to && { to: message.to }) }] : [];
+/** Whoever answered before is coming or not, whatever became of a later message. */
+const eventsOfUndeliverable = (message: OutgoingMessage, document: CaseDocument): readonly CaseEvent[] => {
+  if (!isPersonal(message)) return [];
+  return message.kind === 'call' && awaitsAnswer(message, document)
+    ? [{ type: 'CallAnswered', who: message.to, answer: 'unreachable' }]
+    : [{ type: 'PingUndeliverable', ...(message.to && { to: message.to }) }];
 };

@@ -5,7 +5,6 @@ import { isFollowed } from '../case/state.ts';
 import { MeetingFailed, type Made, type Meetings } from '../consultation/port.ts';
 import { isSame } from '../core/actor.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
-import type { Instant } from '../core/time.ts';
 import { DeliveryFailed } from './port.ts';
 
 export interface MadePlace {
@@ -19,7 +18,6 @@ export const findPlace = async (
   document: CaseDocument,
   { meeting: number, askedAt, tries }: Outgoing<'meeting'>,
   region: Region,
-  now: Instant,
 ): Promise<MadePlace> => {
   const { state } = document;
   const meeting = isFollowed(state) ? state.meetings.find((one) => one.number === number) : undefined;
@@ -31,7 +29,7 @@ export const findPlace = async (
     subject: state.number,
     startsAt: meeting.startsAt,
     signIns: asked.flatMap(({ signIn }) => signIn ?? []),
-    waited: Math.max(0, now - askedAt),
+    askedAt,
     tries,
   });
   if (made.kind === 'later') throw new DeliveryFailed(`meeting: ${made.reason}`, 'again', made.wait);

@@ -1,4 +1,5 @@
 import { riskStands } from '../cards/texts.nl.ts';
+import { type Called, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import type { Outgoing, OutgoingMessage } from '../case/messages.ts';
 import { type FollowedCase, isBeforeVisit, isFollowed, riskOf } from '../case/state.ts';
@@ -33,9 +34,15 @@ const isStillOpen = (number: number, state: FollowedCase): boolean =>
   isBeforeVisit(state) &&
   state.meetings.some((meeting) => meeting.number === number && meeting.outcome === undefined);
 
+const seatsOf = ({ to, meeting: number }: Outgoing<'call'>, state: FollowedCase): readonly Called[] =>
+  state.meetings
+    .filter((meeting) => meeting.number === number)
+    .flatMap(({ called }) => called.filter(({ who }) => isSame(who, to)));
+
 /** Whoever is coming still wants to hear that it begins. */
-const isAnswered = ({ to, why, meeting: number }: Outgoing<'call'>, state: FollowedCase): boolean => {
-  const meeting = state.meetings.find((one) => one.number === number);
-  const theirs = meeting?.called.filter(({ who }) => isSame(who, to)) ?? [];
-  return theirs.every(({ answer }) => answer && !(why === 'start' && answer.kind === 'coming'));
-};
+const isAnswered = (call: Outgoing<'call'>, state: FollowedCase): boolean =>
+  seatsOf(call, state).every(({ answer }) => answer && !(call.why === 'start' && answer.kind === 'coming'));
+
+/** Whether somebody who is called has not said anything yet. */
+export const awaitsAnswer = (call: Outgoing<'call'>, { state }: CaseDocument): boolean =>
+  isFollowed(state) && seatsOf(call, state).some(isSilent);

@@ -5,7 +5,7 @@ import { openMeeting } from '../../src/case/state.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { type Actor, isSame, whoIs } from '../../src/core/actor.ts';
 import { CASE_ID, followed, hoursLater } from './cases.ts';
-import { concluded, convened, called, seatOf, then } from './meetings.ts';
+import { again, called, concluded, convened, seatOf, then } from './meetings.ts';
 import { complaintsAbout } from './official-parser.ts';
 import { type Answered, press, send } from './pressed.ts';
 import { buttons, lines } from './read.ts';
@@ -79,19 +79,31 @@ describe('An answer to a call', () => {
     const late = await press(hands(concluded(running, OFFICER), YOUTH_WORKER), card, 'Ik kom');
     assert.equal(late.refusal?.code, 'consultationOver');
     assert.deepEqual(lines(shownOn(late)).slice(0, 3), [
-      'Het besluit van het overleg is al vastgelegd. U hoeft niets te doen.',
+      'Dit overleg is al geweest. U hoeft niets te doen.',
       'Overleg over casus HGV-2026-0001',
       'Besluit: Gaan binnen 24 uur. Regievoerder: Stichting Welzijnswerk.',
     ]);
     assert.deepEqual(buttons(shownOn(late)), ['Toon de casus']);
   });
 
-  it('with a consultation that is not there, or none at all, is answered on the card of the case', async () => {
-    for (const meeting of [7, 0, -1, 1.5, '1', null, undefined]) {
+  it('says nothing about a second consultation, on a card of the first', async () => {
+    const { card } = callCard(running, 1, whoIs(YOUTH_WORKER), HOOGEVEEN, NOW);
+    const second = again(concluded(running, OFFICER), HOOGEVEEN, { way: 'graph' });
+    for (const title of ['Ik kom', 'Ik kan niet']) {
+      const old = await press(hands(second, YOUTH_WORKER), card, title);
+      assert.equal(old.refusal?.code, 'consultationOver');
+      assert.equal(answerOf(old.document, YOUTH_WORKER), undefined);
+      assert.ok(lines(shownOn(old)).includes('Overleg over casus HGV-2026-0001'));
+    }
+  });
+
+  it('to a consultation that is not there changes nothing, and shows the case', async () => {
+    for (const meeting of [7, 0, -1]) {
       const data = { case: CASE_ID, meeting, verb: 'come' };
       const answer = await send(hands(running, YOUTH_WORKER), 'come', data);
-      assert.equal(answer.refusal, undefined);
-      assert.equal(lines(shownOn(answer))[0], 'Casus HGV-2026-0001', String(meeting));
+      assert.equal(answer.refusal?.code, 'consultationOver');
+      assert.equal(answerOf(answer.document, YOUTH_WORKER), undefined);
+      assert.ok(lines(shownOn(answer)).includes('Casus HGV-2026-0001'));
     }
   });
 });
@@ -110,8 +122,14 @@ describe('Being there, pressed on the card of the case', () => {
     assert.ok(lines(shownOn(answer)).includes('✔ Stichting Welzijnswerk: is erbij (Lidia Holloway)'));
   });
 
-  it('is not for somebody who neither consults nor was called', async () => {
+  it('is open to a colleague who only visits, for the organisation they share', async () => {
     const answer = await pressOnCase(running, ADULT_WORKER, 'Ik ben er');
+    assert.ok(lines(shownOn(answer)).includes('✔ Stichting Welzijnswerk: is erbij (Isaiah Langer)'));
+  });
+
+  it('is not for somebody who neither consults nor was called', async () => {
+    const planner = { ...ADULT_WORKER, roles: ['planner'] };
+    const answer = await pressOnCase(running, planner, 'Ik ben er');
     assert.equal(answer.refusal?.code, 'notCalled');
     assert.equal(lines(shownOn(answer))[0], 'U bent niet gevraagd voor dit overleg. U hoeft niets te doen.');
   });

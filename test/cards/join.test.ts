@@ -52,7 +52,7 @@ describe('The way into a consultation', () => {
       })),
     };
     const document = convened(HOOGEVEEN, { way: 'standing-room' });
-    assert.deepEqual(onCase(document), ['https://teams.example.invalid/hoogeveen']);
+    assert.deepEqual(onCase(document), ['https://teams.example/hoogeveen']);
     assert.deepEqual(onCase(document, moved), ['https://new.example/']);
   });
 

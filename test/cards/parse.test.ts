@@ -95,12 +95,20 @@ describe('What a button sends, filled in right', () => {
   });
 
   it('takes an answer to a call from the button alone, whatever else is sent', () => {
-    const odd = { meeting: 'x', answer: 'declined', who: { id: 'p9' }, risks: [1], seat: {} };
+    const odd = { answer: 'declined', who: { id: 'p9' }, risks: [1], seat: {}, startsAt: 0 };
     for (const name of ['somebody who comes', 'somebody who is there', 'somebody who cannot come'])
       assert.deepEqual(commandFrom(name, odd), commandFrom(name));
-    assert.deepEqual(commandFrom('a consultation that begins', { startsAt: 0, meeting: 7 }), {
+    assert.deepEqual(commandFrom('a consultation that begins', { ...odd, meeting: 7 }), {
       type: 'StartConsultation',
     });
+  });
+
+  it('answers a call of the newest consultation where no card says which one it is', () => {
+    for (const meeting of [undefined, '1', 1.5, null, true, {}, [1]])
+      assert.deepEqual(commandFrom('somebody who comes', { meeting }), {
+        type: 'AnswerCall',
+        answer: 'coming',
+      });
   });
 
   it('leaves a late reason empty when the visit was in time', () => {

@@ -36,7 +36,7 @@ const municipality = (id: string, code: string, name: string): Municipality => (
   },
   meeting: MEETING_WAYS,
   organiser: 'o1',
-  standingRoom: `https://teams.example.invalid/${id}`,
+  standingRoom: `https://teams.example/${id}`,
   phone: '0528 123 456, toets 1',
 });
 

@@ -89,9 +89,20 @@ const sent = (name: string, verb: Verb, data: Submission, command: CaseCommand):
 export const RIGHT: readonly Sent[] = [
   sent('a pre-announcement', 'announce', ANNOUNCE, ANNOUNCED),
   sent('a consultation that begins', 'begin', {}, { type: 'StartConsultation' }),
-  sent('somebody who comes', 'come', { meeting: 1 }, { type: 'AnswerCall', answer: 'coming' }),
-  sent('somebody who is there', 'here', { meeting: 1 }, { type: 'AnswerCall', answer: 'present' }),
-  sent('somebody who cannot come', 'decline', { meeting: 1 }, { type: 'AnswerCall', answer: 'declined' }),
+  sent('somebody who comes', 'come', { meeting: 1 }, { type: 'AnswerCall', answer: 'coming', meeting: 1 }),
+  sent('somebody who is there, on the case card', 'here', {}, { type: 'AnswerCall', answer: 'present' }),
+  sent(
+    'somebody who is there',
+    'here',
+    { meeting: 1 },
+    { type: 'AnswerCall', answer: 'present', meeting: 1 },
+  ),
+  sent(
+    'somebody who cannot come',
+    'decline',
+    { meeting: 1 },
+    { type: 'AnswerCall', answer: 'declined', meeting: 1 },
+  ),
   sent('a consultation that decides to go', 'consultation', CONSULTATION, {
     type: 'RecordConsultation',
     decisions: { ...CONSULTED, decision: { kind: 'go' } },

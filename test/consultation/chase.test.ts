@@ -4,6 +4,8 @@ import type { Person } from '../../src/core/region.ts';
 import { type Course, START, callsOf, courseOf, outcomeAsked } from './course.ts';
 import {
   CHASE_AFTER,
+  anna,
+  arie,
   eva,
   everybody,
   lars,
@@ -18,6 +20,7 @@ import {
   vroni,
   without,
   yara,
+  yusuf,
 } from './people.ts';
 
 const minute = (minutes: number): Instant => START + minutes * MINUTE;
@@ -135,6 +138,20 @@ describe('The manager who is called', () => {
 
   it('is another one when the organisation has none', () => {
     assert.deepEqual(managerOf(without(vik)), ['ma 14:15 manager Mia']);
+  });
+
+  it('is the one who also works for the organisation, before one who only manages', () => {
+    const meta = person('Meta', 'manager', 'jeugd-mw');
+    const course = courseOf({ region: regionOf([...everybody, meta]) });
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'welzijn').slice(2), ['ma 14:10 next Yusuf', 'ma 14:15 manager Meta']);
+  });
+
+  it('is called as the manager, also where managers are on call', () => {
+    const region = regionOf(without(yusuf, anna, arie), { onCall: ['manager'] });
+    const course = courseOf({ region });
+    course.until(LONG_AFTER);
+    assert.deepEqual(callsOf(course, 'welzijn').slice(2), ['ma 14:10 manager Mia']);
   });
 
   it('is nobody when there is none at all, and the chase ends quietly', () => {

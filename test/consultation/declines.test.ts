@@ -229,6 +229,17 @@ describe('A manager who says no', () => {
   });
 });
 
+describe('Managers of two organisations', () => {
+  it('are replaced each for their own', () => {
+    const third = person('Vincent', 'manager', 'vt-leiding');
+    const course = others(courseWith([...everybody, third]), olga, yara);
+    course.until(minute(16));
+    course.answers(vik, 'declined');
+    assert.equal(callsOf(course, 'gemeente').at(-1), 'ma 14:15 manager Mia');
+    assert.equal(callsOf(course, 'vt').at(-1), 'ma 14:16 substitute Vincent');
+  });
+});
+
 describe('A colleague who comes without having been called', () => {
   it('and then cannot, is replaced when nobody else of the role can come', () => {
     const third = person('Lien', LOCAL);

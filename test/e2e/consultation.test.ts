@@ -93,15 +93,13 @@ describe('The consultation over HTTP, with a Bot Connector that allows no surpri
     assert.match(textOf(posted.card()), /✔ Gemeente: is erbij \(Gerda Gemeente\)/);
   });
 
-  it('counts whoever comes without having been called, and only of the roles that consult', async () => {
+  it('counts whoever comes without having been called, of any organisation that consults', async () => {
     await begin({});
     await posted.press(colleague, 'Ik ben er');
     assert.match(textOf(posted.card()), /✔ Gemeente: is erbij \(Gerda Gemeente\)/);
-    assert.match(
-      textOf(cardIn(await posted.try(adult, 'Ik ben er'))),
-      /U bent niet gevraagd voor dit overleg/,
-    );
     assert.match(textOf(cardIn(await posted.try(colleague, 'Ik ben er'))), /Dit is al vastgelegd/);
+    await posted.press(adult, 'Ik ben er');
+    assert.match(textOf(posted.card()), /✔ Welzijn: is erbij \(Arie Volwassen\)/);
   });
 
   it('asks whoever made the pre-announcement for the outcome when nobody recorded it, once', async () => {
@@ -119,7 +117,7 @@ describe('The consultation over HTTP, with a Bot Connector that allows no surpri
       case: posted.id,
       meeting: 1,
     });
-    assert.match(textOf(cardIn(late)), /Het besluit van het overleg is al vastgelegd/);
+    assert.match(textOf(cardIn(late)), /Dit overleg is al geweest/);
   });
 
   it('holds a second consultation on the same case and keeps the first', async () => {
@@ -146,9 +144,11 @@ describe('The consultation over HTTP, with a Bot Connector that allows no surpri
     await begin({});
     const { teams } = scenario;
     const data = { case: posted.id, meeting: 7, to: municipal, who: municipal };
-    const refused = cardIn(await teams.execute(adult, posted.thread, posted.posted, 'come', data));
-    assert.match(textOf(refused), /U bent niet gevraagd voor dit overleg/);
-    assert.match(textOf(refused), /… Gemeente: gevraagd/);
+    const old = cardIn(await teams.execute(adult, posted.thread, posted.posted, 'come', data));
+    assert.match(textOf(old), /Dit overleg is al geweest[^]*… Gemeente: gevraagd/);
+    const { meeting: _none, ...now } = data;
+    const refused = cardIn(await teams.execute(adult, posted.thread, posted.posted, 'decline', now));
+    assert.match(textOf(refused), /U bent niet gevraagd voor dit overleg[^]*… Gemeente: gevraagd/);
     const stranger = await teams.execute(user('Onbekend'), posted.thread, posted.posted, 'come', data);
     assert.match(wordsIn(stranger), /Ik ken u nog niet/);
   });

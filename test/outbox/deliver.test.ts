@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { START, announcement, consultation, hour, minute } from '../case/history.ts';
+import { START, announcement, decisions, details, hour, minute } from '../case/history.ts';
 import { lars, mia, olga, vera, yara } from '../case/region.ts';
 import { gate, inShort } from './messenger.ts';
 import { CASE_ID, type World, act, announceCase, fresh, startWorld, stored, tickAt } from './world.ts';
@@ -96,13 +96,14 @@ describe('The outbox', () => {
 
   it('also sends for a case that was closed', async () => {
     await announceCase(world);
-    const talk = { ...consultation, tellSchool: false };
-    await act(world, { type: 'RecordConsultation', consultation: talk }, vera);
+    await act(world, { type: 'RecordConsultation', decisions }, vera);
+    const rest = { ...details, tellSchool: false };
+    await act(world, { type: 'CompleteConsultation', details: rest }, vera);
     const seen = { at: START, agreements: true, obstacles: [], followUp: 'other' as const };
     await act(world, { type: 'RecordSeen', seen }, yara);
     await act(world, { type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
     await act(world, { type: 'CloseCase' }, mia);
-    assert.equal(sent().length, 5);
+    assert.equal(sent().length, 6);
     assert.match(JSON.stringify(world.messenger.taken.at(-1)?.card), /Deze casus is gesloten/);
   });
 

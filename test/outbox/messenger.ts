@@ -24,6 +24,8 @@ export interface FakeMessenger extends Messenger {
   /** What Teams took, in order. */
   readonly taken: readonly Call[];
   teams: Teams;
+  /** Whether Teams says where a 1:1 message stands. */
+  saysWhere: boolean;
 }
 
 export const fakeMessenger = (): FakeMessenger => {
@@ -38,6 +40,7 @@ export const fakeMessenger = (): FakeMessenger => {
     tried,
     taken,
     teams: takesAll,
+    saysWhere: true,
     post: async (channel: ChannelLink, card): Promise<MessageRef> => {
       await call({ how: 'post', where: channel.channel, card });
       const activity = `post ${taken.filter(({ how }) => how === 'post').length}`;
@@ -45,7 +48,13 @@ export const fakeMessenger = (): FakeMessenger => {
       return { serviceUrl, tenant, conversation: `${channel.channel};messageid=${activity}`, activity };
     },
     update: (at, card) => call({ how: 'update', where: at.activity, card }),
-    toPerson: (who, card) => call({ how: 'toPerson', where: who.name, card }),
+    toPerson: async (who, card): Promise<MessageRef | undefined> => {
+      await call({ how: 'toPerson', where: who.name, card });
+      const count = taken.filter(({ how, where }) => how === 'toPerson' && where === who.name).length;
+      const { tenant } = who;
+      const at = { serviceUrl: 'https://teams.example.invalid/', tenant, conversation: `with ${who.name}` };
+      return messenger.saysWhere ? { ...at, activity: `${who.name} ${count}` } : undefined;
+    },
     inThread: (thread, card, mention?: Who) =>
       call({ how: 'inThread', where: thread.activity, card, ...(mention && { mention: mention.name }) }),
   };

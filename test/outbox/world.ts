@@ -8,16 +8,19 @@ import type { CaseCommand } from '../../src/case/commands.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { type CaseHandlers, caseHandlers } from '../../src/case/handle.ts';
 import type { FollowedCase } from '../../src/case/state.ts';
+import { watchAll } from '../../src/case/due.ts';
 import { isFollowed } from '../../src/case/state.ts';
+import { convener } from '../../src/consultation/convene.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Person } from '../../src/core/region.ts';
-import type { Instant } from '../../src/core/time.ts';
+import type { Duration, Instant } from '../../src/core/time.ts';
 import { ladder } from '../../src/escalation/ladder.ts';
 import { type Deliverer, deliverer } from '../../src/outbox/deliver.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { START, announcement } from '../case/history.ts';
 import { TENANT, olga, region } from '../case/region.ts';
+import { type FakeMeetings, fakeMeetings } from './meetings.ts';
 import { type FakeMessenger, fakeMessenger } from './messenger.ts';
 
 export const CASE_ID = 'case/1';
@@ -64,40 +67,56 @@ export interface World {
   cases: CaseHandlers;
   delivery: Deliverer;
   messenger: FakeMessenger;
+  meetings: FakeMeetings;
   channels: ReturnType<typeof channels>;
   log: ReturnType<typeof keptLog>;
   /** Ids that were handed to the outbox, in order. */
   nudged: string[];
+  /** What the outbox asked to be run later, in order. Nothing is run unless the test does. */
+  timers: { run: () => void; at: Instant }[];
   now: Instant;
   /** 0.5 gives a retry exactly the length it has without chance. */
   chance: number;
   dispose: () => Promise<void>;
 }
 
+interface Given {
+  region?: typeof region;
+  linked?: boolean;
+  /** Consultations start by themselves, as in the program. */
+  convening?: boolean;
+  around?: (store: DocumentStore) => DocumentStore;
+}
+
 /** Starts at the receipt of the case, with the channel linked unless said otherwise. */
-export const startWorld = async (
-  given: { region?: typeof region; linked?: boolean; around?: (store: DocumentStore) => DocumentStore } = {},
-): Promise<World> => {
+export const startWorld = async (given: Given = {}): Promise<World> => {
   const temporary = await temporaryStore();
   const store = given.around?.(temporary.store) ?? temporary.store;
   const found = given.region ?? region;
   const log = keptLog();
   const messenger = fakeMessenger();
+  const meetings = fakeMeetings();
   const nudged: string[] = [];
-  const watch = ladder(found, (date) => date === '2026-12-25');
+  const timers: World['timers'] = [];
+  const isHoliday = (date: string): boolean => date === '2026-12-25';
+  const watches = [ladder(found, isHoliday), ...(given.convening ? [convener(found, isHoliday)] : [])];
+  const watch = watchAll(watches);
   const clock = () => world.now;
   const known = channels(store);
   const delivery = deliverer({
     store,
     messenger,
+    meetings,
     channels: known,
     region: found,
     watch,
     clock,
     log: log.log,
     chance: () => world.chance,
-    // Time is the test's: it ticks at the moment a retry is due.
-    later: () => undefined,
+    // Time is the test's: it ticks, or runs a timer, at the moment a retry is due.
+    later: (run: () => void, wait: Duration) => {
+      timers.push({ run, at: world.now + wait });
+    },
   });
   const nudge = (id: string): void => {
     nudged.push(id);
@@ -109,9 +128,11 @@ export const startWorld = async (
     cases,
     delivery,
     messenger,
+    meetings,
     channels: known,
     log,
     nudged,
+    timers,
     now: START,
     chance: 0.5,
     dispose: async () => {
@@ -164,4 +185,14 @@ export const tickAt = async (world: World, moment: Instant, id = CASE_ID): Promi
   await world.cases.tick(id);
   await world.delivery.idle();
   return stored(world, id);
+};
+
+/** Lets the clock stand at the next moment for which the outbox asked to be woken, and wakes it. */
+export const wake = async (world: World): Promise<void> => {
+  const [next] = world.timers.toSorted((one, other) => one.at - other.at);
+  assert.ok(next, 'nothing is to be run later');
+  world.timers.splice(world.timers.indexOf(next), 1);
+  world.now = Math.max(world.now, next.at);
+  next.run();
+  await world.delivery.idle();
 };
