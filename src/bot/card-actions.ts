@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callCard } from '../cards/call-card.ts';
-import { caseForm, formCard, isCaseForm } from '../cards/case-actions.ts';
+import { caseForm, formCard, formData, isCaseForm } from '../cards/case-actions.ts';
 import { caseCard, isInDanger } from '../cards/case-card.ts';
 import { dangerFirst, executeOnly, showCard, text, withRemark } from '../cards/element.ts';
 import type { Typed } from '../cards/fields.ts';
@@ -130,11 +130,12 @@ const formAgain = (
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} was not announced`);
   const form = caseForm(verb, state, region, clock(), typed?.values);
-  const data = { case: document.id };
   // Refused because of the window: deciding together to wait is the way out, so it is right there.
   const decideAnew = caseForm('consultation', state, region, clock());
-  const otherWay = verb === 'plan' ? [showCard(decideAnew.title, formCard(decideAnew, data))] : [];
-  const shown = formCard(form, data, typed, [...otherWay, executeOnly('Terug', 'show', data)]);
+  const anew = formCard(decideAnew, formData(document, state, 'consultation'));
+  const otherWay = verb === 'plan' ? [showCard(decideAnew.title, anew)] : [];
+  const back = executeOnly('Terug', 'show', { case: document.id });
+  const shown = formCard(form, formData(document, state, verb), typed, [...otherWay, back]);
   const title = text(`${form.title} · ${state.number}`, { weight: 'Bolder', size: 'Large' });
   const body = [...dangerFirst(isInDanger(state)), title, ...shown.body];
   return card({ card: withRemark({ ...shown, body }, note), summary: `Casus ${state.number}` });

@@ -1,10 +1,10 @@
-import { type Called, type Meeting, isAhead } from '../case/consultation.ts';
+import { type Called, type Meeting, isAhead, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import { type FollowedCase, isBeforeVisit, isFollowed } from '../case/state.ts';
 import { type Who, isSame } from '../core/actor.ts';
 import { MANAGER, type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
-import { caseForm, formCard } from './case-actions.ts';
+import { caseForm, formCard, formData } from './case-actions.ts';
 import { caseBody, deadlineText, decisionText, isInDanger } from './case-card.ts';
 import {
   type Element,
@@ -31,10 +31,10 @@ export const callCard = (
   const meeting = state.meetings.find((one) => one.number === number);
   if (!meeting) throw new Error(`${document.id} has no consultation ${number}`);
   const open = meeting.outcome === undefined && isBeforeVisit(state);
-  const seat = meeting.called.find(({ who }) => isSame(who, to));
+  const seats = meeting.called.filter(({ who }) => isSame(who, to));
   const when = isAhead(meeting, now) ? inWords(meeting.startsAt, region.timeZone) : 'nu';
   const title = open ? `Overleg ${when}: casus ${state.number}` : `Overleg over casus ${state.number}`;
-  const shown = { document, state, meeting, seat, region, now };
+  const shown = { document, state, meeting, to, seats, region, now };
   return {
     card: adaptiveCard([
       ...dangerFirst(isInDanger(state)),
@@ -53,60 +53,102 @@ interface Shown {
   document: CaseDocument;
   state: FollowedCase;
   meeting: Meeting;
-  /** Absent for somebody who was not called. */
-  seat: Called | undefined;
+  to: Who;
+  /** Empty for somebody who was not called. */
+  seats: readonly Called[];
   region: Region;
   now: Instant;
 }
 
-const openBody = ({ document, state, meeting, seat, region, now }: Shown): readonly Element[] => {
-  const join = joinButton(joinUrl(meeting, state, region, seat?.who));
-  const data = { case: document.id, meeting: meeting.number };
-  const managing = seat?.role === MANAGER;
-  const answer = seat?.answer?.kind;
-  const come = execute(managing ? 'Ik regel het' : 'Ik kom', 'come', data);
-  const here = execute('Ik ben er', 'here', data);
-  const answers: Readonly<Record<NonNullable<typeof answer> | 'none', readonly Element[]>> = {
-    none: [come, execute('Ik kan niet', 'decline', data)],
-    unreachable: [come, execute('Ik kan niet', 'decline', data)],
-    coming: [here, recordForm(document, state, region, now), execute('Ik kan toch niet', 'decline', data)],
-    present: [recordForm(document, state, region, now)],
-    declined: [execute('Ik kan toch wel', 'come', data)],
-  };
+type Answer = NonNullable<Called['answer']>['kind'];
+
+const openBody = ({ document, state, meeting, to, seats, region, now }: Shown): readonly Element[] => {
+  const seat = lastCalled(seats);
+  const answer = seat?.answer?.kind === 'unreachable' ? undefined : seat?.answer?.kind;
+  const isManager = seat?.role === MANAGER;
+  const join = answer === 'declined' ? [] : joinButton(joinUrl(meeting, state, region, now, to));
+  const words = ANSWERED[isManager ? 'manager' : 'colleague'][answer ?? 'none'];
   return [
-    text(reason(seat, state, region)),
+    text(reason(seats, state, region)),
     ...howTo(meeting, state, region),
     text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
     ...(join.length > 0 ? [{ type: 'ActionSet', actions: join }] : []),
-    text(ANSWERED[answer ?? 'none'], { isSubtle: answer === undefined }),
-    { type: 'ActionSet', actions: answers[answer ?? 'none'] },
+    text(words, { isSubtle: answer === undefined }),
+    { type: 'ActionSet', actions: answers(answer, isManager, { document, state, meeting, region, now }) },
   ];
+};
+
+/** The answers that are left, the likeliest first. */
+const answers = (
+  answer: Answer | undefined,
+  isManager: boolean,
+  { document, state, meeting, region, now }: Omit<Shown, 'seats' | 'to'>,
+): readonly Element[] => {
+  const data = { case: document.id, meeting: meeting.number };
+  const here = isAhead(meeting, now) ? [] : [execute('Ik ben er', 'here', data)];
+  switch (answer) {
+    case 'coming':
+      return [
+        ...here,
+        recordForm(document, state, region, now),
+        execute('Ik kom toch niet', 'decline', data),
+      ];
+    case 'present':
+      return [recordForm(document, state, region, now)];
+    case 'declined':
+      return [execute('Ik kan toch wel', 'come', data)];
+    case undefined:
+    case 'unreachable':
+      return [
+        execute(isManager ? 'Ik regel het' : 'Ik kom', 'come', data),
+        execute('Ik kan niet', 'decline', data),
+      ];
+    default:
+      return answer satisfies never;
+  }
 };
 
 /** What a button alone does not say. */
 const howTo = (meeting: Meeting, state: FollowedCase, region: Region): readonly Element[] => {
   if (meeting.place?.way === 'phone') return [text(`Overleg ${placeText(meeting, state, region)}.`)];
-  return meeting.place?.way === 'deep-link' ? [text('Wordt u al gebeld in Teams? Neem dan op.')] : [];
+  return meeting.place?.way === 'deep-link' ? [text('Wordt u gebeld in Teams? Neem dan op.')] : [];
 };
 
-const ANSWERED = {
-  none: 'Laat weten of u komt. Dan vragen we niemand anders.',
-  unreachable: 'Laat weten of u komt. Dan vragen we niemand anders.',
-  coming: '✔ U komt. Druk op "Ik ben er" als u in het overleg bent.',
-  present: '✔ U bent erbij.',
-  declined: 'U kunt niet. We vragen een collega.',
-} as const;
+const ANSWERED: Readonly<
+  Record<'colleague' | 'manager', Record<Exclude<Answer, 'unreachable'> | 'none', string>>
+> = {
+  colleague: {
+    none: 'Laat weten of u komt. Dan vragen we niemand anders.',
+    coming: '✔ U komt. Druk op "Ik ben er" als u in het overleg bent.',
+    present: '✔ U bent erbij.',
+    declined: 'U kunt niet. We zoeken iemand anders.',
+  },
+  manager: {
+    none: 'Laat weten of u dit regelt.',
+    coming: '✔ U regelt dat er iemand komt.',
+    present: '✔ U bent erbij.',
+    declined: 'U kunt niet. We zoeken iemand anders.',
+  },
+};
+
+/** Somebody may be called again in another role, such as a manager who was already called for the visit. */
+const lastCalled = (seats: readonly Called[]): Called | undefined =>
+  seats.toSorted((one, other) => (one.calls.at(-1)?.at ?? 0) - (other.calls.at(-1)?.at ?? 0)).at(-1);
 
 /** One sentence, without anything about the household. */
-const reason = (seat: Called | undefined, state: FollowedCase, region: Region): string => {
+const reason = (seats: readonly Called[], state: FollowedCase, region: Region): string => {
   const place = municipalityOf(region, state.announcement.municipality).name;
+  const seat = lastCalled(seats);
   if (!seat) return `Overleg over huiselijk geweld in ${place}.`;
-  const organisation = region.organisations[seat.organisation] ?? seat.organisation;
+  const ofSameRole = seats.filter(({ role }) => role === seat.role);
+  const organisations = [
+    ...new Set(ofSameRole.map(({ organisation }) => region.organisations[organisation] ?? organisation)),
+  ].join(' en ');
   if (seat.role === MANAGER)
-    return `Van ${organisation} is nog niemand bij het overleg over huiselijk geweld in ${place}. Zorgt u dat er iemand komt?`;
-  const again =
-    seat.calls.filter(({ why }) => why === 'again').length > 0 ? 'We vragen het nog een keer. ' : '';
-  return `${again}U bent gevraagd namens ${organisation} voor overleg over huiselijk geweld in ${place}.`;
+    return `Van ${organisations} is nog niemand bij het overleg over huiselijk geweld in ${place}. Zorgt u dat er iemand komt?`;
+  const isRepeated = isSilent(seat) && seat.calls.some(({ why }) => why === 'again');
+  const again = isRepeated ? 'We vragen het nog een keer. ' : '';
+  return `${again}U bent gevraagd namens ${organisations} voor overleg over huiselijk geweld in ${place}.`;
 };
 
 const overBody = ({ state, meeting, region, now }: Shown): readonly Element[] => [
@@ -116,7 +158,7 @@ const overBody = ({ state, meeting, region, now }: Shown): readonly Element[] =>
 
 const recordForm = (document: CaseDocument, state: FollowedCase, region: Region, now: Instant): Element => {
   const form = caseForm('consultation', state, region, now);
-  return showCard(form.title, formCard(form, { case: document.id }));
+  return showCard(form.title, formCard(form, formData(document, state, 'consultation')));
 };
 
 /** Asks whoever opened a consultation what came of it. */

@@ -1,6 +1,13 @@
 import { detailsOf, isAhead } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
-import { type FollowedCase, openItems, openMeeting, openSlots, visitDeadline } from '../case/state.ts';
+import {
+  type FollowedCase,
+  openItems,
+  openMeeting,
+  openSlots,
+  outcomeForm,
+  visitDeadline,
+} from '../case/state.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { type Card, type Element, adaptiveCard, execute, executeOnly, showCard, text } from './element.ts';
@@ -66,6 +73,14 @@ export const formCard = (
   );
 };
 
+/** What a form sends along: the case, and for an outcome what it is about, so that an old form can be told. */
+export const formData = (
+  { id }: CaseDocument,
+  state: FollowedCase,
+  kind: CaseForm,
+): Readonly<Record<string, unknown>> =>
+  kind === 'consultation' ? { case: id, form: outcomeForm(state) } : { case: id };
+
 /** The buttons that fit the step the case is in. */
 export const caseActions = (
   document: CaseDocument,
@@ -74,15 +89,17 @@ export const caseActions = (
   now: Instant,
 ): readonly Element[] => {
   const data = { case: document.id };
-  const form = (kind: CaseForm, more: readonly Element[] = []): Element => {
+  const form = (kind: CaseForm): Element => {
     const made = caseForm(kind, state, region, now);
-    return showCard(made.title, formCard(made, data, undefined, more));
+    return showCard(made.title, formCard(made, formData(document, state, kind)));
   };
   const open = openSlots(state);
   const claim = open.length > 0 ? [execute('Ik ga mee', 'claim', data)] : [];
   const release = open.length < state.slots.length ? [execute('Ik kan toch niet', 'release', data)] : [];
   const details = 'consultation' in state ? detailsOf(state.consultation) : undefined;
-  const complete = 'consultation' in state && !details ? [form('details')] : [];
+  const meeting = openMeeting(state);
+  // While another consultation is held its outcome comes first.
+  const complete = 'consultation' in state && !details && !meeting ? [form('details')] : [];
   const school =
     details?.tellSchool && 'consultation' in state && state.schoolToldAt === undefined
       ? [execute('School is ingelicht', 'school', data)]
@@ -90,11 +107,8 @@ export const caseActions = (
   const escalate = form('escalate');
   const lines = showCard('Tijdlijn', adaptiveCard(timeline(document, region)));
   const plan = open.length === 0 ? [form('plan')] : [];
-  const meeting = openMeeting(state);
   const held = meeting ? meetingActions(document, state, region, now, form('consultation')) : [];
-  // Once there is an outcome it can be adjusted, or talked about anew.
-  const again = executeOnly('Nieuw overleg starten', 'begin', data);
-  const adjust = meeting ? [] : [form('consultation', [again])];
+  const adjust = meeting ? [] : [adjustForm(document, state, region, now)];
 
   const fitting = (): readonly Element[] => {
     switch (state.step) {
@@ -107,8 +121,7 @@ export const caseActions = (
           ...claim,
           ...plan,
           form('visit'),
-          ...release,
-          escalate,
+          ...(meeting ? [escalate, ...release] : [...release, escalate]),
           ...school,
           ...adjust,
           lines,
@@ -119,8 +132,7 @@ export const caseActions = (
           form('visit'),
           ...claim,
           ...complete,
-          ...release,
-          escalate,
+          ...(meeting ? [escalate, ...release] : [...release, escalate]),
           ...school,
           ...plan,
           ...adjust,
@@ -140,6 +152,14 @@ export const caseActions = (
   return fitting().slice(0, MOST_ACTIONS);
 };
 
+/** Once there is an outcome it can be adjusted, or talked about anew. */
+const adjustForm = (document: CaseDocument, state: FollowedCase, region: Region, now: Instant): Element => {
+  const form = caseForm('consultation', state, region, now);
+  const again = executeOnly('Nieuw overleg starten', 'begin', { case: document.id });
+  const card = formCard(form, formData(document, state, 'consultation'), undefined, [again]);
+  return showCard('Overleg aanpassen of opnieuw', card);
+};
+
 /** To be in a consultation, to say so or to begin it, and to record what came of it. */
 const meetingActions = (
   { id }: CaseDocument,
@@ -154,5 +174,5 @@ const meetingActions = (
   const there = isAhead(meeting, now)
     ? execute('Overleg nu beginnen', 'begin', data)
     : execute('Ik ben er', 'here', data);
-  return [...joinButton(joinUrl(meeting, state, region)), record, there];
+  return [...joinButton(joinUrl(meeting, state, region, now)), record, there];
 };

@@ -13,7 +13,7 @@ import { type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { caseActions } from './case-actions.ts';
 import { type Element, type OutgoingCard, adaptiveCard, bind, dangerFirst, withRemark } from './element.ts';
-import { type MeetingBlock, meetingBlock } from './meeting-block.ts';
+import { type MeetingBlock, NO_MEETING, meetingBlock } from './meeting-block.ts';
 import caseTemplate from './templates/case-card.json' with { type: 'json' };
 import {
   FOLLOW_UP,
@@ -57,14 +57,14 @@ export const caseCard = (
 ): OutgoingCard => {
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} has no case card: it was not announced`);
-  const body = [...dangerFirst(isInDanger(state)), ...caseBody(state, region, now)];
+  const body = [...dangerFirst(isInDanger(state)), ...bindCase(dataFor(state, region, now))];
   const card = adaptiveCard(body, caseActions(document, state, region, now));
   return { card: note === undefined ? card : withRemark(card, note), summary: `Casus ${state.number}` };
 };
 
-/** What there is to know about a case, without its buttons. */
+/** What there is to know about a case inside another card, which may outlive the case: without a way to a meeting. */
 export const caseBody = (state: FollowedCase, region: Region, now: Instant): readonly Element[] =>
-  bindCase(dataFor(state, region, now));
+  bindCase({ ...dataFor(state, region, now), ...(openMeeting(state) ? {} : NO_MEETING) });
 
 /** Direct danger is shown until the case is closed. */
 export const isInDanger = (state: FollowedCase): boolean =>

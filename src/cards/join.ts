@@ -1,17 +1,22 @@
-import { type Meeting, isLive } from '../case/consultation.ts';
+import { type Meeting, isAhead, isLive } from '../case/consultation.ts';
 import { type FollowedCase, isBeforeVisit } from '../case/state.ts';
 import { type Who, isSame } from '../core/actor.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
+import type { Instant } from '../core/time.ts';
 import type { Element } from './element.ts';
 
 /** Teams asks before it calls; this cannot be used for a meeting. */
 const CALL = 'https://teams.microsoft.com/l/call/0/0?users=';
 
-/** Where to press to be in a consultation; undefined while it is not known, by telephone, and after the visit. */
+/**
+ * Where to press to be in a consultation; undefined while it is not known, by telephone, for a call that is for later
+ * (it would ring people at once), and after the visit.
+ */
 export const joinUrl = (
   meeting: Meeting,
   state: FollowedCase,
   region: Region,
+  now: Instant,
   viewer?: Who,
 ): string | undefined => {
   if (!isBeforeVisit(state)) return undefined;
@@ -19,7 +24,7 @@ export const joinUrl = (
     case 'graph':
       return meeting.place.url;
     case 'deep-link':
-      return callLink(meeting, region, viewer);
+      return isAhead(meeting, now) ? undefined : callLink(meeting, region, viewer);
     case 'standing-room':
       return municipalityOf(region, state.announcement.municipality).standingRoom;
     case 'phone':

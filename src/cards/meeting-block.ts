@@ -1,6 +1,13 @@
-import { type Called, type Meeting, attendanceOf, isAhead, isSilent } from '../case/consultation.ts';
+import {
+  type Attendance,
+  type Called,
+  type Meeting,
+  attendanceOf,
+  isAhead,
+  isSilent,
+} from '../case/consultation.ts';
 import { type FollowedCase, isBeforeVisit, openMeeting } from '../case/state.ts';
-import { type Region, municipalityOf } from '../core/region.ts';
+import { MANAGER, type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { joinUrl } from './join.ts';
 import { ATTENDANCE, ATTENDANCE_MARK, PASSED, WAY } from './texts.nl.ts';
@@ -12,16 +19,16 @@ export interface MeetingBlock {
   meetingLines: readonly string[];
 }
 
-const NOTHING: MeetingBlock = { meeting: '', meetingLines: [] };
+export const NO_MEETING: MeetingBlock = { meeting: '', meetingLines: [] };
 
 /** The consultation that is about to be held or being held; afterwards only the way back into it. */
 export const meetingBlock = (state: FollowedCase, region: Region, now: Instant): MeetingBlock => {
   const latest = state.meetings.at(-1);
-  if (!latest || !isBeforeVisit(state)) return NOTHING;
+  if (!latest || !isBeforeVisit(state)) return NO_MEETING;
   if (latest !== openMeeting(state)) {
     // Pressing a call again would ring everybody once more.
-    const url = latest.place?.way === 'deep-link' ? undefined : joinUrl(latest, state, region);
-    return url === undefined ? NOTHING : { meeting: `[Terug naar het overleg](${url})`, meetingLines: [] };
+    const url = latest.place?.way === 'deep-link' ? undefined : joinUrl(latest, state, region, now);
+    return url === undefined ? NO_MEETING : { meeting: `[Terug naar het overleg](${url})`, meetingLines: [] };
   }
   const when = isAhead(latest, now) ? inWords(latest.startsAt, region.timeZone) : 'nu';
   const which = latest.number === 1 ? 'Overleg' : `Overleg ${latest.number}`;
@@ -51,16 +58,32 @@ const attendanceLines = (meeting: Meeting, state: FollowedCase, region: Region):
   const organisations = [...new Set([...needed, ...meeting.called.map(({ organisation }) => organisation)])];
   return organisations.map((organisation) => {
     const attendance = attendanceOf(meeting, organisation);
-    const names = namesFor(meeting, organisation).join(', ');
     const name = region.organisations[organisation] ?? organisation;
-    return `${ATTENDANCE_MARK[attendance]} ${name}: ${ATTENDANCE[attendance]}${names === '' ? '' : ` (${names})`}`;
+    return `${ATTENDANCE_MARK[attendance]} ${name}: ${attendanceText(attendance, meeting, organisation)}`;
   });
 };
 
-/** Who is there or comes; when nobody does, who was asked. */
-const namesFor = ({ called }: Meeting, organisation: string): readonly string[] => {
+/** How an organisation stands, and who: whoever is there or comes, and otherwise who was asked. */
+const attendanceText = (attendance: Attendance, { called }: Meeting, organisation: string): string => {
   const theirs = called.filter((one) => one.organisation === organisation);
   const coming = theirs.filter(({ answer }) => answer?.kind === 'present' || answer?.kind === 'coming');
-  const shown: readonly Called[] = coming.length > 0 ? coming : theirs.filter(isSilent);
-  return [...new Set(shown.map(({ who }) => who.name))];
+  const asked = namesOf(theirs.filter(isSilent));
+  switch (attendance) {
+    case 'present':
+      return `${ATTENDANCE.present} (${namesOf(coming)})`;
+    case 'coming':
+      // A manager sees to it that somebody comes; that is not yet somebody.
+      return coming.every(({ role }) => role === MANAGER)
+        ? `wordt geregeld door ${namesOf(coming)}`
+        : `${ATTENDANCE.coming} (${namesOf(coming)})`;
+    case 'asked':
+      return `${ATTENDANCE.asked} (${asked})`;
+    case 'missing':
+      return asked === '' ? ATTENDANCE.missing : `${ATTENDANCE.missing} (gevraagd: ${asked})`;
+    default:
+      return attendance satisfies never;
+  }
 };
+
+const namesOf = (people: readonly Called[]): string =>
+  [...new Set(people.map(({ who }) => who.name))].join(', ');

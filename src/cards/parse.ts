@@ -136,12 +136,14 @@ const consultation = (data: Submission, region: Region): Result<CaseCommand, Ref
     decision: choice(['go', 'wait']),
     exceptional: toggle,
     caseLead: organisationOf(region),
+    form: z.object({ meeting: z.int(), adjusts: z.boolean() }).optional().catch(undefined),
   });
   const form = read(schema, data);
   if (!form.ok) return form;
-  const { decision, ...rest } = form.value;
+  const { decision, form: about, ...rest } = form.value;
+  const known = about && { form: about };
   if (decision === 'go') {
-    return accept({ type: 'RecordConsultation', decisions: { ...rest, decision: { kind: 'go' } } });
+    return accept({ type: 'RecordConsultation', decisions: { ...rest, decision: { kind: 'go' } }, ...known });
   }
   // The reason and the moment are only asked once waiting is chosen, so the reason is looked at first.
   const why = read(z.object({ waitReason: z.enum(LATE_REASONS, because('waitReason')) }), data);
@@ -149,7 +151,7 @@ const consultation = (data: Submission, region: Region): Result<CaseCommand, Ref
   const when = read(z.object({ until: moment(region.timeZone) }), withMoments(data, 'until'));
   if (!when.ok) return when;
   const wait = { kind: 'wait' as const, reason: why.value.waitReason, until: when.value.until };
-  return accept({ type: 'RecordConsultation', decisions: { ...rest, decision: wait } });
+  return accept({ type: 'RecordConsultation', decisions: { ...rest, decision: wait }, ...known });
 };
 
 const organisationOf = (region: Region) =>

@@ -21,7 +21,7 @@ export const pingCard = (
   const raised = risks.flatMap((risk) => state.risks[risk] ?? []);
   const reasons = [...new Set(raised.map(({ rule, about }) => riskText(rule, about, before)))];
   const meeting = openMeeting(state);
-  const running = meeting && !isAhead(meeting, now) ? joinUrl(meeting, state, region) : undefined;
+  const running = meeting && !isAhead(meeting, now) ? joinUrl(meeting, state, region, now) : undefined;
   return {
     card: adaptiveCard(
       [

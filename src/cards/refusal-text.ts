@@ -32,7 +32,7 @@ export const refusalText = (refusal: Refusal, region: Region): string => {
     case 'consultationOver':
       return 'Dit overleg is al geweest. U hoeft niets te doen.';
     case 'consultationRunning':
-      return 'Het overleg is al begonnen. Druk op "Deelnemen aan overleg".';
+      return 'Het overleg is al begonnen. Op de kaart staat waar.';
     case 'notCalled':
       return 'U bent niet gevraagd voor dit overleg. U hoeft niets te doen.';
     case 'slotsTaken':

@@ -8,7 +8,8 @@ export type CaseCommand =
   | { type: 'StartConsultation' }
   /** `meeting` is the number of the consultation on the card, where it is on one. */
   | { type: 'AnswerCall'; answer: CallAnswer; meeting?: number }
-  | { type: 'RecordConsultation'; decisions: Decisions }
+  /** `form` is what the form was about: of which consultation, and whether it adjusts an outcome. */
+  | { type: 'RecordConsultation'; decisions: Decisions; form?: OutcomeForm }
   | { type: 'CompleteConsultation'; details: Details }
   | { type: 'ClaimSlot' }
   | { type: 'ReleaseSlot' }
@@ -20,6 +21,11 @@ export type CaseCommand =
   | { type: 'Escalate'; obstacle: Obstacle }
   | { type: 'Acknowledge'; risks: readonly string[] }
   | { type: 'CloseCase' };
+
+export interface OutcomeForm {
+  meeting: number;
+  adjusts: boolean;
+}
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { type: T }>;

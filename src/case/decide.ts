@@ -2,7 +2,7 @@ import { type Actor, isSame, rolesIn, whoIs } from '../core/actor.ts';
 import type { Composition, Municipality, Region, RoleId } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { DAY, MINUTE, type Instant } from '../core/time.ts';
-import type { Command, CommandType } from './commands.ts';
+import type { Command, CommandType, OutcomeForm } from './commands.ts';
 import { type Called, detailsOf, isAhead } from './consultation.ts';
 import type { CaseEvent } from './events.ts';
 import { may, mayTakeUp } from './permissions.ts';
@@ -14,6 +14,7 @@ import {
   openItems,
   openMeeting,
   openSlots,
+  outcomeForm,
   riskOf,
   visitDeadline,
 } from './state.ts';
@@ -107,9 +108,14 @@ const answerCall: Decider<'AnswerCall'> = (command, state, { actor, municipality
   return accept([{ type: 'CallAnswered', who, answer, seat: { who, organisation, role } }]);
 };
 
+/** A form that stayed open on an old card must not undo what was recorded meanwhile. */
+const fits = (form: OutcomeForm, now: OutcomeForm): boolean =>
+  form.meeting === now.meeting && form.adjusts === now.adjusts;
+
 const recordConsultation: Decider<'RecordConsultation'> = (command, state, { now, municipality }) => {
   if (!isBeforeVisit(state)) return notNow(command.type, state);
-  const { decisions } = command;
+  const { decisions, form } = command;
+  if (form && !fits(form, outcomeForm(state))) return refuse({ code: 'consultationOver' });
   if (decisions.decision.kind === 'wait') {
     // Noordenveld: a prepared decision to wait is valid, except where there is direct danger.
     if (state.announcement.directDanger)

@@ -5,7 +5,7 @@ import type { StoredDocument } from '../store/port.ts';
 import { type CaseEvent, type LoggedEvent, loggedEventSchema } from './events.ts';
 import { evolve } from './evolve.ts';
 import { callCardSchema, messageRefSchema, messageSchema } from './messages.ts';
-import { messagesFor } from './outgoing.ts';
+import { type FreshMessage, messagesFor } from './outgoing.ts';
 import { caseStateSchema, isFollowed } from './state.ts';
 
 /** How many of the latest activities are remembered to recognise one that is sent again. */
@@ -77,6 +77,13 @@ export const withEvents = (
     messages: sent.messages,
   };
 };
+
+/** The document with one more message to send, apart from what follows from events. */
+export const withMessage = (document: CaseDocument, message: FreshMessage, at: Instant): CaseDocument => ({
+  ...document,
+  outbox: [...document.outbox, { ...message, id: document.messages, tries: 0, nextTryAt: at }],
+  messages: document.messages + 1,
+});
 
 export const withDone = (document: CaseDocument, activity: string): CaseDocument => ({
   ...document,

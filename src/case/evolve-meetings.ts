@@ -1,5 +1,5 @@
 import { isSame } from '../core/actor.ts';
-import type { Called, Consultation, Meeting, Seat } from './consultation.ts';
+import { type Called, type Consultation, type Meeting, type Seat, isOpen } from './consultation.ts';
 import type { CaseEvent, LoggedEvent } from './events.ts';
 
 type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
@@ -68,7 +68,18 @@ export const evolveMeetings = (
 
 /** The outcome belongs to the latest consultation; an earlier one keeps its own. */
 export const withOutcome = (meetings: readonly Meeting[], outcome: Consultation): Meeting[] =>
-  meetings.map((meeting, index) => (index === meetings.length - 1 ? { ...meeting, outcome } : meeting));
+  withOutcomeAt(meetings, meetings.length - 1, outcome);
+
+/** The details belong to the consultation whose outcome is in force, also while another is being held. */
+export const withCompleted = (meetings: readonly Meeting[], outcome: Consultation): Meeting[] =>
+  withOutcomeAt(
+    meetings,
+    meetings.findLastIndex((meeting) => !isOpen(meeting)),
+    outcome,
+  );
+
+const withOutcomeAt = (meetings: readonly Meeting[], at: number, outcome: Consultation): Meeting[] =>
+  meetings.map((meeting, index) => (index === at ? { ...meeting, outcome } : meeting));
 
 const call = (called: readonly Called[], seat: Seat, made: Called['calls'][number]): Called[] => {
   const isTheirs = (one: Called): boolean =>

@@ -1,7 +1,7 @@
 import { isSame } from '../core/actor.ts';
 import { type Details, detailsOf } from './consultation.ts';
 import type { CaseEvent, LoggedEvent } from './events.ts';
-import { evolveMeetings, isAboutMeetings, withOutcome } from './evolve-meetings.ts';
+import { evolveMeetings, isAboutMeetings, withCompleted, withOutcome } from './evolve-meetings.ts';
 import { type CaseState, type Followed, type FollowedCase, type Slot, openMeeting, riskOf } from './state.ts';
 
 type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
@@ -61,7 +61,7 @@ const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => 
     case 'ConsultationCompleted': {
       if (!('consultation' in state)) throw impossible(event, state);
       const consultation = { ...state.consultation, ...event.details };
-      return { ...state, consultation, meetings: withOutcome(state.meetings, consultation) };
+      return { ...state, consultation, meetings: withCompleted(state.meetings, consultation) };
     }
     case 'SlotClaimed':
       if (!by) throw impossible(event, state);

@@ -6,7 +6,15 @@ import type { DocumentStore } from '../store/port.ts';
 import { type Change, update } from '../store/update.ts';
 import type { CaseCommand } from './commands.ts';
 import { type Facts, decide } from './decide.ts';
-import { type CaseDocument, CASE, openedIntake, parseCase, withDone, withEvents } from './document.ts';
+import {
+  type CaseDocument,
+  CASE,
+  openedIntake,
+  parseCase,
+  withDone,
+  withEvents,
+  withMessage,
+} from './document.ts';
 import { type Watch, settle } from './due.ts';
 import type { MessageRef } from './messages.ts';
 import { numberFor } from './numbering.ts';
@@ -77,7 +85,9 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
         if (!decision.ok) return { result: decision };
         const decided = withEvents(current, decision.value, now, whoIs(actor));
         const told =
-          command.type === 'Announce' && door.form ? withSentForm(decided, door.form, now) : decided;
+          command.type === 'Announce' && door.form
+            ? withMessage(decided, { kind: 'sentForm', form: door.form }, now)
+            : decided;
         const save = settle(withDone(told, door.activity), watch, now);
         return { save, result: accept(save) };
       }),
@@ -126,9 +136,3 @@ const factsFor = async (
     number: await numberFor(store, municipality.code, localYear(now, region.timeZone), current.id),
   };
 };
-
-const withSentForm = (document: CaseDocument, form: MessageRef, at: Instant): CaseDocument => ({
-  ...document,
-  outbox: [...document.outbox, { id: document.messages, kind: 'sentForm', form, tries: 0, nextTryAt: at }],
-  messages: document.messages + 1,
-});

@@ -14,7 +14,7 @@ interface Sending {
 }
 
 /** A message before it gets its number and its time. */
-type Fresh = OutgoingMessage extends infer M
+export type FreshMessage = OutgoingMessage extends infer M
   ? M extends OutgoingMessage
     ? Omit<M, keyof Numbered>
     : never
@@ -31,7 +31,7 @@ export const messagesFor = (
   state: FollowedCase | undefined,
   at: Instant,
 ): Pick<Sending, 'messages'> & { outbox: OutgoingMessage[] } => {
-  const fresh: readonly Fresh[] = [
+  const fresh: readonly FreshMessage[] = [
     { kind: 'card' },
     ...(state ? forMeetings(events, state, at) : []),
     ...callsFor(events, state),
@@ -61,12 +61,16 @@ const patience = ({ tries, nextTryAt, anew }: Outgoing<'card'>) => ({
   ...(anew && { anew }),
 });
 
-const isSameRedraw = (one: Fresh, old: Outgoing<'callCard'>): boolean =>
+const isSameRedraw = (one: FreshMessage, old: Outgoing<'callCard'>): boolean =>
   one.kind === 'callCard' && one.card.at.activity === old.card.at.activity;
 
-const forMeetings = (events: readonly CaseEvent[], state: FollowedCase, at: Instant): readonly Fresh[] => {
+const forMeetings = (
+  events: readonly CaseEvent[],
+  state: FollowedCase,
+  at: Instant,
+): readonly FreshMessage[] => {
   const meeting = state.meetings.length;
-  return events.flatMap((event): Fresh[] => {
+  return events.flatMap((event): FreshMessage[] => {
     if (event.type === 'ConsultationOpened') return [{ kind: 'meeting', meeting, askedAt: at }];
     if (event.type === 'OutcomeAsked') return [{ kind: 'outcome', to: event.to, meeting, route: 'personal' }];
     if (event.type === 'CaseClosed')
@@ -77,7 +81,7 @@ const forMeetings = (events: readonly CaseEvent[], state: FollowedCase, at: Inst
   });
 };
 
-const removal = (meeting: number, place: Meeting['place']): Fresh[] =>
+const removal = (meeting: number, place: Meeting['place']): FreshMessage[] =>
   place?.way === 'graph'
     ? [{ kind: 'removeMeeting', meeting, organiser: place.organiser, graphId: place.meeting }]
     : [];
@@ -87,7 +91,7 @@ const distinct = (people: readonly Who[]): readonly Who[] => [
   ...new Map(people.map((who) => [`${who.tenant}/${who.id}`, who])).values(),
 ];
 
-const callsFor = (events: readonly CaseEvent[], state: FollowedCase | undefined): readonly Fresh[] => {
+const callsFor = (events: readonly CaseEvent[], state: FollowedCase | undefined): readonly FreshMessage[] => {
   const called = events.filter((event) => event.type === 'PeopleCalled');
   return distinct(called.flatMap(({ seats }) => seats.map(({ who }) => who))).map((to) => {
     const why = called.find(({ seats }) => seats.some(({ who }) => isSame(who, to)))?.why ?? 'first';
@@ -95,11 +99,11 @@ const callsFor = (events: readonly CaseEvent[], state: FollowedCase | undefined)
   });
 };
 
-const pingsFor = (events: readonly CaseEvent[]): readonly Fresh[] => {
+const pingsFor = (events: readonly CaseEvent[]): readonly FreshMessage[] => {
   const called = events.flatMap((event) => (event.type === 'PeopleCalled' ? event.seats : []));
   const isCalled = (who: Who): boolean => called.some((seat) => isSame(seat.who, who));
   const raised = events.filter((event) => event.type === 'RiskRaised');
-  const personal = distinct(raised.flatMap(({ told }) => told)).flatMap((to): Fresh[] => {
+  const personal = distinct(raised.flatMap(({ told }) => told)).flatMap((to): FreshMessage[] => {
     // Being called to the consultation says all there is to say about its being late.
     const theirs = raised.filter(
       ({ told, rule }) =>
@@ -117,7 +121,7 @@ const redrawsFor = (
   events: readonly CaseEvent[],
   callCards: readonly CallCard[],
   state: FollowedCase | undefined,
-): readonly Fresh[] => {
+): readonly FreshMessage[] => {
   const latest = state?.meetings.at(-1);
   const seen = events.some(({ type }) => type === 'HouseholdSeen');
   const over = events.some(({ type }) => type === 'ConsultationRecorded') || (seen && !latest?.outcome);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MINUTE } from '../core/time.ts';
+import type { OutcomeForm } from './commands.ts';
 import { type Meeting, consultationSchema, detailsOf, isOpen, meetingSchema } from './consultation.ts';
 import {
   ATTEMPT_REASONS,
@@ -149,6 +150,12 @@ export const openMeeting = (state: FollowedCase): Meeting | undefined => {
   const latest = state.meetings.at(-1);
   return latest && isOpen(latest) ? latest : undefined;
 };
+
+/** What recording an outcome is about now: the open consultation, or adjusting what the latest decided. */
+export const outcomeForm = (state: FollowedCase): OutcomeForm => ({
+  meeting: state.meetings.length,
+  adjusts: 'consultation' in state && openMeeting(state) === undefined,
+});
 
 /** A consultation only makes sense until the household was seen. */
 export const isBeforeVisit = (

@@ -1,11 +1,12 @@
 import type { CaseEvent } from '../case/events.ts';
-import { type CaseDocument, withEvents } from '../case/document.ts';
+import { type CaseDocument, withEvents, withMessage } from '../case/document.ts';
 import { type MessageRef, type OutgoingMessage, isPersonal } from '../case/messages.ts';
+import { isFollowed } from '../case/state.ts';
 import type { Meetings } from '../consultation/port.ts';
 import type { Log } from '../core/log.ts';
 import { type Clock, type Duration, type Instant, MINUTE } from '../core/time.ts';
 import { type MadePlace, findPlace, removeMeeting } from './meeting.ts';
-import { awaitsAnswer, isNeedless } from './needless.ts';
+import { awaitsAnswer, isNeedless, isStillOpen } from './needless.ts';
 import { DeliveryFailed } from './port.ts';
 import { type SendParts, send } from './send.ts';
 
@@ -115,7 +116,7 @@ export const after = (current: CaseDocument, { message, outcome }: Tried, now: I
   });
   switch (outcome.kind) {
     case 'sent':
-      return withEvents(standing(without, message, outcome.at), eventsOfSent(message), now);
+      return withEvents(standing(without, message, now, outcome.at), eventsOfSent(message), now);
     case 'placeFound':
       return withEvents(without, placeFound(message, outcome), now);
     case 'needless':
@@ -145,12 +146,20 @@ const isSame = (one: OutgoingMessage, other: OutgoingMessage): boolean =>
   one.id === other.id || (one.kind === 'card' && other.kind === 'card');
 
 /** Where the message stands, for as long as it may have to be drawn again. */
-const standing = (document: CaseDocument, message: OutgoingMessage, at?: MessageRef): CaseDocument => {
+const standing = (
+  document: CaseDocument,
+  message: OutgoingMessage,
+  now: Instant,
+  at?: MessageRef,
+): CaseDocument => {
   if (!at) return document;
   if (message.kind === 'card') return { ...document, thread: at };
   if (message.kind !== 'call') return document;
   const card = { to: message.to, meeting: message.meeting, at };
-  return { ...document, callCards: [...document.callCards, card] };
+  const known = { ...document, callCards: [...document.callCards, card] };
+  // The outcome came while it was on its way: nobody has to answer it any more.
+  const isOver = isFollowed(document.state) && !isStillOpen(message.meeting, document.state);
+  return isOver ? withMessage(known, { kind: 'callCard', card }, now) : known;
 };
 
 const eventsOfSent = (message: OutgoingMessage): readonly CaseEvent[] =>

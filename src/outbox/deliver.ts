@@ -96,8 +96,10 @@ const sendNow = ({ store, watch, clock }: DelivererParts, id: string): Promise<v
 /** Tells a loop that is waiting that there may be something new. */
 interface Bell {
   ring: () => void;
-  /** Rung since it was last heard. */
+  /** Rung since it was last answered. */
   isRung: () => boolean;
+  /** Forgets earlier rings: what they were about is about to be read. */
+  answer: () => void;
   /** Resolves at the next ring, or at once when it was rung. */
   heard: () => Promise<void>;
 }
@@ -111,13 +113,13 @@ const doorbell = (): Bell => {
       hear();
     },
     isRung: () => rung,
+    answer: () => {
+      rung = false;
+    },
     heard: () =>
       new Promise<void>((resolve) => {
-        hear = () => {
-          rung = false;
-          resolve();
-        };
-        if (rung) hear();
+        hear = resolve;
+        if (rung) resolve();
       }),
   };
 };
@@ -140,6 +142,7 @@ const deliverAll = async (
   };
   try {
     for (;;) {
+      bell.answer();
       const loaded = await parts.store.read(id);
       if (!loaded) return;
       const document = parseCase(loaded.document);

@@ -15,11 +15,12 @@ export const isNeedless = (message: OutgoingMessage, { state }: CaseDocument, no
         const risk = riskOf(state, id);
         return risk === undefined || risk.acknowledged !== undefined || !riskStands(risk.rule, state, now);
       });
-    case 'meeting':
     case 'outcome':
       return !isStillOpen(message.meeting, state);
     case 'call':
       return !isStillOpen(message.meeting, state) || isAnswered(message, state);
+    // It may have been made before we died: found again, it can be taken away at the end.
+    case 'meeting':
     case 'card':
     case 'sentForm':
     case 'callCard':
@@ -30,7 +31,8 @@ export const isNeedless = (message: OutgoingMessage, { state }: CaseDocument, no
   }
 };
 
-const isStillOpen = (number: number, state: FollowedCase): boolean =>
+/** Whether a consultation is still to be held. */
+export const isStillOpen = (number: number, state: FollowedCase): boolean =>
   isBeforeVisit(state) &&
   state.meetings.some((meeting) => meeting.number === number && meeting.outcome === undefined);
 

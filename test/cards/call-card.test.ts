@@ -91,6 +91,12 @@ describe('A call to a consultation', () => {
     assert.deepEqual(buttons(card), ['Ik kom', 'Ik kan niet', CASE]);
   });
 
+  it('says that the phone may ring already, where people call each other', () => {
+    const { card } = cardFor(convened(HOOGEVEEN, { way: 'deep-link' }));
+    assert.ok(lines(card).includes('Wordt u al gebeld in Teams? Neem dan op.'));
+    assert.deepEqual(buttons(card), [JOIN, 'Ik kom', 'Ik kan niet', CASE]);
+  });
+
   it('says who decided what once there is an outcome, and asks nothing any more', () => {
     const { card, summary } = cardFor(concluded(afterAnswer(), YOUTH_WORKER));
     assert.equal(summary, 'Overleg over casus HGV-2026-0001');

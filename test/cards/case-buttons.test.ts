@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { caseCard } from '../../src/cards/case-card.ts';
 import { PROBLEM } from '../../src/cards/texts.nl.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
-import { findAction, textOf } from '../support/cards.ts';
+import { textOf } from '../support/cards.ts';
 import { SCHOOL_TOLD, after, attempted, feedback, hoursLater, line, planned, released } from './cases.ts';
 import { again, concluded, convened } from './meetings.ts';
-import { meetingSituations } from './meeting-situations.ts';
-import { buttons, lines, opened } from './read.ts';
+import { buttons, opened } from './read.ts';
 import { HOOGEVEEN, YOUTH_WORKER } from './regions.ts';
-import { situations, stepsOf } from './situations.ts';
+import { stepsOf } from './situations.ts';
 
 const { announce, consult, plan, visit, close, withClaims } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
 
@@ -199,40 +198,6 @@ describe('The buttons of a case', () => {
       );
   });
 
-  it('are cut at six, the least important first: never the way in, the outcome or who goes along', () => {
-    const cut = [running, ahead, first, second].flatMap((document) =>
-      [withClaims(document, 1), withClaims(document)].filter((one) => !buttonsOf(one).includes(TIMELINE)),
-    );
-    assert.ok(cut.length > 3);
-    for (const document of cut) {
-      const shown = buttonsOf(document);
-      assert.equal(shown.length, 6);
-      assert.ok(shown.includes(CONSULT) || shown.includes(CONSULT_AGAIN), shown.join(', '));
-      assert.ok([CLAIM, RELEASE].some((title) => shown.includes(title)) || shown.includes(PLAN));
-    }
-  });
-
-  it('let an outcome be adjusted in every step between the consultation and the visit', () => {
-    const decidedCases = [
-      ...situations(HOOGEVEEN, YOUTH_WORKER),
-      ...meetingSituations(HOOGEVEEN, YOUTH_WORKER),
-    ];
-    const without = decidedCases
-      .filter(({ document: { state } }) => state.step === 'consulted' || state.step === 'planned')
-      .filter(
-        ({ document }) => ![CONSULT, CONSULT_AGAIN].some((title) => buttonsOf(document).includes(title)),
-      )
-      .map(({ name }) => name);
-    assert.deepEqual(without, []);
-  });
-
-  it('let another consultation begin where an outcome is adjusted, without asking anything of that form', () => {
-    const form = opened(caseCard(first, HOOGEVEEN, hoursLater(3)).card, CONSULT_AGAIN);
-    assert.deepEqual(buttons(form), ['Besluit opslaan', 'Nieuw overleg starten']);
-    const begin = findAction(form, 'Nieuw overleg starten');
-    assert.deepEqual([begin.verb, begin.associatedInputs], ['begin', 'none']);
-  });
-
   it('let a joint decision to wait be recorded when no time is left to plan, as the refusal says', () => {
     assert.match(PROBLEM.outsideWindow, /leg in het overleg vast dat u bewust wacht/);
     const failed = after(plan(), line(23, YOUTH_WORKER, attempted(hoursLater(23))));
@@ -241,31 +206,5 @@ describe('The buttons of a case', () => {
         buttonsOf(document, 25).includes(CONSULT_AGAIN),
         `only ${buttonsOf(document, 25).join(', ')}`,
       );
-  });
-
-  it('are there for what the card asks for', () => {
-    const all = [...situations(HOOGEVEEN, YOUTH_WORKER), ...meetingSituations(HOOGEVEEN, YOUTH_WORKER)];
-    const asked = all.map(({ name, document, now }) => ({
-      name,
-      card: caseCard(document, HOOGEVEEN, now).card,
-    }));
-    const missing = (what: RegExp, ...titles: readonly string[]) =>
-      asked
-        .filter(({ card }) => lines(card).some((words) => what.test(words)))
-        .filter(({ card }) => !buttons(card).some((title) => titles.includes(title)))
-        .map(({ name }) => `${name}: ${what.source}`);
-    assert.deepEqual(
-      [
-        ...missing(/^▶ Overleg (nu|..? \d)/, CONSULT),
-        ...missing(/^▶ Vul het overleg aan/, COMPLETE),
-        ...missing(/Druk op "Ik ga mee"/, CLAIM),
-        ...missing(/^▶ Plan het bezoek/, PLAN),
-        ...missing(/leg het daarna vast/, VISIT),
-        ...missing(/School inlichten/, TELL_SCHOOL),
-        ...missing(/^▶ Nog te doen: .*Terugkoppeling/, FEEDBACK),
-        ...missing(/Sluit de casus/, CLOSE),
-      ],
-      [],
-    );
   });
 });

@@ -134,6 +134,10 @@ describe('The consultation on the card of its case', () => {
     assert.deepEqual(blockOf(concluded(convened(HOOGEVEEN, { way: 'phone' }), YOUTH_WORKER)), []);
   });
 
+  it('gives no way back where that would ring everybody once more', () => {
+    assert.deepEqual(blockOf(concluded(convened(HOOGEVEEN, { way: 'deep-link' }), YOUTH_WORKER)), []);
+  });
+
   it('says nothing of it any more from the visit on, nor when the case is closed', () => {
     const second = again(concluded(convened(HOOGEVEEN, { way: 'graph' }), OFFICER), HOOGEVEEN, {
       way: 'graph',

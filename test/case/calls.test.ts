@@ -1,31 +1,12 @@
 import assert from 'node:assert/strict';
-import { attendanceOf } from '../../src/case/consultation.ts';
 import type { CallAnswer } from '../../src/case/vocabulary.ts';
 import { type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { type History, followedAfter, given } from './given.ts';
-import { START, announced, decided, hour, householdSeen, minute, planned, visited } from './history.ts';
-import { advanced, answered, called, convened, joined, seatOf } from './meetings.ts';
-import {
-  LOCAL,
-  YOUTH,
-  anna,
-  bram,
-  eva,
-  hoogeveen,
-  lars,
-  mia,
-  olga,
-  otto,
-  person,
-  region,
-  regionWith,
-  sanne,
-  vera,
-  yara,
-} from './region.ts';
+import { announced, decided, hour, householdSeen, minute } from './history.ts';
+import { answered, called, convened, joined, seatOf } from './meetings.ts';
+import { YOUTH, eva, mia, olga, vera } from './region.ts';
 
-const start = { type: 'StartConsultation' } as const;
 const answer = (kind: CallAnswer) => ({ type: 'AnswerCall', answer: kind }) as const;
 const gave = (by: Person, kind: CallAnswer) =>
   ({ type: 'CallAnswered', who: whoIs(by), answer: kind }) as const;
@@ -35,67 +16,6 @@ const latest = (...history: History) => {
   assert.ok(meeting, 'there is no consultation');
   return meeting;
 };
-
-describe('Starting a consultation', () => {
-  const opened = (startsAt: number) => ({ type: 'ConsultationOpened', startsAt }) as const;
-
-  it('opens one where there is none, now', () => {
-    given(announced())
-      .when(start, { by: yara })
-      .then(opened(hour(2)))
-      .isIn('announced');
-  });
-
-  it('is for everybody who consults or visits, and for the manager', () => {
-    for (const by of [olga, vera, lars, yara, anna, mia])
-      given(announced())
-        .when(start, { by })
-        .then(opened(hour(2)));
-    for (const by of [bram, sanne])
-      given(announced()).when(start, { by }).refused({ code: 'notAllowed', command: 'StartConsultation' });
-  });
-
-  it('is refused while one is running', () => {
-    given(announced(), convened()).when(start, { by: yara }).refused({ code: 'consultationRunning' });
-    given(announced(), convened(hour(2)))
-      .when(start, { by: yara, at: hour(2) })
-      .refused({ code: 'consultationRunning' });
-  });
-
-  it('brings one that is for later forward', () => {
-    given(announced(), convened(hour(2) + 1))
-      .when(start, { by: yara, at: hour(2) })
-      .then({ type: 'ConsultationAdvanced' });
-    const { startsAt, openedAt, number } = latest(announced(), convened(hour(5)), advanced(hour(1), yara));
-    assert.deepEqual([number, startsAt, openedAt], [1, hour(1), START]);
-  });
-
-  it('opens another once there is an outcome, until the household was seen', () => {
-    given(announced(), convened(), decided())
-      .when(start, { by: lars })
-      .then(opened(hour(2)));
-    given(announced(), convened(), decided(), planned())
-      .when(start, { by: lars })
-      .then(opened(hour(2)))
-      .isIn('planned');
-    given(visited)
-      .when(start, { by: lars, at: hour(4) })
-      .refused({ code: 'notNow', command: 'StartConsultation', step: 'visited' });
-  });
-
-  it('remembers who started it; by itself, nobody did', () => {
-    const twice = [announced(), convened(), decided(), convened(hour(1), hour(1), yara)];
-    const { meetings } = followedAfter(...twice);
-    assert.deepEqual(
-      meetings.map(({ number, openedBy }) => [number, openedBy]),
-      [
-        [1, undefined],
-        [2, whoIs(yara)],
-      ],
-    );
-    assert.equal('openedBy' in meetings[0]!, false);
-  });
-});
 
 describe('Answering a call', () => {
   const running = [announced(), convened(), called([olga, vera])];
@@ -175,75 +95,33 @@ describe('Answering a call', () => {
     );
   });
 
-  it('is not for the account of another tenant with the same object id', () => {
-    const double = { ...mia, tenant: 'elsewhere' };
-    given(...running, called([mia], 'manager', minute(15)))
-      .when(answer('coming'), { by: double })
+  it('is over on the card of an earlier consultation, whatever is held now', () => {
+    const of = (meeting: number) => ({ ...answer('coming'), meeting });
+    given(...running)
+      .when(of(1), { by: vera })
+      .then(gave(vera, 'coming'));
+    const second = [...running, decided(), convened(hour(1), hour(1)), called([vera], 'first', hour(1))];
+    given(...second)
+      .when(of(1), { by: vera })
+      .refused({ code: 'consultationOver' });
+    given(...second)
+      .when(of(2), { by: vera })
+      .then(gave(vera, 'coming'));
+  });
+
+  it('is not that of the account of another tenant with the same object id', () => {
+    const double = { ...vera, tenant: 'elsewhere' };
+    given(...running)
+      .when(answer('declined'), { by: double })
       .refused({ code: 'notCalled' });
-  });
-});
-
-describe('Coming without having been called', () => {
-  const running = [announced(), convened(), called([olga])];
-  const seated = (by: Person, role: string, organisation: string, kind: 'coming' | 'present' = 'present') =>
-    ({ ...gave(by, kind), seat: { who: whoIs(by), organisation, role } }) as const;
-
-  it('gives a seat of the own role', () => {
-    given(...running)
-      .when(answer('present'), { by: otto })
-      .then(seated(otto, 'politie', 'politie'));
-    given(...running)
-      .when(answer('coming'), { by: lars })
-      .then(seated(lars, LOCAL, 'gemeente', 'coming'));
-  });
-
-  it('gives a seat of the first role that consults which they hold, in the order of the municipality', () => {
-    const both = person('Bo', [YOUTH, 'amw', LOCAL, SAFE_AT_HOME]);
-    given(...running)
-      .when(answer('present'), { by: both })
-      .then(seated(both, SAFE_AT_HOME, 'vt'));
-    const municipalities = [{ ...hoogeveen, consultation: [LOCAL, YOUTH, SAFE_AT_HOME] }];
-    given(...running)
-      .when(answer('present'), { by: both, in: regionWith({ municipalities }) })
-      .then(seated(both, LOCAL, 'gemeente'));
-  });
-
-  it('counts for the organisation, without any call', () => {
-    const meeting = latest(...running, joined(vera));
-    const vt = meeting.called.at(-1);
-    assert.deepEqual(vt, { ...seatOf(vera), calls: [], answer: { kind: 'present', at: minute(2) } });
-    assert.equal(attendanceOf(meeting, 'vt'), 'present');
-  });
-
-  it('is answered like any other seat from then on', () => {
-    given(...running, joined(vera))
-      .when(answer('present'), { by: vera })
-      .refused({ code: 'alreadyDone' });
-    given(...running, joined(vera))
-      .when(answer('declined'), { by: vera })
-      .then(gave(vera, 'declined'));
-    const seats = latest(...running, joined(vera), called([vera], 'next', minute(10))).called;
-    assert.equal(seats.filter(({ who }) => who.id === 'vera').length, 1, 'a call goes to the seat they have');
-  });
-
-  it('is not for whoever has no role that consults, nor to say no', () => {
-    for (const by of [anna, mia, bram])
-      given(...running)
-        .when(answer('present'), { by })
-        .refused({ code: 'notCalled' });
-    for (const by of [vera, lars, yara, anna])
-      given(...running)
-        .when(answer('declined'), { by })
-        .refused({ code: 'notCalled' });
-    given(...running)
-      .when(answer('present'), { by: sanne })
-      .refused({ code: 'notAllowed', command: 'AnswerCall' });
-  });
-
-  it('needs an organisation for the role', () => {
-    const { [YOUTH]: _none, ...roles } = region.roles;
-    given(...running)
-      .when(answer('present'), { by: yara, in: regionWith({ roles }) })
-      .refused({ code: 'notCalled' });
+    const { called: table } = latest(...running, joined(double), answered(double, 'declined'));
+    assert.deepEqual(
+      table.map(({ who, answer: given_ }) => [who.tenant, given_?.kind]),
+      [
+        [olga.tenant, undefined],
+        [vera.tenant, undefined],
+        ['elsewhere', 'declined'],
+      ],
+    );
   });
 });

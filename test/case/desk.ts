@@ -19,6 +19,9 @@ import { everyWatch } from './watches.ts';
 
 const ID = 'case/1';
 
+/** Sending makes something else to send a few times at most. */
+const MANY = 10;
+
 export interface Desk {
   store: DocumentStore;
   cases: CaseHandlers;
@@ -59,7 +62,9 @@ export const startDesk = async (): Promise<Desk> => {
   };
 
   const deliver = async (): Promise<CaseDocument> => {
+    let rounds = 0;
     for (let { outbox } = await stored(); outbox.length > 0; { outbox } = await stored()) {
+      assert.ok((rounds += 1) < MANY, 'there is always something to send');
       sent.push(...outbox);
       await change((current) => delivered(current, 'taken', desk.now));
     }

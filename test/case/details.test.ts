@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Details, detailsOf } from '../../src/case/consultation.ts';
 import { openItems } from '../../src/case/state.ts';
-import { given, stateIn } from './given.ts';
+import { followedAfter, given, stateIn } from './given.ts';
 import {
   announced,
   attempted,
@@ -135,6 +135,18 @@ describe('A second consultation', () => {
     const { meetings } = stateIn('consulted', ...first, again, second, filled);
     assert.deepEqual(meetings[0]?.outcome, consultation);
     assert.deepEqual(meetings[1]?.outcome, { ...consultation, caseLead: 'vt', safety: 'safe' });
+  });
+
+  it('is not ended by the details of the first, which are filled in while it runs', () => {
+    const running = [announced(), convened(), decided(), again];
+    const late = completed({ safety: 'safe' }, hour(1.2));
+    for (const after of [[], [householdSeen()]]) {
+      const { meetings } = followedAfter(...running, after, late);
+      assert.deepEqual(
+        meetings.map(({ outcome }) => outcome),
+        [{ ...consultation, safety: 'safe' }, undefined],
+      );
+    }
   });
 
   it('takes back a plan only with its outcome', () => {

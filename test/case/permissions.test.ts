@@ -45,7 +45,7 @@ const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Role[]>> = {
   OpenIntake: ['police'],
   Announce: ['police'],
   StartConsultation: ['police', ...aroundTheVisit],
-  // Of one consultation: whoever was called, or holds a role that consults; `calls.test.ts`.
+  // Of one consultation: whoever was called, or is of an organisation that consults; `uncalled.test.ts`.
   AnswerCall: ['police', ...visitors, 'manager', 'board', 'planner'],
   RecordConsultation: ['police', ...visitors],
   CompleteConsultation: ['police', ...visitors],

@@ -104,6 +104,19 @@ describe('What one step makes due at once', () => {
     assert.equal(settle({ ...settled, outbox: [] }, everyWatch(), START).dueAt, minute(5), 'the first chase');
   });
 
+  it('calls people with direct danger, and pings only the others about the consultation being late', () => {
+    const told = withEvents(intake, [caseAnnounced(danger)], START, whoIs(olga));
+    const { outbox } = settle(told, everyWatch(), START);
+    const late = outbox.flatMap((one) =>
+      one.kind === 'ping' && one.risks.some((risk) => risk.startsWith('consultationLate'))
+        ? [one.to?.name]
+        : [],
+    );
+    const called = outbox.flatMap((one) => (one.kind === 'call' ? [one.to.name] : []));
+    assert.deepEqual(called, ['Olga', 'Vera', 'Lars', 'Yara']);
+    assert.deepEqual(late, ['Otto', 'Yusuf']);
+  });
+
   it('comes to rest when nobody answers at all, also with direct danger', () => {
     for (const household of [{}, danger]) {
       let document = withEvents(intake, [caseAnnounced(household)], START, whoIs(olga));

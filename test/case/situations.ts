@@ -125,6 +125,7 @@ const plain: Record<CommandType, CaseCommand> = {
 export const ASKS = {
   ...plain,
   'AnswerCall, present': { type: 'AnswerCall', answer: 'present' },
+  'AnswerCall, first consultation': { type: 'AnswerCall', answer: 'coming', meeting: 1 },
   'AnswerCall, declined': { type: 'AnswerCall', answer: 'declined' },
   'RecordConsultation, to wait': {
     type: 'RecordConsultation',

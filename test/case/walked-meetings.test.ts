@@ -66,10 +66,13 @@ describe('The consultations of a case, whatever is asked of it', () => {
     });
   });
 
-  it('end with the outcome that is recorded', () => {
-    everywhere(({ decision, after: { state } }) => {
-      const recorded = decision.ok && decision.value.some(({ type }) => type === 'ConsultationRecorded');
-      if (recorded && isFollowed(state)) assert.equal(openMeeting(state), undefined);
+  it('end with an outcome that was recorded, and not otherwise', () => {
+    everywhere(({ decision, settled, after }) => {
+      if (!decision.ok || !isFollowed(settled.state) || !isFollowed(after.state)) return;
+      const open = openMeeting(settled.state);
+      const recorded = decision.value.some(({ type }) => type === 'ConsultationRecorded');
+      if (open && !recorded) assert.equal(openMeeting(after.state)?.number, open.number);
+      if (recorded) assert.equal(openMeeting(after.state), undefined);
     });
   });
 

@@ -51,7 +51,12 @@ const REFUSALS: readonly Refusal[] = [
   { code: 'slotsOpen', roles: PAIR },
   { code: 'schoolNotNeeded' },
   { code: 'alreadyDone' },
-  { code: 'stillOpen', items: ITEMS },
+  ...ITEMS.map((item): Refusal => ({ code: 'stillOpen', items: [item] })),
+  // Whether the school is told is one of the details, so those two never stand beside each other.
+  { code: 'stillOpen', items: ITEMS.filter((item) => item !== 'details') },
+  { code: 'consultationOver' },
+  { code: 'consultationRunning' },
+  { code: 'notCalled' },
   { code: 'riskGone' },
   { code: 'riskTaken', by: manager, at: 0 },
 ];

@@ -26,6 +26,7 @@ const atNight = (people: readonly Person[] = everybody): Course =>
 
 /** Everybody but Veilig Thuis is coming. */
 const othersCome = (course: Course): Course => {
+  // Lars does so of his own accord: the municipality is not called at night.
   for (const who of [olga, lars, yara, anna]) course.answers(who, 'coming');
   return course;
 };
@@ -37,8 +38,8 @@ describe('A consultation for later that is begun now', () => {
     course.runs({ type: 'StartConsultation' }, yara);
     assert.equal(course.meeting().startsAt, SATURDAY + HOUR);
     assert.deepEqual(
-      callsOf(course).slice(5),
-      ['Olga (politie)', 'Vera (vt)', 'Lars (gemeente)', 'Yara (welzijn)', 'Anna (welzijn)'].map(
+      callsOf(course).slice(4),
+      ['Olga (politie)', 'Vera (vt)', 'Yara (welzijn)', 'Anna (welzijn)', 'Lars (gemeente)'].map(
         (one) => `zo 00:40 start ${one}`,
       ),
     );
@@ -53,12 +54,28 @@ describe('A consultation for later that is begun now', () => {
     assert.deepEqual(outcomeAsked(course), ['zo 01:10 Olga']);
   });
 
+  it('calls whoever was left alone until then, in the same write, and chases them too', () => {
+    const course = atNight();
+    course.until(SATURDAY + HOUR);
+    course.runs({ type: 'StartConsultation' }, yara);
+    assert.deepEqual(callsOf(course).slice(4), [
+      ...['Olga (politie)', 'Vera (vt)', 'Yara (welzijn)', 'Anna (welzijn)'].map(
+        (one) => `zo 00:40 start ${one}`,
+      ),
+      'zo 00:40 first Lars (gemeente)',
+    ]);
+    assert.equal(course.writes().at(-1)?.length, 3, 'advanced, start, first');
+    course.until(SATURDAY + HOUR + CHASE_AFTER);
+    assert.deepEqual(callsOf(course, 'gemeente'), ['zo 00:40 first Lars', 'zo 00:45 again Lars']);
+  });
+
   it('cannot be begun twice', () => {
     const course = atNight();
     course.until(SATURDAY + HOUR);
     course.runs({ type: 'StartConsultation' }, yara);
     assert.equal(course.tries({ type: 'StartConsultation' }, lars), 'consultationRunning');
-    assert.equal(callsOf(course).length, 10);
+    // Four at night, the same four when it begins, and the municipality.
+    assert.equal(callsOf(course).length, 9);
   });
 
   it('finds a manager for an organisation that nobody is left of, at that moment', () => {
@@ -73,9 +90,14 @@ describe('A consultation for later that is begun now', () => {
 describe('The beginning of a consultation', () => {
   it('calls nobody in who is there already', () => {
     const course = othersCome(atNight());
-    course.answers(lars, 'present');
+    for (const who of [yara, lars]) course.answers(who, 'present');
     course.until(SUNDAY);
-    assert.deepEqual(callsOf(course, 'gemeente'), ['za 23:40 first Lars']);
+    assert.deepEqual(callsOf(course, 'gemeente'), []);
+    assert.deepEqual(callsOf(course, 'welzijn'), [
+      'za 23:40 first Yara',
+      'za 23:40 first Anna',
+      'zo 10:00 start Anna',
+    ]);
   });
 
   it('calls in a colleague who said yes without having been called', () => {
@@ -173,10 +195,17 @@ describe('After an outage', () => {
     assert.deepEqual(vtAfter(course, START + 3 * HOUR), ['ma 14:00 first Vera']);
   });
 
+  it('over its beginning whoever was left alone is called, and gets the time to answer', () => {
+    const course = atNight();
+    course.outageUntil(SUNDAY + 3 * HOUR);
+    course.until(SUNDAY + 3 * HOUR + CHASE_AFTER);
+    assert.deepEqual(callsOf(course, 'gemeente'), ['zo 13:00 first Lars', 'zo 13:05 again Lars']);
+  });
+
   it('over its beginning nobody is chased of an organisation that comes', () => {
     const course = othersCome(atNight());
     course.outageUntil(SUNDAY + 3 * HOUR);
     course.until(SUNDAY + 5 * HOUR);
-    assert.deepEqual(callsOf(course, 'gemeente'), ['za 23:40 first Lars', 'zo 13:00 start Lars']);
+    assert.deepEqual(callsOf(course, 'gemeente'), ['zo 13:00 start Lars']);
   });
 });

@@ -4,15 +4,12 @@ import type { Person } from '../../src/core/region.ts';
 import { type Course, START, callsOf, courseOf, outcomeAsked } from './course.ts';
 import {
   CHASE_AFTER,
-  anna,
-  arie,
   eva,
   everybody,
   lars,
   lotte,
   mia,
   olga,
-  person,
   regionOf,
   vera,
   victor,
@@ -20,7 +17,6 @@ import {
   vroni,
   without,
   yara,
-  yusuf,
 } from './people.ts';
 
 const minute = (minutes: number): Instant => START + minutes * MINUTE;
@@ -121,51 +117,6 @@ describe('Four organisations of which one is silent', () => {
       'ma 14:40 next Victor',
       'ma 15:00 manager Vik',
     ]);
-  });
-});
-
-describe('The manager who is called', () => {
-  const managerOf = (people: readonly Person[], organisation = 'vt'): readonly string[] => {
-    const course = silentSafeAtHome(people);
-    course.until(LONG_AFTER);
-    return callsOf(course, organisation).filter((line) => line.includes('manager'));
-  };
-
-  it('is the one of the organisation itself, wherever they stand in the region file', () => {
-    assert.deepEqual(managerOf([mia, ...without(mia)]), ['ma 14:15 manager Vik']);
-    assert.deepEqual(managerOf([vik, ...without(vik)]), ['ma 14:15 manager Vik']);
-  });
-
-  it('is another one when the organisation has none', () => {
-    assert.deepEqual(managerOf(without(vik)), ['ma 14:15 manager Mia']);
-  });
-
-  it('is the one who also works for the organisation, before one who only manages', () => {
-    const meta = person('Meta', 'manager', 'jeugd-mw');
-    const course = courseOf({ region: regionOf([...everybody, meta]) });
-    course.until(LONG_AFTER);
-    assert.deepEqual(callsOf(course, 'welzijn').slice(2), ['ma 14:10 next Yusuf', 'ma 14:15 manager Meta']);
-  });
-
-  it('is called as the manager, also where managers are on call', () => {
-    const region = regionOf(without(yusuf, anna, arie), { onCall: ['manager'] });
-    const course = courseOf({ region });
-    course.until(LONG_AFTER);
-    assert.deepEqual(callsOf(course, 'welzijn').slice(2), ['ma 14:10 manager Mia']);
-  });
-
-  it('is nobody when there is none at all, and the chase ends quietly', () => {
-    const course = silentSafeAtHome(without(vik, mia));
-    course.until(LONG_AFTER);
-    assert.deepEqual(callsOf(course, 'vt'), CHASE.slice(0, 3));
-  });
-
-  it('is not one who said no', () => {
-    const manager = person('Vik', 'manager', 'veilig-thuis');
-    const course = silentSafeAtHome([...without(vik, vera, victor, mia), manager, mia]);
-    course.answers(manager, 'declined');
-    course.until(LONG_AFTER);
-    assert.deepEqual(callsOf(course, 'vt'), ['ma 14:00 first Vik', 'ma 14:00 manager Mia']);
   });
 });
 

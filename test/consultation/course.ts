@@ -10,7 +10,7 @@ import type { Meeting } from '../../src/case/consultation.ts';
 import { decide } from '../../src/case/decide.ts';
 import { type CaseDocument, openedIntake, withEvents } from '../../src/case/document.ts';
 import { settle, watchAll } from '../../src/case/due.ts';
-import type { CaseEvent } from '../../src/case/events.ts';
+import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
 import { type FollowedCase, type PreAnnouncement, isFollowed } from '../../src/case/state.ts';
 import type { CallAnswer } from '../../src/case/vocabulary.ts';
 import { convener } from '../../src/consultation/convene.ts';
@@ -57,12 +57,16 @@ const noHoliday = (): boolean => false;
 
 /** A case that has just been announced. Every method acts at the moment the clock stands at. */
 export const courseOf = ({ at = START, by = olga, region = regionOf(), directDanger = false }: Setting) => {
+  const [municipality] = region.municipalities;
+  assert.ok(municipality);
   const watch = watchAll([convener(region, noHoliday), ladder(region, noHoliday)]);
   let now = at;
   let document: CaseDocument = openedIntake('case', whoIs(by), at);
+  const writes: (readonly LoggedEvent[])[] = [];
 
   const save = (changed: CaseDocument): void => {
     const saved = settle(changed, watch, now);
+    writes.push(saved.log.slice(document.log.length));
     document = settle({ ...saved, outbox: [] }, watch, now);
     assert.equal(document.log.length, saved.log.length, 'a second look found something');
     assert.ok(document.dueAt === null || document.dueAt > now, 'still due for what was just looked at');
@@ -74,8 +78,6 @@ export const courseOf = ({ at = START, by = olga, region = regionOf(), directDan
 
   /** Carries out a command; answers why not when it is refused. */
   const tries = (command: CaseCommand, actor: Person): string | undefined => {
-    const [municipality] = region.municipalities;
-    assert.ok(municipality);
     const facts = { now, actor, municipality, roles: region.roles, number: 'HGV-2026-0001' };
     const decision = decide(command, document.state, facts);
     if (!decision.ok) return decision.refusal.code;
@@ -102,8 +104,11 @@ export const courseOf = ({ at = START, by = olga, region = regionOf(), directDan
 
   return {
     region,
+    municipality,
     now: () => now,
     document: () => document,
+    /** What was logged, write by write. */
+    writes: (): readonly (readonly LoggedEvent[])[] => writes,
     state,
     meeting,
     runs,

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { CALL_ANSWERS } from '../../src/case/vocabulary.ts';
 import { openMeeting } from '../../src/case/state.ts';
 import { isSame } from '../../src/core/actor.ts';
-import type { Person } from '../../src/core/region.ts';
+import { MANAGER, type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
 import { type Course, GO, courseOf } from './course.ts';
-import { eva, everybody, olga, person, policy, regionOf, vroni } from './people.ts';
+import { ADULT, YOUTH, eva, everybody, hoogeveen, olga, person, policy, regionOf, vroni } from './people.ts';
 
 /** Meta manages the organisation she also works for. */
 const PEOPLE: readonly Person[] = [...everybody, vroni, eva, person('Meta', 'manager', 'jeugd-mw')];
@@ -28,12 +28,19 @@ const start: fc.Arbitrary<Instant> = fc
   .integer({ min: 0, max: 200 * DAY })
   .map((after) => Date.parse('2026-10-10T00:00Z') + after);
 
-export const plans = fc.record({
-  at: start,
-  directDanger: fc.boolean(),
+const rules = {
   names: fc.shuffledSubarray(PEOPLE.map(({ name }) => name)),
   byEva: fc.boolean(),
   chaseAfter: fc.integer({ min: 1, max: 90 * MINUTE }),
+  onCall: fc.subarray([SAFE_AT_HOME, YOUTH, ADULT, MANAGER]),
+  /** Welzijn consults with two roles. */
+  adults: fc.boolean(),
+};
+
+export const plans = fc.record({
+  ...rules,
+  at: start,
+  directDanger: fc.boolean(),
   turns: fc.array(
     fc.record({
       after: fc.oneof(fc.constant(0), fc.nat(20 * MINUTE), fc.nat(12 * HOUR)),
@@ -44,6 +51,17 @@ export const plans = fc.record({
   ),
 });
 type Plan = typeof plans extends fc.Arbitrary<infer P> ? P : never;
+
+/** Of a consultation that waits for Sunday 10:00, while people answer all night, also those whom nobody asked. */
+export const nights: fc.Arbitrary<Plan> = fc.record({
+  ...rules,
+  at: fc.nat(4 * HOUR).map((after) => Date.parse('2026-11-28T19:00Z') + after),
+  directDanger: fc.constant(false),
+  turns: fc.array(fc.record({ after: fc.nat(HOUR), outage: fc.boolean(), happening: answer }), {
+    minLength: 10,
+    maxLength: 30,
+  }),
+});
 
 const named = (name: string): readonly Person[] => PEOPLE.filter((one) => one.name === name);
 
@@ -69,8 +87,13 @@ const happens = (course: Course, what: Happening): void => {
 };
 
 /** The course that goes by the plan, and is then left alone for a week. */
-export const livedBy = ({ at, directDanger, names, byEva, chaseAfter, turns }: Plan): Course => {
-  const region = regionOf(names.flatMap(named), { policy: { ...policy, chaseAfter } });
+export const livedBy = ({ at, directDanger, names, byEva, turns, ...others }: Plan): Course => {
+  const { chaseAfter, onCall, adults } = others;
+  const region = regionOf(names.flatMap(named), {
+    policy: { ...policy, chaseAfter },
+    onCall,
+    consultation: [...hoogeveen.consultation, ...(adults ? [ADULT] : [])],
+  });
   const course = courseOf({ at, by: byEva ? eva : olga, region, directDanger });
   for (const { after, outage, happening: what } of turns) {
     const moment = course.now() + after;

@@ -1,68 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { firstSeats, startOf } from '../../src/consultation/opening.ts';
-import type { Calendar } from '../../src/core/calendar.ts';
+import { startOf } from '../../src/consultation/opening.ts';
 import { inService } from '../../src/core/calendar.ts';
-import {
-  type Municipality,
-  POLICE,
-  type Person,
-  SAFE_AT_HOME,
-  municipalityOf,
-} from '../../src/core/region.ts';
-import { DAY, HOUR, type Instant } from '../../src/core/time.ts';
-import { type FollowedCase, isFollowed } from '../../src/case/state.ts';
-import { evolve } from '../../src/case/evolve.ts';
-import { whoIs } from '../../src/core/actor.ts';
-import { announcement } from './course.ts';
-import {
-  ADULT,
-  LOCAL,
-  eva,
-  everybody,
-  hoogeveen,
-  olga,
-  otto,
-  person,
-  policy,
-  regionOf,
-  vera,
-  victor,
-  without,
-} from './people.ts';
-
-const calendarOf = (hours = hoogeveen.serviceHours): Calendar => ({
-  timeZone: 'Europe/Amsterdam',
-  hours,
-  isHoliday: (date) => date === '2026-12-25',
-});
-
-const local = (moment: string): Instant => Date.parse(`${moment}+01:00`);
-
-interface Announced {
-  at: Instant;
-  by?: Person;
-  directDanger?: boolean;
-  rules?: Partial<typeof policy>;
-}
-
-const announced = ({ at, by = olga, directDanger = false, rules = {} }: Announced): FollowedCase => {
-  const form = evolve(undefined, { at, by: whoIs(by), event: { type: 'IntakeOpened' } });
-  const { warnBefore, ladder, ...rest } = { ...policy, ...rules };
-  const state = evolve(form, {
-    at,
-    by: whoIs(by),
-    event: {
-      type: 'CaseAnnounced',
-      number: 'HGV-2026-0001',
-      announcement: announcement(at, { directDanger }),
-      policy: { ...rest, warnBefore: [...warnBefore], ladder: ladder.map((rung) => [...rung]) },
-      roles: [],
-    },
-  });
-  assert.ok(isFollowed(state));
-  return state;
-};
+import { DAY, HOUR, MINUTE } from '../../src/core/time.ts';
+import { type Announced, announced, calendarOf, local } from './announced.ts';
+import { callsOf, courseOf } from './course.ts';
+import { hoogeveen } from './people.ts';
 
 describe('The first consultation starts', () => {
   const startsAt = (at: string, others: Partial<Announced> = {}, calendar = calendarOf()): string => {
@@ -93,6 +36,19 @@ describe('The first consultation starts', () => {
       assert.equal(startsAt(at, { directDanger: true }), 'now', at);
   });
 
+  it('now, when service begins within the time in which nobody would be chased', () => {
+    for (const [at, expected] of [
+      ['2026-11-23T08:25:00', 'now'],
+      ['2026-11-23T08:29:59', 'now'],
+      ['2026-11-23T08:24:59', '2026-11-23T08:30'],
+      ['2026-11-28T09:55:00', 'now'],
+    ] as const)
+      assert.equal(startsAt(at), expected, at);
+    const patient = { rules: { chaseAfter: 20 * MINUTE } };
+    assert.equal(startsAt('2026-11-23T08:10', patient), 'now');
+    assert.equal(startsAt('2026-11-23T08:09', patient), '2026-11-23T08:30');
+  });
+
   it('now, when waiting would leave too little time for the visit', () => {
     const workdays = calendarOf({ ...hoogeveen.serviceHours, weekend: [], holidays: [] });
     assert.equal(startsAt('2026-11-28T23:40', {}, workdays), 'now');
@@ -118,6 +74,7 @@ describe('The first consultation starts', () => {
     const rules = fc.record({
       visitWithin: fc.integer({ min: HOUR, max: 3 * DAY }),
       warnBefore: fc.array(fc.integer({ min: 1, max: 3 * DAY }), { maxLength: 3 }),
+      chaseAfter: fc.integer({ min: 1, max: 90 * MINUTE }),
     });
     let waits = 0;
     fc.assert(
@@ -130,6 +87,7 @@ describe('The first consultation starts', () => {
         waits += 1;
         assert.ok(!danger && !inService(now, calendar) && inService(start, calendar));
         assert.ok(start > now);
+        assert.ok(start - now > state.policy.chaseAfter);
         assert.ok(start < state.visitBefore - Math.max(0, ...changed.warnBefore));
       }),
       { seed: 20261123, numRuns: 500 },
@@ -138,76 +96,20 @@ describe('The first consultation starts', () => {
   });
 });
 
-describe('Called first', () => {
-  const WORKDAY = local('2026-11-23T14:00');
-  const NIGHT = local('2026-11-28T23:40');
-
-  const first = (
-    people: readonly Person[],
-    {
-      at = WORKDAY,
-      by = olga,
-      changes = {},
-    }: { at?: Instant; by?: Person; changes?: Partial<Municipality> } = {},
-  ): readonly string[] => {
-    const region = regionOf(people, changes);
-    const callees = { region, municipality: municipalityOf(region, 'hoogeveen') };
-    return firstSeats(announced({ at, by }), callees, calendarOf(), at).map(
-      ({ who, role, organisation }) => `${role} (${organisation}): ${who.name}`,
-    );
-  };
-
-  it('is one person for every role of the consultation', () => {
-    assert.deepEqual(first(everybody), [
-      'politie (politie): Olga',
-      'veilig-thuis (vt): Vera',
-      'veilig-opgroeien (gemeente): Lars',
-      'jeugd-mw (welzijn): Yara',
+describe('A pre-announcement just before service begins', () => {
+  it('calls everybody at once, once, and chases from then on', () => {
+    const received = local('2026-11-24T08:26');
+    const course = courseOf({ at: received });
+    assert.equal(course.meeting().startsAt, received);
+    course.until(received + DAY);
+    assert.deepEqual(callsOf(course).slice(0, 6), [
+      'di 08:26 first Olga (politie)',
+      'di 08:26 first Vera (vt)',
+      'di 08:26 first Lars (gemeente)',
+      'di 08:26 first Yara (welzijn)',
+      'di 08:26 first Anna (welzijn)',
+      'di 08:31 again Olga (politie)',
     ]);
-  });
-
-  it('is, for the police, whoever made the pre-announcement', () => {
-    assert.equal(first(everybody, { by: otto })[0], 'politie (politie): Otto');
-    const gone = person('Oscar', POLICE);
-    assert.equal(first(everybody, { by: gone })[0], 'politie (politie): Olga');
-  });
-
-  it('is also who is on call, outside service', () => {
-    const night = first(everybody, { at: NIGHT });
-    assert.deepEqual(night.slice(4), ['amw (welzijn): Anna']);
-    assert.deepEqual(night.slice(0, 4), first(everybody));
-  });
-
-  it('is a different person for every role, as far as there are', () => {
-    assert.deepEqual(
-      first([eva, ...everybody]).map((line) => line.split(': ')[1]),
-      ['Olga', 'Eva', 'Lars', 'Yara'],
-    );
-    assert.deepEqual(
-      first([eva], { by: eva, at: NIGHT }).map((line) => line.split(': ')[1]),
-      ['Eva', 'Eva', 'Eva', 'Eva', 'Eva'],
-    );
-  });
-
-  it('keeps the announcer for the police, when they hold other roles too and the police come last', () => {
-    const changes = { consultation: [SAFE_AT_HOME, LOCAL, POLICE] };
-    assert.deepEqual(first([eva, ...everybody], { by: eva, changes }), [
-      'veilig-thuis (vt): Vera',
-      'veilig-opgroeien (gemeente): Lars',
-      'politie (politie): Eva',
-    ]);
-  });
-
-  it('leaves a role that nobody holds', () => {
-    assert.deepEqual(
-      first(without(vera, victor), { at: NIGHT }).map((line) => line.split(' ')[0]),
-      [POLICE, LOCAL, 'jeugd-mw', ADULT],
-    );
-    assert.deepEqual(first([]), []);
-  });
-
-  it('is nobody of another municipality', () => {
-    const elsewhere = everybody.map((one) => ({ ...one, municipalities: ['assen'] }));
-    assert.deepEqual(first(elsewhere), []);
+    assert.ok(!callsOf(course).some((line) => line.includes('start')));
   });
 });

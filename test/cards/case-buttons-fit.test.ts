@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { caseCard } from '../../src/cards/case-card.ts';
+import { openMeeting } from '../../src/case/state.ts';
+import type { CaseDocument } from '../../src/case/document.ts';
+import { findAction } from '../support/cards.ts';
+import { followed, hoursLater } from './cases.ts';
+import { concluded, convened } from './meetings.ts';
+import { meetingSituations } from './meeting-situations.ts';
+import { buttons, lines, opened } from './read.ts';
+import { HOOGEVEEN, YOUTH_WORKER } from './regions.ts';
+import { type Situation, situations, stepsOf } from './situations.ts';
+
+const { withClaims } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
+
+const buttonsOf = (document: CaseDocument): readonly string[] =>
+  buttons(caseCard(document, HOOGEVEEN, hoursLater(3)).card);
+
+const JOIN = 'Deelnemen aan overleg';
+const CONSULT = 'Overleg vastleggen';
+const HERE = 'Ik ben er';
+const BEGIN = 'Overleg nu beginnen';
+const COMPLETE = 'Overleg aanvullen';
+const CONSULT_AGAIN = 'Overleg aanpassen';
+const CLAIM = 'Ik ga mee';
+const PLAN = 'Bezoek plannen';
+const VISIT = 'Bezoek vastleggen';
+const TELL_SCHOOL = 'School is ingelicht';
+const FEEDBACK = 'Terugkoppeling';
+const CLOSE = 'Casus sluiten';
+const ESCALATE = 'Opschalen';
+const TIMELINE = 'Tijdlijn';
+
+const first = concluded(convened(HOOGEVEEN, { way: 'graph' }), YOUTH_WORKER);
+
+/** Every situation, with as many of the pair as there can be. */
+const all: readonly Situation[] = [
+  ...situations(HOOGEVEEN, YOUTH_WORKER),
+  ...meetingSituations(HOOGEVEEN, YOUTH_WORKER),
+];
+const beforeVisit = all
+  .filter(({ document: { state } }) => ['announced', 'consulted', 'planned'].includes(state.step))
+  .flatMap(({ name, document }) =>
+    [document, withClaims(document, 1), withClaims(document)].map((one) => ({
+      name,
+      document: one,
+      shown: buttonsOf(one),
+    })),
+  );
+
+describe('The six buttons there is room for', () => {
+  const lacking = (wrong: (one: (typeof beforeVisit)[number]) => boolean): void => {
+    const found = beforeVisit.filter(wrong).map(({ name, shown }) => `${name}: ${shown.join(', ')}`);
+    assert.deepEqual(found.slice(0, 5), [], `${found.length} cards`);
+  };
+
+  it('are all in use in some situations, so that something must be left out', () => {
+    assert.ok(beforeVisit.filter(({ shown }) => shown.length === 6).length > 50);
+  });
+
+  it('begin with the consultation while there is one: the way in, its outcome, being there', () => {
+    lacking(({ document, shown }) => {
+      if (!openMeeting(followed(document))) return false;
+      const held = shown.filter((title) => [JOIN, CONSULT, HERE, BEGIN].includes(title));
+      return held.length < 2 || held.join() !== shown.slice(0, held.length).join();
+    });
+  });
+
+  it('leave out the timeline before the call for help, and that before anything of the visit', () => {
+    lacking(({ shown }) => shown.includes(TIMELINE) && !shown.includes(ESCALATE));
+    lacking(({ document, shown }) => {
+      const open = followed(document).slots.some(({ claim }) => !claim);
+      return open && !shown.includes(CLAIM);
+    });
+    lacking(({ document, shown }) => document.state.step !== 'announced' && !shown.includes(VISIT));
+  });
+
+  it('let an outcome be adjusted in every step between the consultation and the visit', () => {
+    const without = all
+      .filter(({ document: { state } }) => state.step === 'consulted' || state.step === 'planned')
+      .filter(
+        ({ document }) => ![CONSULT, CONSULT_AGAIN].some((title) => buttonsOf(document).includes(title)),
+      )
+      .map(({ name }) => name);
+    assert.deepEqual(without, []);
+  });
+
+  it('let another consultation begin where an outcome is adjusted, without asking anything of that form', () => {
+    const form = opened(caseCard(first, HOOGEVEEN, hoursLater(3)).card, CONSULT_AGAIN);
+    assert.deepEqual(buttons(form), ['Besluit opslaan', 'Nieuw overleg starten']);
+    const begin = findAction(form, 'Nieuw overleg starten');
+    assert.deepEqual([begin.verb, begin.associatedInputs], ['begin', 'none']);
+  });
+
+  it('are there for what the card asks for', () => {
+    const asked = all.map(({ name, document, now }) => ({
+      name,
+      card: caseCard(document, HOOGEVEEN, now).card,
+    }));
+    const missing = (what: RegExp, ...titles: readonly string[]) =>
+      asked
+        .filter(({ card }) => lines(card).some((words) => what.test(words)))
+        .filter(({ card }) => !buttons(card).some((title) => titles.includes(title)))
+        .map(({ name }) => `${name}: ${what.source}`);
+    assert.deepEqual(
+      [
+        ...missing(/^▶ Overleg (nu|..? \d)/, CONSULT),
+        ...missing(/^▶ Vul het overleg aan/, COMPLETE),
+        ...missing(/Druk op "Ik ga mee"/, CLAIM),
+        ...missing(/^▶ Plan het bezoek/, PLAN),
+        ...missing(/leg het daarna vast/, VISIT),
+        ...missing(/School inlichten/, TELL_SCHOOL),
+        ...missing(/^▶ Nog te doen: .*Terugkoppeling/, FEEDBACK),
+        ...missing(/Sluit de casus/, CLOSE),
+      ],
+      [],
+    );
+  });
+});
