@@ -1,4 +1,4 @@
-import type { Decisions, Details } from './consultation.ts';
+import type { Decisions, Details, OutcomeForm } from './consultation.ts';
 import type { PreAnnouncement, Seen } from './state.ts';
 import type { ATTEMPT_REASONS, CallAnswer, FeedbackTo, Obstacle } from './vocabulary.ts';
 
@@ -21,11 +21,6 @@ export type CaseCommand =
   | { type: 'Escalate'; obstacle: Obstacle }
   | { type: 'Acknowledge'; risks: readonly string[] }
   | { type: 'CloseCase' };
-
-export interface OutcomeForm {
-  meeting: number;
-  adjusts: boolean;
-}
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { type: T }>;

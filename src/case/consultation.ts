@@ -103,6 +103,12 @@ export const attendanceOf = ({ called }: Meeting, organisation: string): Attenda
   return theirs.some(isSilent) && !managerCalled ? 'asked' : 'missing';
 };
 
+/** What a form for an outcome is about: of which consultation, and whether it adjusts what was recorded. */
+export interface OutcomeForm {
+  meeting: number;
+  adjusts: boolean;
+}
+
 /** Whether a meeting is still about to be held, or being held. */
 export const isOpen = ({ outcome }: Meeting): boolean => outcome === undefined;
 

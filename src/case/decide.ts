@@ -1,10 +1,16 @@
-import { type Actor, isSame, rolesIn, whoIs } from '../core/actor.ts';
-import type { Composition, Municipality, Region, RoleId } from '../core/region.ts';
-import { type Result, accept, refuse } from '../core/result.ts';
+import { isSame, rolesIn } from '../core/actor.ts';
+import type { RoleId } from '../core/region.ts';
+import { accept, refuse } from '../core/result.ts';
 import { DAY, MINUTE, type Instant } from '../core/time.ts';
-import type { Command, CommandType, OutcomeForm } from './commands.ts';
-import { type Called, detailsOf, isAhead } from './consultation.ts';
-import type { CaseEvent } from './events.ts';
+import type { Command, CommandType } from './commands.ts';
+import { detailsOf } from './consultation.ts';
+import {
+  answerCall,
+  completeConsultation,
+  recordConsultation,
+  startConsultation,
+} from './decide-consultation.ts';
+import { type Decider, type Decision, type Facts, notNow } from './decider.ts';
 import { may, mayTakeUp } from './permissions.ts';
 import { type Refusal, invalid } from './refusals.ts';
 import {
@@ -12,42 +18,15 @@ import {
   type FollowedCase,
   isBeforeVisit,
   openItems,
-  openMeeting,
   openSlots,
-  outcomeForm,
   riskOf,
   visitDeadline,
 } from './state.ts';
 
-/** Everything a decision may lean on besides the case itself. */
-export interface Facts {
-  now: Instant;
-  actor: Actor;
-  /** Of the case; for `Announce`, of the announcement. */
-  municipality: Municipality;
-  /** Role -> organisation id. */
-  roles: Region['roles'];
-  /** The next case number, for `Announce` only. */
-  number?: string;
-}
-
-export type Decision = Result<readonly CaseEvent[], Refusal>;
-
-type Decider<T extends CommandType> = (command: Command<T>, state: CaseState, facts: Facts) => Decision;
-
-/** Deliberate waiting is for days; a slip of the year would silence the case for good. */
-const LONGEST_WAIT = 7 * DAY;
+export type { Decision, Facts } from './decider.ts';
 
 /** A form's clock shows whole minutes, so a moment inside the current minute is "now". */
 const startOfMinute = (at: Instant): Instant => Math.floor(at / MINUTE) * MINUTE;
-
-const notNow = (command: CommandType, state: CaseState): Decision =>
-  refuse({ code: 'notNow', command, step: state.step });
-
-const composition = (state: FollowedCase, exceptional: boolean): Composition => {
-  if (exceptional) return 'exceptional';
-  return state.announcement.children > 0 ? 'children' : 'noChildren';
-};
 
 const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, municipality, number }) => {
   if (state.step !== 'intake') return refuse({ code: 'alreadySent', number: state.number });
@@ -72,69 +51,6 @@ const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, mu
       roles: [...roles],
     },
   ]);
-};
-
-const startConsultation: Decider<'StartConsultation'> = (command, state, { now }) => {
-  if (!isBeforeVisit(state)) return notNow(command.type, state);
-  const open = openMeeting(state);
-  if (!open) return accept([{ type: 'ConsultationOpened', startsAt: now }]);
-  return isAhead(open, now)
-    ? accept([{ type: 'ConsultationAdvanced' }])
-    : refuse({ code: 'consultationRunning' });
-};
-
-/** Coming is open to everybody of an organisation that consults; saying no only to whoever was called. */
-const answerCall: Decider<'AnswerCall'> = (command, state, { actor, municipality, roles }) => {
-  const { type, answer } = command;
-  if (state.step === 'intake' || state.step === 'closed') return notNow(type, state);
-  const meeting = openMeeting(state);
-  // A card of an earlier consultation says nothing about the one that is held now.
-  const isOld = command.meeting !== undefined && command.meeting !== meeting?.number;
-  if (!meeting || isOld || !isBeforeVisit(state)) return refuse({ code: 'consultationOver' });
-  const theirs = meeting.called.filter(({ who }) => isSame(who, actor));
-  if (theirs.length > 0) {
-    if (theirs.every((one: Called) => one.answer?.kind === answer)) return refuse({ code: 'alreadyDone' });
-    return accept([{ type: 'CallAnswered', who: whoIs(actor), answer }]);
-  }
-  const mine = rolesIn(actor, municipality.id);
-  const needed = municipality.consultation.map((role) => roles[role]);
-  const role =
-    municipality.consultation.find((one) => mine.includes(one)) ??
-    mine.find((one) => needed.includes(roles[one]));
-  const organisation = role === undefined ? undefined : roles[role];
-  if (answer === 'declined' || role === undefined || organisation === undefined)
-    return refuse({ code: 'notCalled' });
-  const who = whoIs(actor);
-  return accept([{ type: 'CallAnswered', who, answer, seat: { who, organisation, role } }]);
-};
-
-/** A form that stayed open on an old card must not undo what was recorded meanwhile. */
-const fits = (form: OutcomeForm, now: OutcomeForm): boolean =>
-  form.meeting === now.meeting && form.adjusts === now.adjusts;
-
-const recordConsultation: Decider<'RecordConsultation'> = (command, state, { now, municipality }) => {
-  if (!isBeforeVisit(state)) return notNow(command.type, state);
-  const { decisions, form } = command;
-  if (form && !fits(form, outcomeForm(state))) return refuse({ code: 'consultationOver' });
-  if (decisions.decision.kind === 'wait') {
-    // Noordenveld: a prepared decision to wait is valid, except where there is direct danger.
-    if (state.announcement.directDanger)
-      return refuse(invalid({ field: 'decision', problem: 'waitWithDanger' }));
-    const { until } = decisions.decision;
-    if (until <= now) return refuse(invalid({ field: 'until', problem: 'inThePast' }));
-    if (until > state.visitBefore + LONGEST_WAIT)
-      return refuse(invalid({ field: 'until', problem: 'waitTooLong' }));
-  }
-  const roles = [...municipality.visit[composition(state, decisions.exceptional)]];
-  return accept([{ type: 'ConsultationRecorded', consultation: decisions, roles }]);
-};
-
-const completeConsultation: Decider<'CompleteConsultation'> = ({ type, details }, state) => {
-  if (!('consultation' in state) || state.step === 'closed') return notNow(type, state);
-  if (details.tellSchool && state.announcement.children === 0) {
-    return refuse(invalid({ field: 'tellSchool', problem: 'noChildren' }));
-  }
-  return accept([{ type: 'ConsultationCompleted', details }]);
 };
 
 const claimSlot: Decider<'ClaimSlot'> = (command, state, { actor, municipality }) => {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { MINUTE } from '../core/time.ts';
-import type { OutcomeForm } from './commands.ts';
-import { type Meeting, consultationSchema, detailsOf, isOpen, meetingSchema } from './consultation.ts';
+import {
+  type Meeting,
+  type OutcomeForm,
+  consultationSchema,
+  detailsOf,
+  isOpen,
+  meetingSchema,
+} from './consultation.ts';
 import {
   ATTEMPT_REASONS,
   FEEDBACK_TO,

@@ -1,0 +1,79 @@
+import { isSame, rolesIn, whoIs } from '../core/actor.ts';
+import type { Composition } from '../core/region.ts';
+import { accept, refuse } from '../core/result.ts';
+import { DAY } from '../core/time.ts';
+import { type OutcomeForm, isAhead } from './consultation.ts';
+import { type Decider, notNow } from './decider.ts';
+import { invalid } from './refusals.ts';
+import { type FollowedCase, isBeforeVisit, openMeeting, outcomeForm } from './state.ts';
+
+/** Deliberate waiting is for days; a slip of the year would silence the case for good. */
+const LONGEST_WAIT = 7 * DAY;
+
+const composition = (state: FollowedCase, exceptional: boolean): Composition => {
+  if (exceptional) return 'exceptional';
+  return state.announcement.children > 0 ? 'children' : 'noChildren';
+};
+
+export const startConsultation: Decider<'StartConsultation'> = (command, state, { now }) => {
+  if (!isBeforeVisit(state)) return notNow(command.type, state);
+  const open = openMeeting(state);
+  if (!open) return accept([{ type: 'ConsultationOpened', startsAt: now }]);
+  return isAhead(open, now)
+    ? accept([{ type: 'ConsultationAdvanced' }])
+    : refuse({ code: 'consultationRunning' });
+};
+
+/** Coming is open to everybody of an organisation that consults; saying no only to whoever was called. */
+export const answerCall: Decider<'AnswerCall'> = (command, state, { actor, municipality, roles }) => {
+  const { type, answer } = command;
+  if (state.step === 'intake' || state.step === 'closed') return notNow(type, state);
+  const meeting = openMeeting(state);
+  // A card of an earlier consultation says nothing about the one that is held now.
+  const isOld = command.meeting !== undefined && command.meeting !== meeting?.number;
+  if (!meeting || isOld || !isBeforeVisit(state)) return refuse({ code: 'consultationOver' });
+  const theirs = meeting.called.filter(({ who }) => isSame(who, actor));
+  if (theirs.length > 0) {
+    if (theirs.every((one) => one.answer?.kind === answer)) return refuse({ code: 'alreadyDone' });
+    return accept([{ type: 'CallAnswered', who: whoIs(actor), answer }]);
+  }
+  const mine = rolesIn(actor, municipality.id);
+  const needed = municipality.consultation.map((role) => roles[role]);
+  const role =
+    municipality.consultation.find((one) => mine.includes(one)) ??
+    mine.find((one) => needed.includes(roles[one]));
+  const organisation = role === undefined ? undefined : roles[role];
+  if (answer === 'declined' || role === undefined || organisation === undefined)
+    return refuse({ code: 'notCalled' });
+  const who = whoIs(actor);
+  return accept([{ type: 'CallAnswered', who, answer, seat: { who, organisation, role } }]);
+};
+
+/** A form that stayed open on an old card must not undo what was recorded meanwhile. */
+const fits = (form: OutcomeForm, now: OutcomeForm): boolean =>
+  form.meeting === now.meeting && form.adjusts === now.adjusts;
+
+export const recordConsultation: Decider<'RecordConsultation'> = (command, state, { now, municipality }) => {
+  if (!isBeforeVisit(state)) return notNow(command.type, state);
+  const { decisions, form } = command;
+  if (form && !fits(form, outcomeForm(state))) return refuse({ code: 'consultationOver' });
+  if (decisions.decision.kind === 'wait') {
+    // Noordenveld: a prepared decision to wait is valid, except where there is direct danger.
+    if (state.announcement.directDanger)
+      return refuse(invalid({ field: 'decision', problem: 'waitWithDanger' }));
+    const { until } = decisions.decision;
+    if (until <= now) return refuse(invalid({ field: 'until', problem: 'inThePast' }));
+    if (until > state.visitBefore + LONGEST_WAIT)
+      return refuse(invalid({ field: 'until', problem: 'waitTooLong' }));
+  }
+  const roles = [...municipality.visit[composition(state, decisions.exceptional)]];
+  return accept([{ type: 'ConsultationRecorded', consultation: decisions, roles }]);
+};
+
+export const completeConsultation: Decider<'CompleteConsultation'> = ({ type, details }, state) => {
+  if (!('consultation' in state) || state.step === 'closed') return notNow(type, state);
+  if (details.tellSchool && state.announcement.children === 0) {
+    return refuse(invalid({ field: 'tellSchool', problem: 'noChildren' }));
+  }
+  return accept([{ type: 'ConsultationCompleted', details }]);
+};
