@@ -67,7 +67,10 @@ const openBody = ({ document, state, meeting, to, seats, region, now }: Shown): 
   const answer = seat?.answer?.kind === 'unreachable' ? undefined : seat?.answer?.kind;
   const isManager = seat?.role === MANAGER;
   const join = answer === 'declined' ? [] : joinButton(joinUrl(meeting, state, region, now, to));
-  const words = ANSWERED[isManager ? 'manager' : 'colleague'][answer ?? 'none'];
+  const words =
+    isAhead(meeting, now) && answer === 'coming' && !isManager
+      ? COMING_LATER
+      : ANSWERED[isManager ? 'manager' : 'colleague'][answer ?? 'none'];
   return [
     text(reason(seats, state, region)),
     ...howTo(meeting, state, region),
@@ -130,6 +133,9 @@ const ANSWERED: Readonly<
     declined: 'U kunt niet. We zoeken iemand anders.',
   },
 };
+
+/** Before it begins there is no button yet to say that one is there. */
+const COMING_LATER = '✔ U komt.';
 
 /** Somebody may be called again in another role, such as a manager who was already called for the visit. */
 const lastCalled = (seats: readonly Called[]): Called | undefined =>

@@ -2,6 +2,7 @@ import { detailsOf, isAhead } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import {
   type FollowedCase,
+  isBeforeVisit,
   openItems,
   openMeeting,
   openSlots,
@@ -97,7 +98,8 @@ export const caseActions = (
   const claim = open.length > 0 ? [execute('Ik ga mee', 'claim', data)] : [];
   const release = open.length < state.slots.length ? [execute('Ik kan toch niet', 'release', data)] : [];
   const details = 'consultation' in state ? detailsOf(state.consultation) : undefined;
-  const meeting = openMeeting(state);
+  // From the visit on none is held any more, also when one was left without an outcome.
+  const meeting = isBeforeVisit(state) ? openMeeting(state) : undefined;
   // While another consultation is held its outcome comes first.
   const complete = 'consultation' in state && !details && !meeting ? [form('details')] : [];
   const school =

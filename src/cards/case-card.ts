@@ -108,7 +108,9 @@ export const needed = (state: FollowedCase, timeZone: string, now: Instant): rea
   const when = meeting && isAhead(meeting, now) ? inWords(meeting.startsAt, timeZone) : 'nu';
   const consult = [`Overleg ${when}. Leg daarna het besluit vast.`];
   const again = meeting ? consult : [];
-  const complete = 'consultation' in state && !detailsOf(state.consultation) ? ['Vul het overleg aan.'] : [];
+  // While another consultation is held its outcome comes first.
+  const complete =
+    'consultation' in state && !detailsOf(state.consultation) && !meeting ? ['Vul het overleg aan.'] : [];
   switch (state.step) {
     case 'announced':
       return [...consult, ...claims];

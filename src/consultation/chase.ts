@@ -48,13 +48,13 @@ export const stepsFor = (meeting: Meeting, state: FollowedCase, callees: Callees
  */
 const beginning = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Step[] => {
   const { startsAt, openedAt, called } = meeting;
-  if (startsAt <= openedAt) return [];
+  const wasLater = startsAt > openedAt;
   const begun = called.some(({ calls }) => calls.some(({ why }) => why === 'start'));
   const knew = ({ calls: [first], answer }: Called): boolean =>
     (first ?? answer ?? { at: startsAt }).at < startsAt;
   const known = called.filter((one) => knew(one) && isLive(one) && one.answer?.kind !== 'present');
   const steps: readonly Step[] = [
-    { at: startsAt, why: 'start', seats: begun ? [] : known.map(seatOf) },
+    { at: startsAt, why: 'start', seats: wasLater && !begun ? known.map(seatOf) : [] },
     { at: startsAt, why: 'first', seats: lateSeats(meeting, state, callees) },
   ];
   return steps.filter(({ seats }) => seats.length > 0);
@@ -74,15 +74,16 @@ const isFree = (seat: Seat, called: readonly Called[]): boolean =>
 
 /**
  * Somebody of the same role for whoever cannot come, or could not be reached. Not for whoever was called to chase an
- * organisation that comes by now.
+ * organisation that comes by now, nor for whoever was never called: what they do of their own accord calls nobody.
  */
 const substitutes = (meeting: Meeting, callees: Callees): readonly Step[] => {
   const { called } = meeting;
   const inSeat = ({ organisation, role }: Called) =>
     called.filter((one) => one.organisation === organisation && one.role === role);
-  const isWanted = (one: Called): boolean =>
-    !isAttended(meeting, one.organisation) ||
-    inSeat(one).some(({ calls }) => calls.some(({ why }) => why === 'first'));
+  const isWanted = (one: Called): boolean => {
+    const calls = inSeat(one).flatMap((other) => other.calls);
+    return calls.some(({ why }) => why === 'first' || !isAttended(meeting, one.organisation));
+  };
   const lost = called.filter((one) => !isLive(one));
   // One per seat, however many were lost in it before.
   const last = lost.filter((one) => inSeat(one).at(-1) === one && !inSeat(one).some(isLive));

@@ -43,7 +43,9 @@ export const meetings = ({ online, clock, log }: MeetingsParts): Meetings => {
         return { reason: 'unavailable' };
       }
       const wait = error.retryAfter ?? FIRST_RETRY * 2 ** tries;
-      const worthIt = error.passing && clock() + wait <= askedAt + PATIENCE;
+      // A clock that was set back gives nobody more patience.
+      const waited: Duration = Math.max(0, clock() - askedAt);
+      const worthIt = error.passing && waited + wait <= PATIENCE;
       return worthIt ? { reason: error.reason, wait } : { reason: error.reason };
     }
   };

@@ -2,7 +2,7 @@ import { isSame, whoIs } from '../core/actor.ts';
 import { type Calendar, inService, nextServiceMoment } from '../core/calendar.ts';
 import { POLICE, type Person, type RoleId } from '../core/region.ts';
 import type { Duration, Instant } from '../core/time.ts';
-import type { Meeting, Seat } from '../case/consultation.ts';
+import { type Called, type Meeting, type Seat, isLive } from '../case/consultation.ts';
 import type { FollowedCase } from '../case/state.ts';
 import { type Callees, candidates, seatFor } from './callees.ts';
 
@@ -38,31 +38,38 @@ export const firstSeats = (
   return seatsFor(roles, [], state, callees);
 };
 
-/** Whom to call when it begins: somebody for every role of the consultation that nobody was called for. */
+/**
+ * Whom to call when it begins: somebody for every role of the consultation that nobody was called for, or comes for of
+ * their own accord.
+ */
 export const lateSeats = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Seat[] => {
   const { called } = meeting;
-  const empty = callees.municipality.consultation.filter((role) => called.every((one) => one.role !== role));
+  const taken = called.filter((one) => one.calls.length > 0 || isLive(one));
+  const empty = callees.municipality.consultation.filter((role) => taken.every((one) => one.role !== role));
   return seatsFor(empty, called, state, callees);
 };
 
 /**
  * One person for every role, and as far as possible another one; whoever holds the fewest of these roles first. For the
- * police whoever made the pre-announcement, because they were there.
+ * police whoever made the pre-announcement, because they were there. Nobody who cannot come, or could not be reached.
  */
 const seatsFor = (
   roles: readonly RoleId[],
-  taken: readonly Seat[],
+  called: readonly Called[],
   state: FollowedCase,
   callees: Callees,
 ): readonly Seat[] => {
+  const isLost = (person: Person): boolean => called.some((one) => !isLive(one) && isSame(one.who, person));
+  const livePeople = (role: RoleId): readonly Person[] =>
+    candidates(callees, role).filter((person) => !isLost(person));
   // The police may come last: until then this officer is not for another role.
   const officer = roles.includes(POLICE)
-    ? candidates(callees, POLICE).find((one) => isSame(one, state.announcedBy))
+    ? livePeople(POLICE).find((one) => isSame(one, state.announcedBy))
     : undefined;
   const breadth = (person: Person): number => person.roles.filter((role) => roles.includes(role)).length;
   return roles.reduce<readonly Seat[]>((seats, role) => {
-    const all = candidates(callees, role).toSorted((one, other) => breadth(one) - breadth(other));
-    const isFree = (one: Person): boolean => ![...taken, ...seats].some(({ who }) => isSame(who, one));
+    const all = livePeople(role).toSorted((one, other) => breadth(one) - breadth(other));
+    const isFree = (one: Person): boolean => ![...called, ...seats].some(({ who }) => isSame(who, one));
     const fresh = all.find((one) => one !== officer && isFree(one));
     const person = (role === POLICE ? officer : undefined) ?? fresh ?? all[0];
     return person ? [...seats, seatFor(callees, whoIs(person), role)] : seats;

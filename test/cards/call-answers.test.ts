@@ -5,7 +5,7 @@ import { openMeeting } from '../../src/case/state.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { type Actor, isSame, whoIs } from '../../src/core/actor.ts';
 import { CASE_ID, followed, hoursLater } from './cases.ts';
-import { again, called, concluded, convened, seatOf, then } from './meetings.ts';
+import { again, answered, called, concluded, convened, seatOf, then } from './meetings.ts';
 import { complaintsAbout } from './official-parser.ts';
 import { type Answered, press, send } from './pressed.ts';
 import { buttons, lines } from './read.ts';
@@ -47,7 +47,7 @@ describe('An answer to a call', () => {
     assert.equal(answerOf(no.document, YOUTH_WORKER), 'declined');
     const yes = await press(hands(no.document, YOUTH_WORKER), shownOn(no), 'Ik kan toch wel');
     assert.equal(answerOf(yes.document, YOUTH_WORKER), 'coming');
-    const again = await press(hands(yes.document, YOUTH_WORKER), shownOn(yes), 'Ik kan toch niet');
+    const again = await press(hands(yes.document, YOUTH_WORKER), shownOn(yes), 'Ik kom toch niet');
     assert.equal(answerOf(again.document, YOUTH_WORKER), 'declined');
   });
 
@@ -59,8 +59,9 @@ describe('An answer to a call', () => {
 
   it('is of a manager too, who takes care of it', async () => {
     const asked = then(running, 1, called('manager', seatOf(HOOGEVEEN, MANAGER_ON_CALL, 'politie')));
-    const { document } = await pressOnCall(asked, MANAGER_ON_CALL, 'Ik regel het');
-    assert.equal(answerOf(document, MANAGER_ON_CALL), 'coming');
+    const answer = await pressOnCall(asked, MANAGER_ON_CALL, 'Ik regel het');
+    assert.equal(answerOf(answer.document, MANAGER_ON_CALL), 'coming');
+    assert.ok(lines(shownOn(answer)).includes('✔ U regelt dat er iemand komt.'));
   });
 
   it('changes nothing the second time, and says so on the same card', async () => {
@@ -89,10 +90,19 @@ describe('An answer to a call', () => {
   it('says nothing about a second consultation, on a card of the first', async () => {
     const { card } = callCard(running, 1, whoIs(YOUTH_WORKER), HOOGEVEEN, NOW);
     const second = again(concluded(running, OFFICER), HOOGEVEEN, { way: 'graph' });
-    for (const title of ['Ik kom', 'Ik kan niet']) {
-      const old = await press(hands(second, YOUTH_WORKER), card, title);
-      assert.equal(old.refusal?.code, 'consultationOver');
-      assert.equal(answerOf(old.document, YOUTH_WORKER), undefined);
+    const coming = then(running, 0, answered(YOUTH_WORKER, 'coming'));
+    const answeredCard = callCard(coming, 1, whoIs(YOUTH_WORKER), HOOGEVEEN, NOW).card;
+    const pressed = [
+      [card, 'Ik kom'],
+      [card, 'Ik kan niet'],
+      [answeredCard, 'Ik ben er'],
+      [answeredCard, 'Ik kom toch niet'],
+    ] as const;
+    for (const [older, title] of pressed) {
+      const old = await press(hands(second, YOUTH_WORKER), older, title);
+      assert.equal(old.refusal?.code, 'consultationOver', title);
+      assert.deepEqual(old.document, second, title);
+      assert.equal(lines(shownOn(old))[0], 'Dit overleg is al geweest. U hoeft niets te doen.');
       assert.ok(lines(shownOn(old)).includes('Overleg over casus HGV-2026-0001'));
     }
   });
@@ -148,8 +158,18 @@ describe('A consultation that is for later', () => {
     const { document } = await pressOnCase(ahead, YOUTH_WORKER, 'Overleg nu beginnen');
     const second = await send(hands(document, OFFICER), 'begin', { case: CASE_ID, verb: 'begin' });
     assert.equal(second.refusal?.code, 'consultationRunning');
-    assert.match(lines(shownOn(second))[0] ?? '', /Druk op "Deelnemen aan overleg"/);
+    assert.equal(lines(shownOn(second))[0], 'Het overleg is al begonnen. Op de kaart staat waar.');
     assert.ok(buttons(shownOn(second)).includes('Deelnemen aan overleg'));
+  });
+
+  it('has begun already, and the card says where also when there is nothing to press', async () => {
+    const begun = convened(HOOGEVEEN, { way: 'phone' });
+    const answer = await send(hands(begun, OFFICER), 'begin', { case: CASE_ID, verb: 'begin' });
+    assert.equal(answer.refusal?.code, 'consultationRunning');
+    const [first, ...rest] = lines(shownOn(answer));
+    assert.equal(first, 'Het overleg is al begonnen. Op de kaart staat waar.');
+    assert.ok(rest.includes('Overleg nu via de telefoon: bel 0528 123 456, toets 1'));
+    assert.ok(!buttons(shownOn(answer)).includes('Deelnemen aan overleg'));
   });
 
   it('is held once more after its outcome, when somebody asks for that', async () => {

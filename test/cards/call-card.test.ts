@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { callCard, outcomeCard } from '../../src/cards/call-card.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
+import { CALL_ANSWERS } from '../../src/case/vocabulary.ts';
 import { type Actor, whoIs } from '../../src/core/actor.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { findAction } from '../support/cards.ts';
@@ -39,30 +40,60 @@ describe('A call to a consultation', () => {
   });
 
   const answers: readonly [Answer | undefined, string, readonly string[]][] = [
-    [undefined, 'Laat weten of u komt. Dan vragen we niemand anders.', ['Ik kom', 'Ik kan niet']],
-    ['unreachable', 'Laat weten of u komt. Dan vragen we niemand anders.', ['Ik kom', 'Ik kan niet']],
+    [undefined, 'Laat weten of u komt. Dan vragen we niemand anders.', [JOIN, 'Ik kom', 'Ik kan niet']],
+    ['unreachable', 'Laat weten of u komt. Dan vragen we niemand anders.', [JOIN, 'Ik kom', 'Ik kan niet']],
     [
       'coming',
       '✔ U komt. Druk op "Ik ben er" als u in het overleg bent.',
-      ['Ik ben er', 'Overleg vastleggen', 'Ik kan toch niet'],
+      [JOIN, 'Ik ben er', 'Overleg vastleggen', 'Ik kom toch niet'],
     ],
-    ['present', '✔ U bent erbij.', ['Overleg vastleggen']],
-    ['declined', 'U kunt niet. We vragen een collega.', ['Ik kan toch wel']],
+    ['present', '✔ U bent erbij.', [JOIN, 'Overleg vastleggen']],
+    ['declined', 'U kunt niet. We zoeken iemand anders.', ['Ik kan toch wel']],
   ];
   for (const [answer, said, titles] of answers) {
     it(`shows what was answered and what can be changed about it: ${answer ?? 'nothing yet'}`, () => {
       const { card } = cardFor(afterAnswer(answer));
       assert.equal(lines(card).at(-1), said);
-      assert.deepEqual(buttons(card), [JOIN, ...titles, CASE]);
+      assert.deepEqual(buttons(card), [...titles, CASE]);
     });
   }
+
+  const managed: readonly [Answer | undefined, string, readonly string[]][] = [
+    [undefined, 'Laat weten of u dit regelt.', [JOIN, 'Ik regel het', 'Ik kan niet']],
+    ['unreachable', 'Laat weten of u dit regelt.', [JOIN, 'Ik regel het', 'Ik kan niet']],
+    [
+      'coming',
+      '✔ U regelt dat er iemand komt.',
+      [JOIN, 'Ik ben er', 'Overleg vastleggen', 'Ik kom toch niet'],
+    ],
+    ['present', '✔ U bent erbij.', [JOIN, 'Overleg vastleggen']],
+    ['declined', 'U kunt niet. We zoeken iemand anders.', ['Ik kan toch wel']],
+  ];
+  for (const [answer, said, titles] of managed) {
+    it(`speaks to a manager of seeing to it that somebody comes: ${answer ?? 'nothing yet'}`, () => {
+      const { card } = cardFor(asManager(answer), MANAGER_ON_CALL);
+      assert.equal(lines(card).at(-1), said);
+      assert.deepEqual(buttons(card), [...titles, CASE]);
+    });
+  }
+
+  it('that is for later says when, and lets nobody say that they are there yet', () => {
+    const ahead = (answer?: Answer) =>
+      calledAs(HOOGEVEEN, YOUTH_WORKER, 'first', answer, 'graph', hoursLater(20));
+    assert.equal(lines(cardFor(ahead()).card)[0], 'Overleg di 24 nov. 10:00: casus HGV-2026-0001');
+    const coming = cardFor(ahead('coming')).card;
+    assert.deepEqual(buttons(coming), [JOIN, 'Overleg vastleggen', 'Ik kom toch niet', CASE]);
+    assert.equal(lines(coming).at(-1), '✔ U komt.');
+    const begun = cardFor(ahead('coming'), YOUTH_WORKER, hoursLater(20)).card;
+    assert.deepEqual(buttons(begun), [JOIN, 'Ik ben er', 'Overleg vastleggen', 'Ik kom toch niet', CASE]);
+  });
 
   it('sends the case and the consultation with every answer, and nothing else', () => {
     const sent: readonly [Answer | undefined, string, string][] = [
       [undefined, 'Ik kom', 'come'],
       [undefined, 'Ik kan niet', 'decline'],
       ['coming', 'Ik ben er', 'here'],
-      ['coming', 'Ik kan toch niet', 'decline'],
+      ['coming', 'Ik kom toch niet', 'decline'],
       ['declined', 'Ik kan toch wel', 'come'],
     ];
     for (const [answer, title, verb] of sent) {
@@ -74,6 +105,13 @@ describe('A call to a consultation', () => {
   it('says that it is asked once more', () => {
     const document = calledAs(HOOGEVEEN, YOUTH_WORKER, 'again', undefined, 'graph');
     assert.match(lines(cardFor(document).card)[1] ?? '', /^We vragen het nog een keer\. U bent gevraagd/);
+  });
+
+  it('does not say so any more once they answered, whatever they said', () => {
+    for (const answer of CALL_ANSWERS) {
+      const document = calledAs(HOOGEVEEN, YOUTH_WORKER, 'again', answer, 'graph');
+      assert.match(lines(cardFor(document).card)[1] ?? '', /^U bent gevraagd namens/, answer);
+    }
   });
 
   it('asks a manager to find somebody', () => {
@@ -91,10 +129,13 @@ describe('A call to a consultation', () => {
     assert.deepEqual(buttons(card), ['Ik kom', 'Ik kan niet', CASE]);
   });
 
-  it('says that the phone may ring already, where people call each other', () => {
+  it('says what to do when the phone rings, where people call each other and nowhere else', () => {
+    const ring = 'Wordt u gebeld in Teams? Neem dan op.';
     const { card } = cardFor(convened(HOOGEVEEN, { way: 'deep-link' }));
-    assert.ok(lines(card).includes('Wordt u al gebeld in Teams? Neem dan op.'));
+    assert.ok(lines(card).includes(ring));
     assert.deepEqual(buttons(card), [JOIN, 'Ik kom', 'Ik kan niet', CASE]);
+    for (const way of ['graph', 'standing-room', 'phone', undefined] as const)
+      assert.ok(!lines(cardFor(convened(HOOGEVEEN, { way })).card).includes(ring), way);
   });
 
   it('says who decided what once there is an outcome, and asks nothing any more', () => {

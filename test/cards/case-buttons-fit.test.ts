@@ -20,7 +20,7 @@ const CONSULT = 'Overleg vastleggen';
 const HERE = 'Ik ben er';
 const BEGIN = 'Overleg nu beginnen';
 const COMPLETE = 'Overleg aanvullen';
-const CONSULT_AGAIN = 'Overleg aanpassen';
+const CONSULT_AGAIN = 'Overleg aanpassen of opnieuw';
 const CLAIM = 'Ik ga mee';
 const PLAN = 'Bezoek plannen';
 const VISIT = 'Bezoek vastleggen';
@@ -108,6 +108,7 @@ describe('The six buttons there is room for', () => {
         ...missing(/Druk op "Ik ga mee"/, CLAIM),
         ...missing(/^▶ Plan het bezoek/, PLAN),
         ...missing(/leg het daarna vast/, VISIT),
+        ...missing(/^▶ Nog te doen: .*Overleg aanvullen/, COMPLETE),
         ...missing(/School inlichten/, TELL_SCHOOL),
         ...missing(/^▶ Nog te doen: .*Terugkoppeling/, FEEDBACK),
         ...missing(/Sluit de casus/, CLOSE),

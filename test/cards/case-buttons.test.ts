@@ -22,7 +22,7 @@ const CONSULT = 'Overleg vastleggen';
 const HERE = 'Ik ben er';
 const BEGIN = 'Overleg nu beginnen';
 const COMPLETE = 'Overleg aanvullen';
-const CONSULT_AGAIN = 'Overleg aanpassen';
+const CONSULT_AGAIN = 'Overleg aanpassen of opnieuw';
 const CLAIM = 'Ik ga mee';
 const RELEASE = 'Ik kan toch niet';
 const PLAN = 'Bezoek plannen';
@@ -97,18 +97,18 @@ describe('The buttons of a case', () => {
       after(withClaims(consult(SCHOOL)), line(2, YOUTH_WORKER, SCHOOL_TOLD)),
       [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TIMELINE],
     ],
-    ['in a second consultation', second, [JOIN, CONSULT, HERE, COMPLETE, CLAIM, VISIT]],
+    ['in a second consultation', second, [JOIN, CONSULT, HERE, CLAIM, VISIT, ESCALATE]],
     [
       'in a second consultation, the whole pair goes',
       withClaims(second),
-      [JOIN, CONSULT, HERE, COMPLETE, PLAN, VISIT],
+      [JOIN, CONSULT, HERE, PLAN, VISIT, ESCALATE],
     ],
     [
       'in a second consultation while the visit is planned',
       again(after(withClaims(first), line(1, YOUTH_WORKER, planned(hoursLater(6)))), HOOGEVEEN, {
         way: 'graph',
       }),
-      [JOIN, CONSULT, HERE, VISIT, COMPLETE, RELEASE],
+      [JOIN, CONSULT, HERE, VISIT, ESCALATE, RELEASE],
     ],
     ['planned', plan(), [VISIT, RELEASE, ESCALATE, REPLAN, CONSULT_AGAIN, TIMELINE]],
     [

@@ -31,10 +31,34 @@ describe('Every call to a consultation', () => {
   });
 
   it('holds exactly one way in where there is one, in sight, and none once it is over', () => {
-    const hasUrl = /, (graph|deep-link|standing-room), (running|ahead|danger)$/;
+    // A call in Teams would ring people at once, and whoever said no has no need of a way in.
+    const hasUrl = /, ((graph|standing-room), (running|ahead|danger)|deep-link, (running|danger))$/;
     none(({ name, card }) => {
       const ways = buttons(card).filter((title) => title === JOIN);
-      return ways.length !== (hasUrl.test(name) ? 1 : 0);
+      return ways.length !== (hasUrl.test(name) && !name.includes(', declined,') ? 1 : 0);
+    });
+  });
+
+  it('has nothing else that leads out of Teams, not even in the case that it can open', () => {
+    none(({ card }) => waysOut(card).length > buttons(card).filter((title) => title === JOIN).length);
+  });
+
+  it('lets nobody say that they are there before it begins', () => {
+    none(({ name, card }) => name.endsWith(', ahead') && textOf(card).includes('Ik ben er'));
+  });
+
+  it('speaks only of buttons that are on it', () => {
+    none(({ card }) =>
+      lines(card)
+        .flatMap((line) => [...line.matchAll(/Druk op "([^"]+)"/g)])
+        .some(([, title = '']) => !buttons(card).includes(title)),
+    );
+  });
+
+  it('says that it is asked again only to somebody who was asked before and did not answer', () => {
+    none(({ name, card }) => {
+      const isAsked = /: again, silent, .*(running|ahead)$/.test(name);
+      return lines(card).some((line) => line.includes('We vragen het nog een keer')) !== isAsked;
     });
   });
 

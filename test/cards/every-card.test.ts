@@ -10,7 +10,7 @@ import { buttonsPerLevel, ofType, pieces, sentTogether, waysOut, words } from '.
 const MOST_BYTES = 28 * 1024;
 
 /** What a button sends besides what was typed. */
-const OWN_DATA = ['case', 'verb', 'risks', 'meeting'];
+const OWN_DATA = ['case', 'verb', 'risks', 'meeting', 'form'];
 
 const DANGER = '⚠ DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).';
 

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
-import type { Person } from '../../src/core/region.ts';
+import { type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
 import { type Course, START, callsOf, courseOf, outcomeAsked } from './course.ts';
 import {
   CHASE_AFTER,
+  LOCAL,
   anna,
   everybody,
   lars,
+  lotte,
   mia,
   olga,
   otto,
+  person,
   regionOf,
   vera,
   victor,
@@ -119,6 +122,39 @@ describe('The beginning of a consultation', () => {
       'zo 10:00 manager Mia (gemeente)',
       'zo 10:00 manager Mia (welzijn)',
     ]);
+  });
+});
+
+describe('A role that was left alone until the beginning', () => {
+  it('is not for somebody who said no in another one, though nobody else holds it', () => {
+    const both = person('Bo', SAFE_AT_HOME, LOCAL);
+    const course = atNight([...without(vera, victor, lars, lotte), both]);
+    course.answers(both, 'declined');
+    course.until(SUNDAY);
+    assert.deepEqual(callsOf(course, 'gemeente'), ['zo 10:00 manager Mia']);
+    assert.ok(!callsOf(course).some((line) => line.startsWith('zo') && line.includes('Bo')));
+  });
+
+  it('is for somebody who sits in another one already, when nobody else holds it', () => {
+    const both = person('Bo', SAFE_AT_HOME, LOCAL);
+    const course = atNight([...without(vera, victor, lars, lotte), both]);
+    course.until(SUNDAY);
+    assert.deepEqual(callsOf(course, 'vt'), ['za 23:40 first Bo', 'zo 10:00 start Bo']);
+    assert.deepEqual(callsOf(course, 'gemeente'), ['zo 10:00 first Bo']);
+  });
+
+  it('is for somebody else than who was called at night, when there is', () => {
+    const both = person('Bo', SAFE_AT_HOME, LOCAL);
+    const course = atNight([both, ...without(lotte, vera)]);
+    course.until(SUNDAY);
+    assert.deepEqual(callsOf(course, 'vt'), ['za 23:40 first Bo', 'zo 10:00 start Bo']);
+    assert.deepEqual(callsOf(course, 'gemeente'), ['zo 10:00 first Lars']);
+  });
+
+  it('is called also when the consultation is begun in the moment in which it was set for later', () => {
+    const course = atNight();
+    course.runs({ type: 'StartConsultation' }, yara);
+    assert.deepEqual(callsOf(course).slice(4), ['za 23:40 first Lars (gemeente)']);
   });
 });
 

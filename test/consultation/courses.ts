@@ -50,7 +50,7 @@ export const plans = fc.record({
     { maxLength: 25 },
   ),
 });
-type Plan = typeof plans extends fc.Arbitrary<infer P> ? P : never;
+export type Plan = typeof plans extends fc.Arbitrary<infer P> ? P : never;
 
 /** Of a consultation that waits for Sunday 10:00, while people answer all night, also those whom nobody asked. */
 export const nights: fc.Arbitrary<Plan> = fc.record({

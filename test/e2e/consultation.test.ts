@@ -62,8 +62,8 @@ describe('The consultation over HTTP, with a Bot Connector that allows no surpri
     assert.match(textOf(posted.card()), /✖ Gemeente: nog niemand/);
     // Nothing follows the manager: the time of two more steps passes without a message.
     await sweepsPass(5);
-    assert.match((await answer(manager, toManager, 'Ik regel het')).words, /U komt/);
-    assert.match(textOf(posted.card()), /➜ Gemeente: komt \(Mara Manager\)/);
+    assert.match((await answer(manager, toManager, 'Ik regel het')).words, /✔ U regelt dat er iemand komt/);
+    assert.match(textOf(posted.card()), /➜ Gemeente: wordt geregeld door Mara Manager/);
   });
 
   for (const title of ['Ik kom', 'Ik ben er'] as const) {
@@ -85,7 +85,7 @@ describe('The consultation over HTTP, with a Bot Connector that allows no surpri
       declined,
       called(colleague, 'U bent gevraagd namens Gemeente'),
     ]);
-    assert.match(words, /U kunt niet\. We vragen een collega/);
+    assert.match(words, /U kunt niet\. We zoeken iemand anders/);
     const coming = await answer(colleague, substitute, 'Ik kom');
     assert.match(coming.words, /✔ U komt/);
     assert.match(textOf(posted.card()), /➜ Gemeente: komt \(Gerda Gemeente\)/);
