@@ -74,6 +74,10 @@ describe('The six buttons there is room for', () => {
     lacking(({ document, shown }) => document.state.step !== 'announced' && !shown.includes(VISIT));
   });
 
+  it('never leave out the call for help, also while a second consultation is held', () => {
+    lacking(({ shown }) => !shown.includes(ESCALATE));
+  });
+
   it('let an outcome be adjusted in every step between the consultation and the visit', () => {
     const without = all
       .filter(({ document: { state } }) => state.step === 'consulted' || state.step === 'planned')

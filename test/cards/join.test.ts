@@ -4,7 +4,8 @@ import { caseCard } from '../../src/cards/case-card.ts';
 import { pingCard } from '../../src/cards/ping-card.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { type Actor, whoIs } from '../../src/core/actor.ts';
-import type { Region } from '../../src/core/region.ts';
+import type { MeetingWay, Region } from '../../src/core/region.ts';
+import type { Instant } from '../../src/core/time.ts';
 import type { Piece } from '../support/cards.ts';
 import { after, hoursLater, line, planned, seen } from './cases.ts';
 import { JOIN_URL, again, answered, called, concluded, convened, seatOf, then } from './meetings.ts';
@@ -68,6 +69,33 @@ describe('The way into a consultation', () => {
     assert.deepEqual([buttons(card), urlsOn(card)], [['Ik pak dit op', JOIN, 'Toon de casus'], [JOIN_URL]]);
     const ahead = convened(HOOGEVEEN, { way: 'graph', startsAt: hoursLater(4) });
     assert.deepEqual(urlsOn(pingCard(ahead, [], HOOGEVEEN, NOW).card), []);
+  });
+
+  it('is there early for a meeting and a room, and for a call only from the moment it begins', () => {
+    const startsAt = hoursLater(4);
+    const early: readonly [MeetingWay, number][] = [
+      ['graph', 1],
+      ['standing-room', 1],
+      ['deep-link', 0],
+      ['phone', 0],
+    ];
+    for (const [way, count] of early) {
+      const ahead = convened(HOOGEVEEN, { way, startsAt });
+      assert.deepEqual([onCase(ahead).length, onCall(ahead, OFFICER).length], [count, count], way);
+    }
+    const call = convened(HOOGEVEEN, { way: 'deep-link', startsAt });
+    const cardsAt = (now: Instant): readonly Piece[] => [
+      caseCard(call, HOOGEVEEN, now).card,
+      callCard(call, 1, whoIs(OFFICER), HOOGEVEEN, now).card,
+      pingCard(call, [], HOOGEVEEN, now).card,
+    ];
+    assert.deepEqual(
+      [startsAt - 1, startsAt].map((now) => cardsAt(now).map((card) => urlsOn(card).length)),
+      [
+        [0, 0, 0],
+        [1, 1, 1],
+      ],
+    );
   });
 
   it('is gone once the household was seen, also when a second consultation has no outcome', () => {

@@ -93,7 +93,25 @@ describe('The consultation on the card of its case', () => {
       1,
       called('manager', seatOf(HOOGEVEEN, MANAGER_ON_CALL, 'politie')),
     );
-    assert.match(blockOf(asked)[1] ?? '', /^✖ Politie Noord: nog niemand/);
+    assert.equal(blockOf(asked)[1], '✖ Politie Noord: nog niemand (gevraagd: Alex Wilber, Patti Fernandez)');
+    const declined = then(asked, 2, answered(OFFICER, 'declined'));
+    assert.equal(blockOf(declined)[1], '✖ Politie Noord: nog niemand (gevraagd: Patti Fernandez)');
+    const nobody = then(declined, 3, answered(MANAGER_ON_CALL, 'declined'));
+    assert.equal(blockOf(nobody)[1], '✖ Politie Noord: nog niemand');
+  });
+
+  it('says that a manager arranges somebody, which is not yet somebody who comes', () => {
+    const arranged = then(
+      convened(HOOGEVEEN, { way: 'graph' }),
+      1,
+      called('manager', seatOf(HOOGEVEEN, MANAGER_ON_CALL, 'politie')),
+      answered(MANAGER_ON_CALL, 'coming'),
+    );
+    assert.equal(blockOf(arranged)[1], '➜ Politie Noord: wordt geregeld door Patti Fernandez');
+    const coming = then(arranged, 2, answered(OFFICER, 'coming'));
+    assert.equal(blockOf(coming)[1], '➜ Politie Noord: komt (Alex Wilber, Patti Fernandez)');
+    const there = then(arranged, 2, answered(MANAGER_ON_CALL, 'present'));
+    assert.equal(blockOf(there)[1], '✔ Politie Noord: is erbij (Patti Fernandez)');
   });
 
   it('shows every organisation also when nobody was called', () => {
@@ -128,14 +146,9 @@ describe('The consultation on the card of its case', () => {
     }
   });
 
-  it('gives the way back once there is an outcome, and says no more who was there', () => {
+  it('says no more who was there once there is an outcome: only the way back is left', () => {
     const over = concluded(convened(HOOGEVEEN, { way: 'graph' }), YOUTH_WORKER);
     assert.deepEqual(blockOf(over), [`[Terug naar het overleg](${JOIN_URL})`]);
-    assert.deepEqual(blockOf(concluded(convened(HOOGEVEEN, { way: 'phone' }), YOUTH_WORKER)), []);
-  });
-
-  it('gives no way back where that would ring everybody once more', () => {
-    assert.deepEqual(blockOf(concluded(convened(HOOGEVEEN, { way: 'deep-link' }), YOUTH_WORKER)), []);
   });
 
   it('says nothing of it any more from the visit on, nor when the case is closed', () => {

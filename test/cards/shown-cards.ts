@@ -1,6 +1,6 @@
 /** Every card the program can show, by name. */
 import { callCard, outcomeCard } from '../../src/cards/call-card.ts';
-import { caseForm, formCard } from '../../src/cards/case-actions.ts';
+import { caseForm, formCard, formData } from '../../src/cards/case-actions.ts';
 import { caseCard } from '../../src/cards/case-card.ts';
 import { caseListCard } from '../../src/cards/case-list-card.ts';
 import {
@@ -94,11 +94,15 @@ const typedWith = (fields: readonly Field[], problem: ProblemCode): Typed => ({
   problems: fields.map(({ name }) => ({ field: name, problem })),
 });
 
-const ofForm = (name: string, form: Form, danger: boolean): readonly Shown[] => {
-  const data = { case: CASE_ID };
+const ofForm = (
+  name: string,
+  form: Form,
+  data: Readonly<Record<string, unknown>>,
+  danger: boolean,
+): readonly Shown[] => {
   // As the bot shows a form again: direct danger, a remark, a title and a way back.
   const again = (typed: Typed): Card => {
-    const card = formCard(form, data, typed, [executeOnly('Terug', 'show', data)]);
+    const card = formCard(form, data, typed, [executeOnly('Terug', 'show', { case: CASE_ID })]);
     return withRemark({ ...card, body: [...dangerFirst(danger), text(form.title), ...card.body] }, NOTE);
   };
   return [
@@ -175,6 +179,7 @@ const inRegion = (region: Region, who: Actor): readonly Shown[] => {
         return ofForm(
           `form ${kind} ${after}: ${state.step}, ${children} children`,
           caseForm(kind, state, region, hoursLater(30), chosen),
+          formData(document, state, kind),
           directDanger,
         );
       });

@@ -119,6 +119,34 @@ export const RIGHT: readonly Sent[] = [
       },
     },
   ),
+  sent(
+    'an outcome that says what it is about',
+    'consultation',
+    { ...CONSULTATION, form: { meeting: 2, adjusts: true } },
+    {
+      type: 'RecordConsultation',
+      decisions: { ...CONSULTED, decision: { kind: 'go' } },
+      form: { meeting: 2, adjusts: true },
+    },
+  ),
+  sent(
+    'an outcome to wait that says what it is about',
+    'consultation',
+    {
+      ...CONSULTATION,
+      decision: 'wait',
+      waitReason: 'restrainingOrder',
+      form: { meeting: 1, adjusts: false },
+    },
+    {
+      type: 'RecordConsultation',
+      decisions: {
+        ...CONSULTED,
+        decision: { kind: 'wait', reason: 'restrainingOrder', until: Date.UTC(2026, 10, 25, 13, 0) },
+      },
+      form: { meeting: 1, adjusts: false },
+    },
+  ),
   sent('the rest of a consultation', 'details', DETAILS, {
     type: 'CompleteConsultation',
     details: {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { DAY, type Instant, MINUTE } from '../../src/core/time.ts';
-import type { Person } from '../../src/core/region.ts';
+import { type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
 import { type Course, START, callsOf, courseOf } from './course.ts';
 import {
+  LOCAL,
   anna,
   arie,
   everybody,
@@ -10,6 +11,7 @@ import {
   lotte,
   mia,
   olga,
+  person,
   regionOf,
   vera,
   victor,
@@ -117,6 +119,15 @@ describe('Somebody who cannot come', () => {
       'ma 14:02 substitute Vroni',
       'ma 14:03 manager Vik',
     ]);
+  });
+
+  it('is not replaced by a colleague who sits for another organisation: only managers sit for several', () => {
+    const both = person('Bo', SAFE_AT_HOME, LOCAL);
+    const course = courseWith([both, ...without(vera, victor, lotte)]);
+    course.until(minute(2));
+    course.answers(lars, 'declined');
+    assert.deepEqual(callsOf(course, 'vt'), ['ma 14:00 first Bo']);
+    assert.deepEqual(callsOf(course, 'gemeente'), ['ma 14:00 first Lars', 'ma 14:02 manager Mia']);
   });
 
   it('may be everybody: each is asked once for an organisation, and then nobody any more', () => {

@@ -145,6 +145,14 @@ describe('Called first', () => {
       'veilig-opgroeien (gemeente): Lars',
       'politie (politie): Eva',
     ]);
+    // Bo stands before Bea, and holds as many roles.
+    const bo = person('Bo', POLICE, SAFE_AT_HOME);
+    const bea = person('Bea', SAFE_AT_HOME, LOCAL);
+    assert.deepEqual(first([bo, bea, lars, olga], { by: bo, changes }), [
+      'veilig-thuis (vt): Bea',
+      'veilig-opgroeien (gemeente): Lars',
+      'politie (politie): Bo',
+    ]);
   });
 
   it('leaves a role that nobody holds', () => {

@@ -3,7 +3,9 @@ import { DAY, type Instant, MINUTE } from '../../src/core/time.ts';
 import type { Person } from '../../src/core/region.ts';
 import { type Course, START, callsOf, courseOf } from './course.ts';
 import {
+  ADULT,
   LOCAL,
+  YOUTH,
   anna,
   arie,
   everybody,
@@ -176,6 +178,21 @@ describe('A manager of two organisations', () => {
         'ma 14:15 manager Mia',
         'ma 14:16 substitute Max',
       ]);
+  });
+
+  it('is not the substitute where they sit for the organisation in another role', () => {
+    const ma = person('Ma', 'manager', YOUTH);
+    const mb = person('Mb', 'manager', ADULT);
+    const course = courseWith([olga, vera, lars, mb, ma, mia], olga, vera, lars);
+    course.until(minute(16));
+    course.answers(mb, 'declined');
+    assert.deepEqual(callsOf(course, 'welzijn'), [
+      'ma 14:00 first Ma',
+      'ma 14:05 again Ma',
+      'ma 14:10 next Mb',
+      'ma 14:15 manager Mb',
+      'ma 14:16 substitute Mia',
+    ]);
   });
 
   it('is never the substitute twice for one organisation', () => {

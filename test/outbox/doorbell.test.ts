@@ -72,6 +72,38 @@ describe('Something new while the outbox looks what there is', () => {
     assert.deepEqual(world.messenger.taken.map(inShort), ['post kanaal', 'update post 1', 'update post 1']);
   });
 
+  it('is looked for once per ring, not over and over for as long as a message is on its way', async () => {
+    let reads = 0;
+    world = await startWorld({
+      around: (store) => ({
+        ...store,
+        read: (id) => {
+          reads += 1;
+          return reads > 100 ? Promise.reject(new Error('read over and over')) : store.read(id);
+        },
+      }),
+    });
+    await announceCase(world);
+    const answer = gate();
+    const onItsWay = gate();
+    world.messenger.teams = async () => {
+      onItsWay.open();
+      await answer.opened;
+    };
+    await world.cases.run(CASE_ID, claim, yara, fresh());
+    await onItsWay.opened;
+    const before = reads;
+    for (const rings of [1, 2, 3]) {
+      world.delivery.nudge(CASE_ID);
+      for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+      assert.equal(reads - before, rings);
+    }
+    answer.open();
+    await world.delivery.idle();
+    assert.deepEqual(world.messenger.taken.map(inShort), ['post kanaal', 'update post 1']);
+    assert.deepEqual(world.log.errors(), []);
+  });
+
   it('is sent when it came up while the case was read for the first time', async () => {
     const slow = slowStore();
     world = await startWorld({ around: slow.around });

@@ -108,30 +108,34 @@ describe('A call that is not made any more', () => {
   });
 });
 
-describe('A place, and the question what came of a consultation', () => {
-  it('are needed until there is an outcome', () => {
-    for (const message of [place(), outcome()]) {
-      assert.ok(!isGone(message, running));
-      assert.ok(isGone(message, over));
-      assert.ok(isGone(message, visited));
-    }
+describe('The question what came of a consultation', () => {
+  it('is needed until there is an outcome', () => {
+    assert.ok(!isGone(outcome(), running));
+    assert.ok(isGone(outcome(), over));
+    assert.ok(isGone(outcome(), visited));
   });
 
-  it('are needed of the consultation they are about', () => {
+  it('is needed of the consultation it is about', () => {
     const second = again(over, HOOGEVEEN, {});
     assert.deepEqual(
-      [place(1), place(2), outcome(1), outcome(2)].map((one) => isGone(one, second)),
-      [true, false, true, false],
+      [outcome(1), outcome(2)].map((one) => isGone(one, second)),
+      [true, false],
     );
   });
 
-  it('are not needed of a consultation that is not there', () => {
-    assert.ok(isGone(place(), announced(HOOGEVEEN)));
+  it('is not needed of a consultation that is not there', () => {
+    assert.ok(isGone(outcome(), announced(HOOGEVEEN)));
     assert.ok(isGone(outcome(7), running));
   });
 });
 
 describe('What is always carried out', () => {
+  it('is a place, which may have been made before the program stopped: only what is found can be taken away', () => {
+    const second = again(over, HOOGEVEEN, {});
+    for (const document of [running, over, second, visited, after(visited, line(9, OFFICER, CLOSED))])
+      for (const number of [1, 2]) assert.ok(!isGone(place(number), document), document.state.step);
+  });
+
   it('is the card, the form that was sent, a card drawn again, and a meeting taken away', () => {
     const at = { serviceUrl: 's', tenant: 't', conversation: 'c', activity: 'a' };
     const always: readonly OutgoingMessage[] = [

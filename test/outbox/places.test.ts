@@ -162,13 +162,16 @@ describe('A place for a consultation', () => {
       assert.equal(calls().length, 4);
     });
 
-    it('is not looked for any more once there is an outcome, and nobody is called', async () => {
+    it('is asked for in time also once there is an outcome, but nobody is called to it', async () => {
       await start();
       world.meetings.making = () => later(5 * SECOND);
       await announceCase(world);
       await act(world, { type: 'RecordConsultation', decisions }, vera);
-      await tickAt(world, START + 5 * SECOND);
       assert.equal(world.meetings.orders.length, 1);
+      world.meetings.making = () => Promise.resolve(foundAt(MADE));
+      await tickAt(world, START + 5 * SECOND);
+      assert.equal(world.meetings.orders.length, 2);
+      assert.deepEqual((await firstMeeting()).place, MADE);
       assert.deepEqual(calls(), []);
       assert.deepEqual((await stored(world)).outbox, []);
     });
@@ -215,14 +218,18 @@ describe('A place for a consultation', () => {
     });
   });
 
-  it('of a second consultation has an id of its own', async () => {
+  it('of a second consultation has an id and a patience of its own', async () => {
     await start();
     await announceCase(world);
     await act(world, { type: 'RecordConsultation', decisions }, vera);
+    world.now = minute(20);
     await act(world, { type: 'StartConsultation' }, vera);
     assert.deepEqual(
-      world.meetings.orders.map(({ externalId }) => externalId),
-      ['case-1-1', 'case-1-2'],
+      world.meetings.orders.map(({ externalId, askedAt }) => [externalId, askedAt]),
+      [
+        ['case-1-1', START],
+        ['case-1-2', minute(20)],
+      ],
     );
   });
 

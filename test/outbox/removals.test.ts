@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { MeetingFailed } from '../../src/consultation/port.ts';
+import type { DocumentStore } from '../../src/store/port.ts';
 import { START, announcement, decisions, details, minute } from '../case/history.ts';
 import { mia, olga, vera, yara } from '../case/region.ts';
 import { MADE, foundAt } from './meetings.ts';
@@ -116,6 +117,37 @@ describe('The meeting of a consultation, when its case closes', () => {
     world.meetings.ending = () => Promise.resolve();
     await tickAt(world, minute(1));
     assert.deepEqual([await removals(), await removed()], [[], [1]]);
+  });
+
+  it('is found again and taken away where the program stopped before it could keep that it was made', async () => {
+    await world.dispose();
+    let failing = false;
+    const failsOnce = (store: DocumentStore): DocumentStore => ({
+      ...store,
+      replace: (document, expected) => {
+        if (!failing) return store.replace(document, expected);
+        failing = false;
+        return Promise.reject(new Error('disk I/O error'));
+      },
+    });
+    world = await startWorld({ convening: true, around: failsOnce });
+    world.meetings.making = () => {
+      failing = true;
+      return Promise.resolve(foundAt(MADE));
+    };
+    await announceCase(world);
+    assert.equal(world.log.errors().length, 1);
+    assert.equal((await storedState(world)).meetings[0]?.place, undefined);
+    // Graph is busy until the case is over.
+    world.meetings.making = () => Promise.resolve({ kind: 'later', wait: 90 * SECOND, reason: 'throttled' });
+    await finish(world);
+    assert.equal((await storedState(world)).step, 'closed');
+    assert.deepEqual(world.meetings.ends, []);
+    world.meetings.making = () => Promise.resolve(foundAt(MADE));
+    await tickAt(world, START + 90 * SECOND);
+    assert.deepEqual(world.meetings.ends, [{ organiser: 'o1', meeting: 'm1' }]);
+    assert.deepEqual([...new Set(world.meetings.orders.map(({ externalId }) => externalId))], ['case-1-1']);
+    assert.deepEqual([await removed(), (await stored(world)).outbox], [[1], []]);
   });
 
   it('is taken away also when it is made only after that', async () => {
