@@ -99,7 +99,7 @@ export const attendanceOf = ({ called }: Meeting, organisation: string): Attenda
   if (theirs.some(({ answer }) => answer?.kind === 'present')) return 'present';
   if (theirs.some(({ answer }) => answer?.kind === 'coming')) return 'coming';
   // Once its manager had to be called, waiting for an answer is not enough any more.
-  const managerCalled = theirs.some(({ role }) => role === MANAGER);
+  const managerCalled = theirs.some(({ role, calls }) => role === MANAGER && calls.length > 0);
   return theirs.some(isSilent) && !managerCalled ? 'asked' : 'missing';
 };
 

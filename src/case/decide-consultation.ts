@@ -1,5 +1,5 @@
 import { isSame, rolesIn, whoIs } from '../core/actor.ts';
-import type { Composition } from '../core/region.ts';
+import { type Composition, MANAGER } from '../core/region.ts';
 import { accept, refuse } from '../core/result.ts';
 import { DAY } from '../core/time.ts';
 import { type OutcomeForm, isAhead } from './consultation.ts';
@@ -41,6 +41,7 @@ export const answerCall: Decider<'AnswerCall'> = (command, state, { actor, munic
   const needed = municipality.consultation.map((role) => roles[role]);
   const role =
     municipality.consultation.find((one) => mine.includes(one)) ??
+    mine.find((one) => one !== MANAGER && needed.includes(roles[one])) ??
     mine.find((one) => needed.includes(roles[one]));
   const organisation = role === undefined ? undefined : roles[role];
   if (answer === 'declined' || role === undefined || organisation === undefined)

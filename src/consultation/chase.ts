@@ -109,15 +109,12 @@ const chase = (
   const theirs = called.filter((one) => one.organisation === organisation);
   const silent = theirs.filter(isSilent);
   const calls = theirs.flatMap((one) => one.calls);
-  // A manager may sit in another seat of the organisation already.
-  const mayBeCalled = (seat: Seat): boolean =>
-    called.every((one) => isLive(one) || !isSame(one.who, seat.who));
+  const free = (seats: readonly Seat[]): readonly Seat[] =>
+    seats.filter((seat) => isFree(seat, called)).slice(0, 1);
   const seatsFor: Readonly<Record<(typeof STEPS)[number], readonly Seat[]>> = {
     again: silent.map(seatOf),
-    next: colleagues(callees, organisation)
-      .filter((seat) => isFree(seat, called))
-      .slice(0, 1),
-    manager: managers(callees, organisation).filter(mayBeCalled).slice(0, 1),
+    next: free(colleagues(callees, organisation)),
+    manager: free(managers(callees, organisation)),
   };
   const done = STEPS.findLastIndex((step) => calls.some(({ why }) => why === step));
   const why = STEPS.slice(done + 1).find((step) => seatsFor[step].length > 0);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OutcomeForm } from '../../src/case/commands.ts';
+import type { OutcomeForm } from '../../src/case/consultation.ts';
 import { outcomeForm } from '../../src/case/state.ts';
 import { type History, followedAfter, given } from './given.ts';
 import { announced, decided, decisions, hour, householdSeen } from './history.ts';

@@ -150,11 +150,7 @@ describe('One person with every role', () => {
     const course = courseOf({ by: eva, region: regionOf([eva]) });
     course.until(LONG_AFTER);
     for (const organisation of ['politie', 'vt', 'gemeente', 'welzijn'])
-      assert.deepEqual(callsOf(course, organisation), [
-        'ma 14:00 first Eva',
-        'ma 14:05 again Eva',
-        'ma 14:10 manager Eva',
-      ]);
+      assert.deepEqual(callsOf(course, organisation), ['ma 14:00 first Eva', 'ma 14:05 again Eva']);
     const seats = course.meeting().called.map(({ organisation, role }) => `${organisation}/${role}`);
     assert.deepEqual(seats, [...new Set(seats)]);
   });
