@@ -45,23 +45,15 @@ const killAndRestart = async (scenario: Scenario, posted: PostedCase): Promise<C
   const before = await stored(scenario, posted.id);
   await scenario.restart('SIGKILL');
   for (const message of before.outbox) {
-    switch (message.kind) {
-      case 'sentForm':
-        await connector.expectUpdate({ activityId: posted.form.activityId });
-        break;
-      case 'card':
-        if (before.thread) await connector.expectUpdate({ activityId: posted.posted.activityId });
-        else posted.movedTo(await connector.expectThread({ text: 'HGV-' }));
-        break;
-      case 'call':
-        posted.calledAnew(await connector.expectPersonal({ where: ({ to }) => to === message.to.name }));
-        break;
-      case 'callCard':
-        await connector.expectUpdate({ activityId: message.card.at.activity });
-        break;
-      default:
-        assert.fail(`${message.kind} was not in flight`);
-    }
+    if (message.kind === 'sentForm') await connector.expectUpdate({ activityId: posted.form.activityId });
+    else if (message.kind === 'call')
+      posted.calledAnew(await connector.expectPersonal({ where: ({ to }) => to === message.to.name }));
+    else if (message.kind === 'callCard')
+      await connector.expectUpdate({ activityId: message.card.at.activity });
+    else if (message.kind === 'card' && before.thread)
+      await connector.expectUpdate({ activityId: posted.posted.activityId });
+    else if (message.kind === 'card') posted.movedTo(await connector.expectThread({ text: 'HGV-' }));
+    else assert.fail(`${message.kind} was not in flight`);
   }
   await scenario.program.next('sweep done');
   return before;
