@@ -81,7 +81,8 @@ const doneReply = (parts: BotParts, document: CaseDocument, verb: Verb): Reply =
   if (verb === 'acknowledge')
     return card(takenCard(document, 'U pakt dit op. De anderen krijgen geen bericht meer.'));
   if (verb === 'consultation' && lacksDetails(document)) {
-    return formAgain(parts, document, 'details', 'Het besluit is opgeslagen. Nog een paar vragen.');
+    // Not the second step itself: the redraw for everybody would take it away while it is being filled in.
+    return show(parts, document, 'Het besluit is opgeslagen. Vul ook de rest in: "Overleg aanvullen".');
   }
   return show(parts, document);
 };
@@ -119,23 +120,25 @@ const intakeRefused = (
   return card(intakeCard(document, region, clock(), { typed: { values: data, problems }, note }));
 };
 
-/** A form as a card of its own: the next step, or the same again with what was typed and the wrong fields marked. */
+/** The form again with everything that was typed, and the wrong fields marked. */
 const formAgain = (
   { region, clock }: BotParts,
   document: CaseDocument,
   verb: Parameters<typeof caseForm>[0],
   note: string,
-  typed?: Typed,
+  typed: Typed,
 ): Reply => {
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} was not announced`);
-  const form = caseForm(verb, state, region, clock(), typed?.values);
+  const form = caseForm(verb, state, region, clock(), typed.values);
   // Refused because of the window: deciding together to wait is the way out, so it is right there.
   const decideAnew = caseForm('consultation', state, region, clock());
   const anew = formCard(decideAnew, formData(document, state, 'consultation'));
   const otherWay = verb === 'plan' ? [showCard(decideAnew.title, anew)] : [];
+  // What the form was about stays what it was about, or an old one would come back as a new one.
+  const about = typed.values.form === undefined ? {} : { form: typed.values.form };
   const back = executeOnly('Terug', 'show', { case: document.id });
-  const shown = formCard(form, formData(document, state, verb), typed, [...otherWay, back]);
+  const shown = formCard(form, { ...formData(document, state, verb), ...about }, typed, [...otherWay, back]);
   const title = text(`${form.title} · ${state.number}`, { weight: 'Bolder', size: 'Large' });
   const body = [...dangerFirst(isInDanger(state)), title, ...shown.body];
   return card({ card: withRemark({ ...shown, body }, note), summary: `Casus ${state.number}` });

@@ -1,4 +1,4 @@
-import { type Called, type Meeting, isAhead, isSilent } from '../case/consultation.ts';
+import { type Called, type Meeting, detailsOf, isAhead, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import { type FollowedCase, isBeforeVisit, isFollowed } from '../case/state.ts';
 import { type Who, isSame } from '../core/actor.ts';
@@ -17,6 +17,7 @@ import {
 } from './element.ts';
 import { joinButton, joinUrl } from './join.ts';
 import { placeText } from './meeting-block.ts';
+import { listed } from './texts.nl.ts';
 
 /** Calls one person to a consultation, and shows what they answered: nameless, one reason, one big button. */
 export const callCard = (
@@ -93,11 +94,11 @@ const answers = (
     case 'coming':
       return [
         ...here,
-        recordForm(document, state, region, now),
+        formIn('consultation', document, state, region, now),
         execute('Ik kom toch niet', 'decline', data),
       ];
     case 'present':
-      return [recordForm(document, state, region, now)];
+      return [formIn('consultation', document, state, region, now)];
     case 'declined':
       return [execute('Ik kan toch wel', 'come', data)];
     case undefined:
@@ -146,10 +147,13 @@ const reason = (seats: readonly Called[], state: FollowedCase, region: Region): 
   const place = municipalityOf(region, state.announcement.municipality).name;
   const seat = lastCalled(seats);
   if (!seat) return `Overleg over huiselijk geweld in ${place}.`;
+  // Of several seats, those that still wait for an answer.
   const ofSameRole = seats.filter(({ role }) => role === seat.role);
-  const organisations = [
-    ...new Set(ofSameRole.map(({ organisation }) => region.organisations[organisation] ?? organisation)),
-  ].join(' en ');
+  const waiting = ofSameRole.filter(isSilent);
+  const about = waiting.length > 0 ? waiting : ofSameRole;
+  const organisations = listed([
+    ...new Set(about.map(({ organisation }) => region.organisations[organisation] ?? organisation)),
+  ]);
   if (seat.role === MANAGER)
     return `Van ${organisations} is nog niemand bij het overleg over huiselijk geweld in ${place}. Zorgt u dat er iemand komt?`;
   const isRepeated = isSilent(seat) && seat.calls.some(({ why }) => why === 'again');
@@ -157,14 +161,27 @@ const reason = (seats: readonly Called[], state: FollowedCase, region: Region): 
   return `${again}U bent gevraagd namens ${organisations} voor overleg over huiselijk geweld in ${place}.`;
 };
 
-const overBody = ({ state, meeting, region, now }: Shown): readonly Element[] => [
-  text(meeting.outcome ? decisionText(meeting.outcome, region) : 'Het overleg is geweest.'),
-  text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
-];
+const overBody = ({ document, state, meeting, region, now }: Shown): readonly Element[] => {
+  // Whoever recorded the decisions here can go on with the rest.
+  const isHalf = meeting.outcome && !detailsOf(meeting.outcome) && meeting === state.meetings.at(-1);
+  const rest = isHalf ? [formIn('details', document, state, region, now)] : [];
+  return [
+    text(meeting.outcome ? decisionText(meeting.outcome, region) : 'Het overleg is geweest.'),
+    text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
+    ...(rest.length > 0 ? [{ type: 'ActionSet', actions: rest }] : []),
+  ];
+};
 
-const recordForm = (document: CaseDocument, state: FollowedCase, region: Region, now: Instant): Element => {
-  const form = caseForm('consultation', state, region, now);
-  return showCard(form.title, formCard(form, formData(document, state, 'consultation')));
+/** A form of the case, opening inside this card. */
+const formIn = (
+  kind: 'consultation' | 'details',
+  document: CaseDocument,
+  state: FollowedCase,
+  region: Region,
+  now: Instant,
+): Element => {
+  const form = caseForm(kind, state, region, now);
+  return showCard(form.title, formCard(form, formData(document, state, kind)));
 };
 
 /** Asks whoever opened a consultation what came of it. */
@@ -181,7 +198,7 @@ export const outcomeCard = (document: CaseDocument, region: Region, now: Instant
         text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
       ],
       [
-        recordForm(document, state, region, now),
+        formIn('consultation', document, state, region, now),
         showCard('Toon de casus', adaptiveCard(caseBody(state, region, now))),
       ],
     ),

@@ -2,6 +2,7 @@ import { detailsOf, isAhead } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import {
   type FollowedCase,
+  aboutDetails,
   isBeforeVisit,
   openItems,
   openMeeting,
@@ -79,8 +80,10 @@ export const formData = (
   { id }: CaseDocument,
   state: FollowedCase,
   kind: CaseForm,
-): Readonly<Record<string, unknown>> =>
-  kind === 'consultation' ? { case: id, form: outcomeForm(state) } : { case: id };
+): Readonly<Record<string, unknown>> => {
+  if (kind === 'consultation') return { case: id, form: outcomeForm(state) };
+  return kind === 'details' ? { case: id, form: aboutDetails(state) } : { case: id };
+};
 
 /** The buttons that fit the step the case is in. */
 export const caseActions = (

@@ -136,7 +136,7 @@ const consultation = (data: Submission, region: Region): Result<CaseCommand, Ref
     decision: choice(['go', 'wait']),
     exceptional: toggle,
     caseLead: organisationOf(region),
-    form: z.object({ meeting: z.int(), adjusts: z.boolean() }).optional().catch(undefined),
+    form: outcomeForm,
   });
   const form = read(schema, data);
   if (!form.ok) return form;
@@ -154,6 +154,9 @@ const consultation = (data: Submission, region: Region): Result<CaseCommand, Ref
   return accept({ type: 'RecordConsultation', decisions: { ...rest, decision: wait }, ...known });
 };
 
+/** Absent on a card of before this was sent along. */
+const outcomeForm = z.object({ meeting: z.int(), adjusts: z.boolean() }).optional().catch(undefined);
+
 const organisationOf = (region: Region) =>
   z.literal(Object.keys(region.organisations), because('notAChoice'));
 
@@ -163,9 +166,12 @@ const details = (data: Submission, region: Region): Result<CaseCommand, Refusal>
     knownLocally: choice(KNOWN_ANSWERS),
     present: many(organisationOf(region)),
     tellSchool: toggle.default(false),
+    form: outcomeForm,
   });
   const form = read(schema, data);
-  return form.ok ? accept({ type: 'CompleteConsultation', details: form.value }) : form;
+  if (!form.ok) return form;
+  const { form: about, ...given } = form.value;
+  return accept({ type: 'CompleteConsultation', details: given, ...(about && { form: about }) });
 };
 
 const visit = (data: Submission, region: Region): Result<CaseCommand, Refusal> => {

@@ -2,12 +2,9 @@ import type { ProblemCode, Refusal } from '../case/refusals.ts';
 import { type Region } from '../core/region.ts';
 import { inWords } from '../core/time.ts';
 import type { Who } from '../core/actor.ts';
-import { COMMAND, NOT_NOW, OPEN_ITEM, roleName } from './texts.nl.ts';
+import { COMMAND, NOT_NOW, OPEN_ITEM, listed, roleName } from './texts.nl.ts';
 
-const all = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} en ${words.at(-1) ?? ''}`;
-
-const names = (people: readonly Who[]): string => all(people.map(({ name }) => name));
+const names = (people: readonly Who[]): string => listed(people.map(({ name }) => name));
 
 /** Asked only after an answer that needs them: then nobody made a mistake. */
 const FOLLOW_UP_QUESTIONS: ReadonlySet<ProblemCode> = new Set(['waitReason', 'attemptReason', 'lateReason']);
@@ -38,19 +35,19 @@ export const refusalText = (refusal: Refusal, region: Region): string => {
     case 'slotsTaken':
       return `Deze plek is al van ${names(refusal.by)}. U hoeft niets te doen.`;
     case 'slotNotForRole':
-      return `Er is nog plek voor: ${all(refusal.roles.map(roleName))}. Dat is niet uw rol.`;
+      return `Er is nog plek voor: ${listed(refusal.roles.map(roleName))}. Dat is niet uw rol.`;
     case 'alreadyClaimed':
       return 'U gaat al mee. U hoeft niets te doen.';
     case 'noSlotHeld':
       return 'U heeft geen plek in deze casus. Er is niets om vrij te geven.';
     case 'slotsOpen':
-      return `Er is nog plek voor: ${all(refusal.roles.map(roleName))}. Plan het bezoek als iedereen bekend is.`;
+      return `Er is nog plek voor: ${listed(refusal.roles.map(roleName))}. Plan het bezoek als iedereen bekend is.`;
     case 'schoolNotNeeded':
       return 'In het overleg is afgesproken dat de school niets hoort.';
     case 'alreadyDone':
       return 'Dit is al vastgelegd. U hoeft niets te doen.';
     case 'stillOpen':
-      return `Sluiten kan nog niet. Nog te doen: ${all(refusal.items.map((item) => OPEN_ITEM[item]))}.`;
+      return `Sluiten kan nog niet. Nog te doen: ${listed(refusal.items.map((item) => OPEN_ITEM[item]))}.`;
     case 'riskGone':
       return 'Dit is al opgelost. U hoeft niets te doen.';
     case 'riskTaken':

@@ -246,6 +246,10 @@ export const COMMAND: Readonly<Record<CaseCommand['type'] | 'OpenIntake', string
   CloseCase: 'De casus sluiten',
 };
 
+/** `A`, `A en B`, `A, B en C`. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} en ${words.at(-1) ?? ''}`;
+
 /** What is needed first, per step in which something cannot be done yet or any more. */
 export const NOT_NOW: Readonly<Record<Step, string>> = {
   intake: 'Verstuur eerst het formulier.',

@@ -10,7 +10,7 @@ export type CaseCommand =
   | { type: 'AnswerCall'; answer: CallAnswer; meeting?: number }
   /** `form` is what the form was about: of which consultation, and whether it adjusts an outcome. */
   | { type: 'RecordConsultation'; decisions: Decisions; form?: OutcomeForm }
-  | { type: 'CompleteConsultation'; details: Details }
+  | { type: 'CompleteConsultation'; details: Details; form?: OutcomeForm }
   | { type: 'ClaimSlot' }
   | { type: 'ReleaseSlot' }
   | { type: 'PlanVisit'; visitAt: number }

@@ -103,7 +103,7 @@ export const attendanceOf = ({ called }: Meeting, organisation: string): Attenda
   return theirs.some(isSilent) && !managerCalled ? 'asked' : 'missing';
 };
 
-/** What a form for an outcome is about: of which consultation, and whether it adjusts what was recorded. */
+/** What a form for an outcome, or its details, is about: of which consultation, and whether it adjusts what is there. */
 export interface OutcomeForm {
   meeting: number;
   adjusts: boolean;

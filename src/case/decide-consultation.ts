@@ -5,7 +5,7 @@ import { DAY } from '../core/time.ts';
 import { type OutcomeForm, isAhead } from './consultation.ts';
 import { type Decider, notNow } from './decider.ts';
 import { invalid } from './refusals.ts';
-import { type FollowedCase, isBeforeVisit, openMeeting, outcomeForm } from './state.ts';
+import { type FollowedCase, aboutDetails, isBeforeVisit, openMeeting, outcomeForm } from './state.ts';
 
 /** Deliberate waiting is for days; a slip of the year would silence the case for good. */
 const LONGEST_WAIT = 7 * DAY;
@@ -71,8 +71,9 @@ export const recordConsultation: Decider<'RecordConsultation'> = (command, state
   return accept([{ type: 'ConsultationRecorded', consultation: decisions, roles }]);
 };
 
-export const completeConsultation: Decider<'CompleteConsultation'> = ({ type, details }, state) => {
+export const completeConsultation: Decider<'CompleteConsultation'> = ({ type, details, form }, state) => {
   if (!('consultation' in state) || state.step === 'closed') return notNow(type, state);
+  if (form && !fits(form, aboutDetails(state))) return refuse({ code: 'alreadyDone' });
   if (details.tellSchool && state.announcement.children === 0) {
     return refuse(invalid({ field: 'tellSchool', problem: 'noChildren' }));
   }

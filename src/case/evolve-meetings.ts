@@ -1,5 +1,5 @@
 import { isSame } from '../core/actor.ts';
-import { type Called, type Consultation, type Meeting, type Seat, isOpen } from './consultation.ts';
+import { type Called, type Consultation, type Meeting, type Seat, isOpen, isSilent } from './consultation.ts';
 import type { CaseEvent, LoggedEvent } from './events.ts';
 
 type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
@@ -43,10 +43,13 @@ export const evolveMeetings = (
       }));
     case 'CallAnswered': {
       const answer = { kind: event.answer, at };
+      // Whoever could not be reached for one organisation still comes for another that they answered for.
+      const isAbout = (one: Called): boolean =>
+        isSame(one.who, event.who) && (event.answer !== 'unreachable' || isSilent(one));
       return changeLatest(meetings, event, (meeting) => ({
         ...meeting,
         called: [
-          ...meeting.called.map((one) => (isSame(one.who, event.who) ? { ...one, answer } : one)),
+          ...meeting.called.map((one) => (isAbout(one) ? { ...one, answer } : one)),
           ...(event.seat ? [{ ...event.seat, calls: [], answer }] : []),
         ],
       }));

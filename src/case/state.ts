@@ -163,6 +163,12 @@ export const outcomeForm = (state: FollowedCase): OutcomeForm => ({
   adjusts: 'consultation' in state && openMeeting(state) === undefined,
 });
 
+/** The same for the details: of the latest consultation that has an outcome. */
+export const aboutDetails = (state: FollowedCase): OutcomeForm => ({
+  meeting: state.meetings.findLastIndex((meeting) => !isOpen(meeting)) + 1,
+  adjusts: 'consultation' in state && detailsOf(state.consultation) !== undefined,
+});
+
 /** A consultation only makes sense until the household was seen. */
 export const isBeforeVisit = (
   state: CaseState,

@@ -58,13 +58,11 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
   });
 
   it('records the consultation, and the police may do so', async () => {
-    const asked = await posted.press(police, 'Besluit opslaan');
-    assert.match(textOf(asked), /Het besluit is opgeslagen\. Nog een paar vragen/);
+    const first = await posted.press(police, 'Besluit opslaan');
+    assert.match(textOf(first), /^Het besluit is opgeslagen\. Vul ook de rest in: "Overleg aanvullen"/);
     assert.match(textOf(posted.card()), /Stap 2 van 5[^]*Vul het overleg aan[^]*Gaan binnen 24 uur/);
-    const second = { ...posted.posted, card: asked };
-    const answer = await scenario.teams.press(police, posted.thread, second, 'Aanvulling opslaan');
-    await scenario.connector.expectUpdate({ activityId: posted.posted.activityId });
-    assert.doesNotMatch(textOf(cardIn(answer)), /Vul het overleg aan/);
+    const second = await posted.press(police, 'Aanvulling opslaan');
+    assert.doesNotMatch(textOf(second), /Vul het overleg aan/);
   });
 
   it('releases a slot and lets it be claimed again', async () => {

@@ -111,12 +111,12 @@ describe('The main job in the Agents Playground', function () {
     await press(theCase, 'Overleg vastleggen');
     await keep('3-overleg-vastleggen', theCase);
     await press(theCase, 'Besluit opslaan');
-    const second = playground.card('Nog een paar vragen');
-    await second.waitFor();
-    await playground.settled();
-    await keep('18-overleg-aanvullen', second);
-    await press(second, 'Aanvulling opslaan');
     await shows('Stap 2 van 5');
+    await playground.settled();
+    await press(theCase, 'Overleg aanvullen');
+    await keep('18-overleg-aanvullen', theCase);
+    await press(theCase, 'Aanvulling opslaan');
+    await theCase.filter({ hasText: 'Vul het overleg aan' }).waitFor({ state: 'hidden' });
 
     await playground.reply(playground.thread('Verstuurd'), 'als Gea');
     await playground.message('Gea Gemeente is: Veilig Opgroeien').waitFor();
