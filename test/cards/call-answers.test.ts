@@ -75,7 +75,7 @@ describe('An answer to a call', () => {
     assert.deepEqual(rest, lines(card));
   });
 
-  it('comes too late once there is an outcome: the card says what was decided, and asks nothing', async () => {
+  it('comes too late once there is an outcome: the card says what was decided, and asks no answer', async () => {
     const { card } = callCard(running, 1, whoIs(YOUTH_WORKER), HOOGEVEEN, NOW);
     const late = await press(hands(concluded(running, OFFICER), YOUTH_WORKER), card, 'Ik kom');
     assert.equal(late.refusal?.code, 'consultationOver');
@@ -84,7 +84,7 @@ describe('An answer to a call', () => {
       'Overleg over casus HGV-2026-0001',
       'Besluit: Gaan binnen 24 uur. Regievoerder: Stichting Welzijnswerk.',
     ]);
-    assert.deepEqual(buttons(shownOn(late)), ['Toon de casus']);
+    assert.deepEqual(buttons(shownOn(late)), ['Overleg aanvullen', 'Toon de casus']);
   });
 
   it('says nothing about a second consultation, on a card of the first', async () => {

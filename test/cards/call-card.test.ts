@@ -5,7 +5,7 @@ import { CALL_ANSWERS } from '../../src/case/vocabulary.ts';
 import { type Actor, whoIs } from '../../src/core/actor.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { findAction } from '../support/cards.ts';
-import { CASE_ID, after, announced, decided, hoursLater, intake, line } from './cases.ts';
+import { CASE_ID, after, announced, completed, decided, hoursLater, intake, line } from './cases.ts';
 import { calledAs } from './meeting-situations.ts';
 import { type Answer, concluded, convened, found, pairOf, then } from './meetings.ts';
 import { buttons, lines, opened } from './read.ts';
@@ -138,7 +138,7 @@ describe('A call to a consultation', () => {
       assert.ok(!lines(cardFor(convened(HOOGEVEEN, { way })).card).includes(ring), way);
   });
 
-  it('says who decided what once there is an outcome, and asks nothing any more', () => {
+  it('says who decided what once there is an outcome, and asks only for what is missing of it', () => {
     const { card, summary } = cardFor(concluded(afterAnswer(), YOUTH_WORKER));
     assert.equal(summary, 'Overleg over casus HGV-2026-0001');
     assert.deepEqual(lines(card), [
@@ -146,7 +146,9 @@ describe('A call to a consultation', () => {
       'Besluit: Gaan binnen 24 uur. Regievoerder: Stichting Welzijnswerk.',
       'Bezoek vóór di 24 nov. 14:00',
     ]);
-    assert.deepEqual(buttons(card), [CASE]);
+    assert.deepEqual(buttons(card), ['Overleg aanvullen', CASE]);
+    const complete = after(concluded(afterAnswer(), YOUTH_WORKER), line(2, YOUTH_WORKER, completed()));
+    assert.deepEqual(buttons(cardFor(complete).card), [CASE]);
     const decision = { kind: 'wait' as const, reason: 'restrainingOrder' as const, until: hoursLater(48) };
     const before = afterAnswer();
     const waiting = after(before, line(1, YOUTH_WORKER, decided(pairOf(before), { decision })));

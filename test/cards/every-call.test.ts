@@ -74,8 +74,13 @@ describe('Every call to a consultation', () => {
     });
   });
 
-  it('asks nothing of anybody once there is an outcome', () => {
-    none(({ name, card }) => /, (over|closed)$/.test(name) && buttons(card).join() !== CASE);
+  it('asks nobody to come once there is an outcome', () => {
+    none(
+      ({ name, card }) =>
+        /, (over|closed)$/.test(name) &&
+        buttons(card).some((one) => one !== CASE && one !== 'Overleg aanvullen'),
+    );
+    none(({ name, card }) => name.endsWith(', closed') && buttons(card).join() !== CASE);
   });
 
   it('leads nowhere once the case is closed, not even from the case that it can open', () => {

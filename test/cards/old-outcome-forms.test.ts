@@ -91,11 +91,20 @@ describe('A form for an outcome', () => {
         .filter(isPiece)
         .filter(({ verb, form }) => {
           const isTold = isPiece(form) && Number.isInteger(form.meeting) && typeof form.adjusts === 'boolean';
-          return verb === 'consultation' ? !isTold : form !== undefined;
+          return verb === 'consultation' || verb === 'details' ? !isTold : form !== undefined;
         })
         .map((data) => `${name}: ${JSON.stringify(data)}`),
     );
     assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} buttons`);
+  });
+
+  it('stays old when it comes back to ask for the reason to wait', async () => {
+    const asked = await press(hands(over), onCase(running), SAVE, { decision: 'wait' });
+    assert.equal(asked.refusal?.code, 'invalid');
+    assert.ok(asked.card);
+    const given = await press(hands(over), asked.card, SAVE, { waitReason: 'restrainingOrder' });
+    assert.equal(given.refusal?.code, 'consultationOver');
+    assert.deepEqual(given.document, over);
   });
 
   it('is accepted as long as nothing changed about what it is about', async () => {

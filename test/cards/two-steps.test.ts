@@ -84,13 +84,13 @@ describe('The outcome of a consultation', () => {
     assert.deepEqual(pairOf(running), ['jeugd-mw', 'veilig-opgroeien']);
   });
 
-  it('comes back with the rest as the next card, which says that the first is safe', async () => {
+  it('comes back with the case, which says that the first step is safe and opens the second', async () => {
     const card = shown(await pressOnCase(running, FIRST));
     assert.deepEqual(lines(card).slice(0, 2), [
-      'Het besluit is opgeslagen. Nog een paar vragen.',
-      'Overleg aanvullen · HGV-2026-0001',
+      'Het besluit is opgeslagen. Vul ook de rest in: "Overleg aanvullen".',
+      'Casus HGV-2026-0001',
     ]);
-    assert.deepEqual(Object.keys(values(card)), DETAILS);
+    assert.deepEqual(Object.keys(values(opened(card, 'Overleg aanvullen'))), DETAILS);
   });
 
   it('says direct danger before that', async () => {
@@ -112,14 +112,13 @@ describe('The outcome of a consultation', () => {
     assert.ok(lines(shown(second)).includes('Casus HGV-2026-0001'));
   });
 
-  it('may be completed later: whoever turns away from the second step finds it on the card', async () => {
+  it('may be completed later, by anybody, and once: a form that stayed open does not undo it', async () => {
     const first = await pressOnCase(running, FIRST);
-    const back = await press(hands(first.document), shown(first), 'Terug');
-    assert.ok(lines(shown(back)).includes('▶ Vul het overleg aan.'));
-    const { refusal, document } = await press(hands(first.document), shown(back), SECOND, {
-      safety: 'unsafe',
-    });
+    const stale = shown(first);
+    const { refusal, document } = await press(hands(first.document), stale, SECOND, { safety: 'unsafe' });
     assert.deepEqual([refusal, outcomeOf(document)?.safety], [undefined, 'unsafe']);
+    const late = await press(hands(document), stale, SECOND);
+    assert.deepEqual([late.refusal?.code, outcomeOf(late.document)?.safety], ['alreadyDone', 'unsafe']);
   });
 
   it('may be recorded from a call and from the question what came of it, as from the case', async () => {
@@ -131,7 +130,7 @@ describe('The outcome of a consultation', () => {
     for (const card of cards) {
       const answer = await press(hands(coming, hoursLater(3), YOUTH_WORKER), card, FIRST);
       assert.deepEqual([answer.refusal, answer.document.state.step], [undefined, 'consulted']);
-      assert.deepEqual(Object.keys(values(shown(answer))), DETAILS);
+      assert.deepEqual(Object.keys(values(opened(shown(answer), 'Overleg aanvullen'))), DETAILS);
     }
   });
 
@@ -186,7 +185,8 @@ describe('The second step of an outcome', () => {
   });
 
   it('has a way back that asks nothing', async () => {
-    const card = shown(await pressOnCase(running, FIRST));
+    const { verb, data } = changed('the rest of a consultation', { safety: 'bogus' });
+    const card = shown(await send(hands(concluded(running, EVERYBODY)), verb, data));
     assert.deepEqual(fillForm(card, 'Terug').data, { case: CASE_ID, verb: 'show' });
   });
 

@@ -175,6 +175,23 @@ describe('A consultation in the log', () => {
     );
   });
 
+  it('keeps what a manager said for one organisation when a call for another does not reach them', () => {
+    const [first, second] = ['vt', 'gemeente'].map((organisation) => ({ ...seatOf(mia), organisation }));
+    assert.ok(first && second);
+    const meeting = latest(
+      announced(),
+      convened(),
+      called([first], 'manager', minute(15)),
+      answered(mia, 'coming', minute(16)),
+      called([second], 'manager', minute(20)),
+      answered(mia, 'unreachable', minute(21)),
+    );
+    assert.deepEqual(
+      meeting?.called.map(({ answer }) => answer?.kind),
+      ['coming', 'unreachable'],
+    );
+  });
+
   it('keeps an answer across another call', () => {
     const meeting = latest(announced(), convened(), called([yara]), answered(yara), called([yara], 'start'));
     assert.deepEqual(meeting?.called[0]?.answer, { kind: 'coming', at: minute(2) });
