@@ -118,9 +118,10 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
       const activity = mention
         ? { ...message(card), ...mentioning(mention, known?.user ?? mention.id) }
         : message(card);
-      await call(thread.serviceUrl, (client, options) =>
+      const { id } = await call(thread.serviceUrl, (client, options) =>
         client.conversations.sendToConversation(thread.conversation, activity, options),
       );
+      return id ? { ...thread, activity: id } : undefined;
     },
   };
 };

@@ -1,5 +1,6 @@
 import { type Called, type Meeting, detailsOf, isAhead, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
+import { may } from '../case/permissions.ts';
 import { type FollowedCase, isBeforeVisit, isFollowed } from '../case/state.ts';
 import { type Who, isSame } from '../core/actor.ts';
 import { MANAGER, type Region, municipalityOf } from '../core/region.ts';
@@ -15,7 +16,7 @@ import {
   showCard,
   text,
 } from './element.ts';
-import { joinButton, joinUrl } from './join.ts';
+import { joinButton, joinUrl, placeNow } from './join.ts';
 import { placeText } from './meeting-block.ts';
 import { listed } from './texts.nl.ts';
 
@@ -78,7 +79,7 @@ const openBody = ({ document, state, meeting, to, seats, region, now }: Shown): 
     text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
     ...(join.length > 0 ? [{ type: 'ActionSet', actions: join }] : []),
     text(words, { isSubtle: answer === undefined }),
-    { type: 'ActionSet', actions: answers(answer, isManager, { document, state, meeting, region, now }) },
+    { type: 'ActionSet', actions: answers(answer, isManager, { document, state, meeting, to, region, now }) },
   ];
 };
 
@@ -86,19 +87,16 @@ const openBody = ({ document, state, meeting, to, seats, region, now }: Shown): 
 const answers = (
   answer: Answer | undefined,
   isManager: boolean,
-  { document, state, meeting, region, now }: Omit<Shown, 'seats' | 'to'>,
+  { document, state, meeting, to, region, now }: Omit<Shown, 'seats'>,
 ): readonly Element[] => {
   const data = { case: document.id, meeting: meeting.number };
+  const record = mayRecord(to, state, region) ? [formIn('consultation', document, state, region, now)] : [];
   const here = isAhead(meeting, now) ? [] : [execute('Ik ben er', 'here', data)];
   switch (answer) {
     case 'coming':
-      return [
-        ...here,
-        formIn('consultation', document, state, region, now),
-        execute('Ik kom toch niet', 'decline', data),
-      ];
+      return [...here, ...record, execute('Ik kom toch niet', 'decline', data)];
     case 'present':
-      return [formIn('consultation', document, state, region, now)];
+      return record;
     case 'declined':
       return [execute('Ik kan toch wel', 'come', data)];
     case undefined:
@@ -114,8 +112,9 @@ const answers = (
 
 /** What a button alone does not say. */
 const howTo = (meeting: Meeting, state: FollowedCase, region: Region): readonly Element[] => {
-  if (meeting.place?.way === 'phone') return [text(`Overleg ${placeText(meeting, state, region)}.`)];
-  return meeting.place?.way === 'deep-link' ? [text('Wordt u gebeld in Teams? Neem dan op.')] : [];
+  const way = placeNow(meeting, state, region)?.way;
+  if (way === 'phone') return [text(`Overleg ${placeText(meeting, state, region)}.`)];
+  return way === 'deep-link' ? [text('Wordt u gebeld in Teams? Neem dan op.')] : [];
 };
 
 const ANSWERED: Readonly<
@@ -161,15 +160,22 @@ const reason = (seats: readonly Called[], state: FollowedCase, region: Region): 
   return `${again}U bent gevraagd namens ${organisations} voor overleg over huiselijk geweld in ${place}.`;
 };
 
-const overBody = ({ document, state, meeting, region, now }: Shown): readonly Element[] => {
+const overBody = ({ document, state, meeting, to, region, now }: Shown): readonly Element[] => {
   // Whoever recorded the decisions here can go on with the rest.
   const isHalf = meeting.outcome && !detailsOf(meeting.outcome) && meeting === state.meetings.at(-1);
-  const rest = isHalf ? [formIn('details', document, state, region, now)] : [];
+  const rest =
+    isHalf && mayRecord(to, state, region) ? [formIn('details', document, state, region, now)] : [];
   return [
     text(meeting.outcome ? decisionText(meeting.outcome, region) : 'Het overleg is geweest.'),
     text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
     ...(rest.length > 0 ? [{ type: 'ActionSet', actions: rest }] : []),
   ];
+};
+
+const mayRecord = (who: Who, state: FollowedCase, region: Region): boolean => {
+  const person = region.people.find((one) => isSame(one, who));
+  const municipality = municipalityOf(region, state.announcement.municipality);
+  return person !== undefined && may(person, 'RecordConsultation', municipality);
 };
 
 /** A form of the case, opening inside this card. */

@@ -1,4 +1,4 @@
-import { detailsOf, isAhead } from '../case/consultation.ts';
+import { type Meeting, detailsOf, isAhead } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import {
   type FollowedCase,
@@ -112,32 +112,39 @@ export const caseActions = (
   const escalate = form('escalate');
   const lines = showCard('Tijdlijn', adaptiveCard(timeline(document, region)));
   const plan = open.length === 0 ? [form('plan')] : [];
-  const held = meeting ? meetingActions(document, state, region, now, form('consultation')) : [];
+  const join = meeting ? [...joinButton(joinUrl(meeting, state, region, now)), form('consultation')] : [];
+  const there = meeting ? [presence(document, meeting, now)] : [];
   const adjust = meeting ? [] : [adjustForm(document, state, region, now)];
 
   const fitting = (): readonly Element[] => {
     switch (state.step) {
       case 'announced':
-        return [...(meeting ? held : [form('consultation')]), ...claim, ...release, escalate, lines];
+        return meeting
+          ? [...join, ...there, ...claim, ...release, escalate, lines]
+          : [form('consultation'), ...claim, ...release, escalate, lines];
       case 'consulted':
         return [
-          ...held,
+          ...join,
           ...complete,
           ...claim,
           ...plan,
-          form('visit'),
-          ...(meeting ? [escalate, ...release] : [...release, escalate]),
+          // Dropping out is a reason to consult again.
+          ...(meeting ? [...release, form('visit')] : [form('visit'), ...release]),
+          escalate,
+          ...there,
           ...school,
           ...adjust,
           lines,
         ];
       case 'planned':
         return [
-          ...held,
+          ...join,
           form('visit'),
           ...claim,
           ...complete,
-          ...(meeting ? [escalate, ...release] : [...release, escalate]),
+          ...release,
+          escalate,
+          ...there,
           ...school,
           ...plan,
           ...adjust,
@@ -165,19 +172,8 @@ const adjustForm = (document: CaseDocument, state: FollowedCase, region: Region,
   return showCard('Overleg aanpassen of opnieuw', card);
 };
 
-/** To be in a consultation, to say so or to begin it, and to record what came of it. */
-const meetingActions = (
-  { id }: CaseDocument,
-  state: FollowedCase,
-  region: Region,
-  now: Instant,
-  record: Element,
-): readonly Element[] => {
-  const meeting = openMeeting(state);
-  if (!meeting) return [];
-  const data = { case: id };
-  const there = isAhead(meeting, now)
-    ? execute('Overleg nu beginnen', 'begin', data)
-    : execute('Ik ben er', 'here', data);
-  return [...joinButton(joinUrl(meeting, state, region, now)), record, there];
-};
+/** To say that one is in a consultation, or to begin one that is for later. */
+const presence = ({ id }: CaseDocument, meeting: Meeting, now: Instant): Element =>
+  isAhead(meeting, now)
+    ? execute('Overleg nu beginnen', 'begin', { case: id })
+    : execute('Ik ben er', 'here', { case: id });

@@ -1,4 +1,4 @@
-import { type Meeting, isAhead, isLive } from '../case/consultation.ts';
+import { type Meeting, type Place, isAhead, isLive } from '../case/consultation.ts';
 import { type FollowedCase, isBeforeVisit } from '../case/state.ts';
 import { type Who, isSame } from '../core/actor.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
@@ -20,9 +20,10 @@ export const joinUrl = (
   viewer?: Who,
 ): string | undefined => {
   if (!isBeforeVisit(state)) return undefined;
-  switch (meeting.place?.way) {
+  const place = placeNow(meeting, state, region);
+  switch (place?.way) {
     case 'graph':
-      return meeting.place.url;
+      return place.url;
     case 'deep-link':
       return isAhead(meeting, now) ? undefined : callLink(meeting, region, viewer);
     case 'standing-room':
@@ -31,24 +32,38 @@ export const joinUrl = (
     case undefined:
       return undefined;
     default:
-      return meeting.place satisfies never;
+      return place satisfies never;
   }
 };
 
+/** A call needs somebody to ring besides whoever presses. */
+const FEWEST_IN_CALL = 2;
+
 /**
- * A call to everybody who may still come; made when it is shown, because that changes. Nobody calls themselves, and
- * without anybody else to call there is nothing to press.
+ * Where a consultation is now. What was found once may not do any more: a call of which nearly everybody declined, a
+ * number that was taken out of the region file. The standing room is always there.
  */
-const callLink = ({ called }: Meeting, region: Region, viewer?: Who): string | undefined => {
-  const live = called.filter(isLive).map(({ who }) => who);
-  const toCall = live.filter((who) => !viewer || !isSame(who, viewer));
-  const names = region.people.flatMap((person) =>
-    person.signIn !== undefined && toCall.some((who) => isSame(who, person)) ? [person.signIn] : [],
-  );
-  if (names.length === 0) return undefined;
-  // The documented form has a bare @; a guest's name holds a #, which must not end the address.
-  return `${CALL}${names.map((name) => encodeURIComponent(name).replaceAll('%40', '@')).join(',')}`;
+export const placeNow = (meeting: Meeting, state: FollowedCase, region: Region): Place | undefined => {
+  const { phone } = municipalityOf(region, state.announcement.municipality);
+  const isLost =
+    (meeting.place?.way === 'deep-link' && signInsOf(meeting, region).length < FEWEST_IN_CALL) ||
+    (meeting.place?.way === 'phone' && phone === undefined);
+  return isLost ? { way: 'standing-room' } : meeting.place;
 };
+
+const signInsOf = ({ called }: Meeting, region: Region, viewer?: Who): readonly string[] => {
+  const toCall = called.filter((one) => isLive(one) && !(viewer && isSame(one.who, viewer)));
+  return region.people.flatMap((person) =>
+    person.signIn !== undefined && toCall.some(({ who }) => isSame(who, person)) ? [person.signIn] : [],
+  );
+};
+
+/** A call to everybody who may still come; made when it is shown, because that changes. Nobody calls themselves. */
+const callLink = (meeting: Meeting, region: Region, viewer?: Who): string =>
+  // The documented form has a bare @; a guest's name holds a #, which must not end the address.
+  `${CALL}${signInsOf(meeting, region, viewer)
+    .map((name) => encodeURIComponent(name).replaceAll('%40', '@'))
+    .join(',')}`;
 
 /** The button to be there; absent when there is nothing to open. Phones show every button alike. */
 export const joinButton = (url: string | undefined): readonly Element[] =>

@@ -9,7 +9,7 @@ import {
 import { type FollowedCase, isBeforeVisit, openMeeting } from '../case/state.ts';
 import { MANAGER, type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
-import { joinUrl } from './join.ts';
+import { joinUrl, placeNow } from './join.ts';
 import { ATTENDANCE, ATTENDANCE_MARK, PASSED, WAY } from './texts.nl.ts';
 
 /** How a consultation stands: what to know in one line, and who is there. */
@@ -27,7 +27,8 @@ export const meetingBlock = (state: FollowedCase, region: Region, now: Instant):
   if (!latest || !isBeforeVisit(state)) return NO_MEETING;
   if (latest !== openMeeting(state)) {
     // Pressing a call again would ring everybody once more.
-    const url = latest.place?.way === 'deep-link' ? undefined : joinUrl(latest, state, region, now);
+    const url =
+      placeNow(latest, state, region)?.way === 'deep-link' ? undefined : joinUrl(latest, state, region, now);
     return url === undefined ? NO_MEETING : { meeting: `[Terug naar het overleg](${url})`, meetingLines: [] };
   }
   const when = isAhead(latest, now) ? inWords(latest.startsAt, region.timeZone) : 'nu';
@@ -39,7 +40,8 @@ export const meetingBlock = (state: FollowedCase, region: Region, now: Instant):
 };
 
 /** Where, to finish the sentence "Overleg nu …". */
-export const placeText = ({ place }: Meeting, state: FollowedCase, region: Region): string => {
+export const placeText = (meeting: Meeting, state: FollowedCase, region: Region): string => {
+  const place = placeNow(meeting, state, region);
   if (!place) return '(de link komt er zo aan)';
   if (place.way !== 'phone') return WAY[place.way];
   const { phone = '' } = municipalityOf(region, state.announcement.municipality);

@@ -1,11 +1,9 @@
 import type { CaseDocument } from '../case/document.ts';
-import { isAhead } from '../case/consultation.ts';
-import { isFollowed, openMeeting, visitDeadline } from '../case/state.ts';
+import { isFollowed, visitDeadline } from '../case/state.ts';
 import type { Region } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { caseBody, deadlineText, isInDanger } from './case-card.ts';
 import { type OutgoingCard, adaptiveCard, dangerFirst, execute, showCard, text } from './element.ts';
-import { joinButton, joinUrl } from './join.ts';
 import { riskText } from './texts.nl.ts';
 
 /** Asks one person's attention for the risks of a case: nameless, one reason per line, one big button. */
@@ -20,8 +18,6 @@ export const pingCard = (
   const before = inWords(visitDeadline(state), region.timeZone);
   const raised = risks.flatMap((risk) => state.risks[risk] ?? []);
   const reasons = [...new Set(raised.map(({ rule, about }) => riskText(rule, about, before)))];
-  const meeting = openMeeting(state);
-  const running = meeting && !isAhead(meeting, now) ? joinUrl(meeting, state, region, now) : undefined;
   return {
     card: adaptiveCard(
       [
@@ -32,7 +28,6 @@ export const pingCard = (
       ],
       [
         execute('Ik pak dit op', 'acknowledge', { case: document.id, risks }),
-        ...joinButton(running),
         // Opens inside this card: looking first must not take the button away.
         showCard('Toon de casus', adaptiveCard(caseBody(state, region, now))),
       ],

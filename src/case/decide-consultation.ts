@@ -38,11 +38,12 @@ export const answerCall: Decider<'AnswerCall'> = (command, state, { actor, munic
     return accept([{ type: 'CallAnswered', who: whoIs(actor), answer }]);
   }
   const mine = rolesIn(actor, municipality.id);
+  // Whoever plans or governs is not who the others have to talk to.
+  const working = [...Object.values(municipality.visit).flat(), ...municipality.onCall, MANAGER];
   const needed = municipality.consultation.map((role) => roles[role]);
   const role =
     municipality.consultation.find((one) => mine.includes(one)) ??
-    mine.find((one) => one !== MANAGER && needed.includes(roles[one])) ??
-    mine.find((one) => needed.includes(roles[one]));
+    working.find((one) => mine.includes(one) && needed.includes(roles[one]));
   const organisation = role === undefined ? undefined : roles[role];
   if (answer === 'declined' || role === undefined || organisation === undefined)
     return refuse({ code: 'notCalled' });

@@ -30,6 +30,8 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     type: z.literal('CallAnswered'),
     who: whoSchema,
     answer: z.enum(CALL_ANSWERS),
+    /** Of which consultation; the latest when it is not said. */
+    meeting: z.int().exactOptional(),
     seat: seatSchema.exactOptional(),
   }),
   /** It is known where a consultation (by its number) is held. */

@@ -46,7 +46,7 @@ export const evolveMeetings = (
       // Whoever could not be reached for one organisation still comes for another that they answered for.
       const isAbout = (one: Called): boolean =>
         isSame(one.who, event.who) && (event.answer !== 'unreachable' || isSilent(one));
-      return changeLatest(meetings, event, (meeting) => ({
+      return changeNumbered(meetings, event.meeting ?? meetings.length, (meeting) => ({
         ...meeting,
         called: [
           ...meeting.called.map((one) => (isAbout(one) ? { ...one, answer } : one)),

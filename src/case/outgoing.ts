@@ -48,7 +48,7 @@ export const messagesFor = (
     ...(message.kind === 'card' && waiting && waiting.tries > 0 && patience(waiting)),
   }));
   const replaced = (old: OutgoingMessage): boolean =>
-    old.kind === 'card' || (old.kind === 'callCard' && fresh.some((one) => isSameRedraw(one, old)));
+    old.kind === 'card' || fresh.some((one) => isSameRedraw(one, old) || isSameCall(one, old));
   return {
     outbox: [...before.outbox.filter((old) => !replaced(old)), ...numbered],
     messages: before.messages + fresh.length,
@@ -61,8 +61,12 @@ const patience = ({ tries, nextTryAt, anew }: Outgoing<'card'>) => ({
   ...(anew && { anew }),
 });
 
-const isSameRedraw = (one: FreshMessage, old: Outgoing<'callCard'>): boolean =>
-  one.kind === 'callCard' && one.card.at.activity === old.card.at.activity;
+const isSameRedraw = (one: FreshMessage, old: OutgoingMessage): boolean =>
+  one.kind === 'callCard' && old.kind === 'callCard' && one.card.at.activity === old.card.at.activity;
+
+/** Who was not reached yet and is called again gets one message, not two. */
+const isSameCall = (one: FreshMessage, old: OutgoingMessage): boolean =>
+  one.kind === 'call' && old.kind === 'call' && one.meeting === old.meeting && isSame(one.to, old.to);
 
 const forMeetings = (
   events: readonly CaseEvent[],
@@ -116,15 +120,24 @@ const pingsFor = (events: readonly CaseEvent[]): readonly FreshMessage[] => {
   return nobody.length === 0 ? personal : [...personal, { kind: 'ping', risks: nobody, route: 'thread' }];
 };
 
-/** Once a consultation has its outcome, or the visit took place, nobody has to answer a call to it any more. */
+/**
+ * The cards of a call that must be drawn again: all of them once the consultation has its outcome or the visit took
+ * place, and whenever it changes whom a Teams call rings; otherwise those of whoever answered.
+ */
 const redrawsFor = (
   events: readonly CaseEvent[],
   callCards: readonly CallCard[],
   state: FollowedCase | undefined,
 ): readonly FreshMessage[] => {
   const latest = state?.meetings.at(-1);
-  const seen = events.some(({ type }) => type === 'HouseholdSeen');
-  const over = events.some(({ type }) => type === 'ConsultationRecorded') || (seen && !latest?.outcome);
-  const cards = over ? callCards.filter(({ meeting }) => meeting === latest?.number) : [];
-  return cards.map((card) => ({ kind: 'callCard', card }));
+  const theirs = callCards.filter(({ meeting }) => meeting === latest?.number);
+  const isOver = events.some(
+    ({ type }) => type === 'ConsultationRecorded' || (type === 'HouseholdSeen' && !latest?.outcome),
+  );
+  const rings = latest?.place?.way === 'deep-link' && events.some(({ type }) => RINGS_OTHERS.has(type));
+  const answered = events.flatMap((event) => (event.type === 'CallAnswered' ? [event.who] : []));
+  const stale = (card: CallCard): boolean => isOver || rings || answered.some((who) => isSame(who, card.to));
+  return theirs.filter(stale).map((card) => ({ kind: 'callCard', card }));
 };
+
+const RINGS_OTHERS: ReadonlySet<CaseEvent['type']> = new Set(['PeopleCalled', 'CallAnswered']);

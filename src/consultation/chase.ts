@@ -33,7 +33,8 @@ const isAttended = (meeting: Meeting, organisation: string): boolean => {
 const seatOf = ({ who, organisation, role }: Called): Seat => ({ who, organisation, role });
 
 /** The calls that a consultation still needs as it stands; each is made once, because what was called is in the case. */
-export const stepsFor = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Step[] => {
+export const stepsFor = (held: Meeting, state: FollowedCase, callees: Callees): readonly Step[] => {
+  const meeting = withoutLeavers(held, callees);
   const sooner = [...beginning(meeting, state, callees), ...substitutes(meeting, callees)];
   // One step at a time, also after an outage: whoever is called now gets the time to answer.
   const isCalled = (organisation: string): boolean =>
@@ -41,6 +42,16 @@ export const stepsFor = (meeting: Meeting, state: FollowedCase, callees: Callees
   const chased = organisationsOf(callees).filter((organisation) => !isCalled(organisation));
   return [...sooner, ...chased.flatMap((organisation) => chase(meeting, organisation, state, callees) ?? [])];
 };
+
+/** Whoever was taken out of the region file since they were called will not come. */
+const withoutLeavers = (meeting: Meeting, { region }: Callees): Meeting => ({
+  ...meeting,
+  called: meeting.called.map((one) =>
+    region.people.some((person) => isSame(person, one.who))
+      ? one
+      : { ...one, answer: { kind: 'unreachable', at: one.calls.at(-1)?.at ?? meeting.openedAt } },
+  ),
+});
 
 /**
  * A consultation that was for later begins: everybody who knew of it and has not said no is called in, and somebody for

@@ -1,9 +1,11 @@
+import { type Who, isSame } from '../core/actor.ts';
 import type { Calendar } from '../core/calendar.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
-import type { Meeting, Seat } from '../case/consultation.ts';
+import { type Meeting, type Seat, isLive, isSilent } from '../case/consultation.ts';
 import type { Watch } from '../case/due.ts';
 import type { CaseEvent } from '../case/events.ts';
+import { may } from '../case/permissions.ts';
 import { type FollowedCase, isBeforeVisit, openMeeting } from '../case/state.ts';
 import type { CallReason } from '../case/vocabulary.ts';
 import type { Callees } from './callees.ts';
@@ -28,7 +30,8 @@ export const convener = (region: Region, isHoliday: (localDate: string) => boole
     const callees = { region, municipality };
     const calendar = { timeZone: region.timeZone, hours: municipality.serviceHours, isHoliday };
     const meeting = openMeeting(state);
-    if (meeting) return [...callsFor(meeting, state, callees, calendar, now), ...outcomeFor(meeting, state)];
+    if (meeting)
+      return [...callsFor(meeting, state, callees, calendar, now), ...outcomeFor(meeting, state, callees)];
     if (state.step !== 'announced' || state.meetings.length > 0) return [];
     const startsAt = startOf(state, calendar, now);
     const called = peopleCalled('first', firstSeats(state, callees, calendar, startsAt, now));
@@ -64,13 +67,20 @@ const callsFor = (
   }));
 };
 
-/** Nobody recorded what was decided: whoever opened the consultation is asked, once. */
-const outcomeFor = (meeting: Meeting, state: FollowedCase): readonly Due[] =>
-  meeting.outcomeAskedAt === undefined
-    ? [
-        {
-          at: meeting.startsAt + state.policy.recordWithin,
-          events: [{ type: 'OutcomeAsked', to: meeting.openedBy ?? state.announcedBy }],
-        },
-      ]
-    : [];
+/**
+ * Nobody recorded what was decided: whoever opened the consultation is asked, once; when they may not record it, somebody
+ * who is there and may.
+ */
+const outcomeFor = (meeting: Meeting, state: FollowedCase, callees: Callees): readonly Due[] => {
+  if (meeting.outcomeAskedAt !== undefined) return [];
+  const opener = meeting.openedBy ?? state.announcedBy;
+  const there = meeting.called.filter((one) => isLive(one) && !isSilent(one));
+  const asked = [opener, ...[...there, ...meeting.called].map(({ who }) => who)];
+  const to = asked.find((who) => mayRecord(who, callees)) ?? opener;
+  return [{ at: meeting.startsAt + state.policy.recordWithin, events: [{ type: 'OutcomeAsked', to }] }];
+};
+
+const mayRecord = (who: Who, { region, municipality }: Callees): boolean => {
+  const person = region.people.find((one) => isSame(one, who));
+  return person !== undefined && may(person, 'RecordConsultation', municipality);
+};

@@ -116,7 +116,16 @@ const SETTINGS = {
   recordAutomatically: false,
 } satisfies OnlineMeeting;
 
-const meetingAnswer = z.object({ id: z.string().min(1), joinWebUrl: z.url({ protocol: /^https$/ }) });
+/** It stands on cards, also as markdown: no credentials in it, no brackets that end a link, and not endless. */
+const joinAddress = z
+  .url({ protocol: /^https$/ })
+  .max(2_000)
+  .refine((address) => new URL(address).username === '' && new URL(address).password === '')
+  .transform((address) =>
+    new URL(address).href.replace(/[()[\]]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
+  );
+
+const meetingAnswer = z.object({ id: z.string().min(1), joinWebUrl: joinAddress });
 
 /** Encoded: an id of Graph may hold any character. */
 const meetingsOf = (organiser: string): string => `/users/${encodeURIComponent(organiser)}/onlineMeetings`;

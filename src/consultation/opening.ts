@@ -16,7 +16,9 @@ export const startOf = (state: FollowedCase, calendar: Calendar, now: Instant): 
   const opening = nextServiceMoment(now, calendar);
   const longestWarning: Duration = Math.max(0, ...state.policy.warnBefore);
   const isSoon = opening - now <= state.policy.chaseAfter;
-  return isSoon || opening >= state.visitBefore - longestWarning ? now : opening;
+  // Once the window is gone there is nothing left to be in time for.
+  const isTooLate = now < state.visitBefore && opening >= state.visitBefore - longestWarning;
+  return isSoon || isTooLate ? now : opening;
 };
 
 /**

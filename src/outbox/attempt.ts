@@ -16,6 +16,9 @@ const LONGEST_RETRY: Duration = 5 * MINUTE;
 /** Failed tries after which a person is told in the thread instead: a call that hangs on is no call. */
 const MOST_PERSONAL_TRIES = 4;
 
+/** A day of trying to take a meeting away. */
+const MOST_REMOVALS = 300;
+
 export interface AttemptParts extends SendParts {
   meetings: Meetings;
   clock: Clock;
@@ -32,6 +35,7 @@ export type Outcome =
   | { kind: 'again'; wait: Duration }
   | { kind: 'inThread' }
   | { kind: 'postAnew' }
+  | { kind: 'threadGone'; wait: Duration }
   | { kind: 'undeliverable' };
 
 export interface Tried {
@@ -47,7 +51,7 @@ export const attempt = async (
 ): Promise<Outcome> => {
   const { log, chance } = parts;
   const fields = { document: document.id, message: message.id, kind: message.kind, tries: message.tries + 1 };
-  if (isNeedless(message, document, parts.clock())) return { kind: 'needless' };
+  if (isNeedless(message, document, parts.region, parts.clock())) return { kind: 'needless' };
   try {
     const outcome = await carryOut(parts, document, message);
     log.info({ ...fields, ...whereFound(outcome) }, 'message delivered');
@@ -60,12 +64,13 @@ export const attempt = async (
       return { kind: 'again', wait };
     }
     log.warn({ ...fields, outlook: error.outlook, reason: error.message }, 'message not delivered');
-    if (error.outlook !== 'again') return refused(message, document, error);
+    if (error.outlook !== 'again') return refused(message, document, error, wait);
     const personal = isPersonal(message) && message.route === 'personal';
     if (personal && message.tries + 1 >= MOST_PERSONAL_TRIES) return { kind: 'inThread' };
     // A place is wanted at once: the one who asked for patience says how much.
     if (message.kind === 'meeting') return { kind: 'again', wait: Math.ceil(error.retryAfter ?? wait) };
-    return { kind: 'again', wait: Math.ceil(Math.max(error.retryAfter ?? 0, wait)) };
+    const asked = Math.min(error.retryAfter ?? 0, LONGEST_RETRY);
+    return { kind: 'again', wait: Math.ceil(Math.max(asked, wait)) };
   }
 };
 
@@ -90,7 +95,18 @@ const whereFound = (outcome: Outcome): object =>
   outcome.kind === 'placeFound' ? { way: outcome.place.way, passed: outcome.passed } : {};
 
 /** What to do when Teams will not take the message this way. */
-const refused = (message: OutgoingMessage, document: CaseDocument, { outlook }: DeliveryFailed): Outcome => {
+const refused = (
+  message: OutgoingMessage,
+  document: CaseDocument,
+  { outlook }: DeliveryFailed,
+  wait: Duration,
+): Outcome => {
+  // A permission may come back; a meeting that is left behind keeps its link alive.
+  if (message.kind === 'removeMeeting' && message.tries + 1 < MOST_REMOVALS)
+    return { kind: 'again', wait: LONGEST_RETRY };
+  // The thread is gone, not the person: the card starts another.
+  if (isPersonal(message) && message.route === 'thread' && outlook === 'gone')
+    return { kind: 'threadGone', wait };
   if (message.kind === 'card') {
     return outlook === 'gone' && document.thread && !message.anew
       ? { kind: 'postAnew' }
@@ -135,6 +151,15 @@ export const after = (current: CaseDocument, { message, outcome }: Tried, now: I
           pending.kind === 'card' ? { ...pending, anew: true } : pending,
         ),
       };
+    case 'threadGone': {
+      const waiting = changed((pending) => ({
+        ...pending,
+        tries: pending.tries + 1,
+        nextTryAt: now + outcome.wait,
+      }));
+      const others = waiting.outbox.filter(({ kind }) => kind !== 'card');
+      return withMessage({ ...waiting, outbox: others }, { kind: 'card', anew: true }, now);
+    }
     case 'undeliverable':
       return withEvents(without, eventsOfUndeliverable(message, current), now);
     default:
@@ -174,6 +199,6 @@ const placeFound = (message: OutgoingMessage, { place, passed }: MadePlace): rea
 const eventsOfUndeliverable = (message: OutgoingMessage, document: CaseDocument): readonly CaseEvent[] => {
   if (!isPersonal(message)) return [];
   return message.kind === 'call' && awaitsAnswer(message, document)
-    ? [{ type: 'CallAnswered', who: message.to, answer: 'unreachable' }]
+    ? [{ type: 'CallAnswered', who: message.to, answer: 'unreachable', meeting: message.meeting }]
     : [{ type: 'PingUndeliverable', ...(message.to && { to: message.to }) }];
 };

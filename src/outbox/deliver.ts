@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import { type Watch, settle } from '../case/due.ts';
 import { type OutgoingMessage, isPersonal } from '../case/messages.ts';
-import type { Duration, Instant } from '../core/time.ts';
+import { type Duration, type Instant, MINUTE } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
 import { update } from '../store/update.ts';
 import { type AttemptParts, type Tried, after, attempt } from './attempt.ts';
@@ -89,9 +89,15 @@ const sendNow = ({ store, watch, clock }: DelivererParts, id: string): Promise<v
   update(store, id, parseCase, (current) => {
     if (!current || current.outbox.length === 0) return { result: undefined };
     const now = clock();
-    const outbox = current.outbox.map((message) => ({ ...message, nextTryAt: now }));
+    const outbox = current.outbox.map((message) => anewFrom(message, now));
     return { save: settle({ ...current, outbox }, watch, now), result: undefined };
   });
+
+/** Without a channel nobody could be reached at all, so everything starts again, 1:1 first. */
+const anewFrom = (message: OutgoingMessage, now: Instant): OutgoingMessage =>
+  isPersonal(message)
+    ? { ...message, nextTryAt: now, tries: 0, route: message.to ? 'personal' : 'thread' }
+    : { ...message, nextTryAt: now };
 
 /** Tells a loop that is waiting that there may be something new. */
 interface Bell {
@@ -149,9 +155,9 @@ const deliverAll = async (
       const now = parts.clock();
       const sent = [...flying.values()].map(({ message }) => message);
       const ready = readyIn(document, sent, now);
-      for (const message of ready.filter(({ nextTryAt }) => nextTryAt <= now))
+      for (const message of ready.filter((one) => isDue(one, now)))
         flying.set(message.id, { message, landed: send(document, message) });
-      const later = ready.map(({ nextTryAt }) => nextTryAt).filter((at) => at > now);
+      const later = ready.filter((one) => !isDue(one, now)).map(({ nextTryAt }) => nextTryAt);
       if (later.length > 0) wakeAt(Math.min(...later));
       if (flying.size === 0) return;
       await Promise.race([bell.heard(), ...[...flying.values()].map(({ landed }) => landed)]);
@@ -179,6 +185,12 @@ const recorder = (parts: DelivererParts, id: string): ((tried: Tried) => Promise
   };
 };
 
+/** Longer than any retry waits: then the clock was set back since. */
+const LONGEST_WAIT: Duration = 10 * MINUTE;
+
+const isDue = ({ nextTryAt }: OutgoingMessage, now: Instant): boolean =>
+  nextTryAt <= now || nextTryAt > now + LONGEST_WAIT;
+
 /**
  * What does not wait for another message: not for its own earlier version that is on its way; in the thread, not for the
  * card that starts it; and a call not until it is known where the consultation is.
@@ -190,7 +202,7 @@ const readyIn = (
 ): readonly OutgoingMessage[] => {
   const isFlying = ({ id, kind }: OutgoingMessage): boolean =>
     flying.some((one) => one.id === id || (one.kind === 'card' && kind === 'card'));
-  const cards = [...flying, ...outbox.filter(({ nextTryAt }) => nextTryAt <= now)];
+  const cards = [...flying, ...outbox.filter((one) => isDue(one, now))];
   const startsThread = !thread && cards.some(({ kind }) => kind === 'card');
   const looking = outbox.flatMap((message) => (message.kind === 'meeting' ? [message.meeting] : []));
   return outbox.filter((message) => {

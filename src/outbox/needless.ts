@@ -1,14 +1,21 @@
 import { riskStands } from '../cards/texts.nl.ts';
 import { type Called, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
-import type { Outgoing, OutgoingMessage } from '../case/messages.ts';
+import { type Outgoing, type OutgoingMessage, isPersonal } from '../case/messages.ts';
 import { type FollowedCase, isBeforeVisit, isFollowed, riskOf } from '../case/state.ts';
-import { isSame } from '../core/actor.ts';
+import { type Who, isSame } from '../core/actor.ts';
+import type { Region } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 
 /** Whether nobody has to get a message any more: what it asks was answered, or is over. */
-export const isNeedless = (message: OutgoingMessage, { state }: CaseDocument, now: Instant): boolean => {
+export const isNeedless = (
+  message: OutgoingMessage,
+  { state }: CaseDocument,
+  region: Region,
+  now: Instant,
+): boolean => {
   if (!isFollowed(state)) return false;
+  if (isPersonal(message) && message.to && hasLeft(message.to, region)) return true;
   switch (message.kind) {
     case 'ping':
       return message.risks.every((id) => {
@@ -30,6 +37,9 @@ export const isNeedless = (message: OutgoingMessage, { state }: CaseDocument, no
       return message satisfies never;
   }
 };
+
+/** Whoever was taken out of the region file gets nothing any more. */
+const hasLeft = (who: Who, region: Region): boolean => !region.people.some((one) => isSame(one, who));
 
 /** Whether a consultation is still to be held. */
 export const isStillOpen = (number: number, state: FollowedCase): boolean =>

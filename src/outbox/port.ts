@@ -14,8 +14,8 @@ export interface Messenger {
    * not have the app.
    */
   toPerson(who: Who, card: OutgoingCard): Promise<MessageRef | undefined>;
-  /** In the thread of a case, with a mention of the person when there is one. */
-  inThread(thread: MessageRef, card: OutgoingCard, mention?: Who): Promise<void>;
+  /** In the thread of a case, with a mention of the person when there is one; answers where, if Teams said so. */
+  inThread(thread: MessageRef, card: OutgoingCard, mention?: Who): Promise<MessageRef | undefined>;
 }
 
 /** A message that was not delivered, and what may come of another try. */

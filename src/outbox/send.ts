@@ -61,8 +61,7 @@ const sendPersonal = async (
   card: OutgoingCard,
 ): Promise<MessageRef | undefined> => {
   if (route === 'personal' && to) return messenger.toPerson(to, card);
-  await messenger.inThread(threadOf(document), card, to);
-  return undefined;
+  return messenger.inThread(threadOf(document), card, to);
 };
 
 const sendCaseCard = async (
