@@ -87,9 +87,11 @@ if (playground) {
 Eerder Erbij is ready: open http://localhost:${playgroundPort}
 
 1. Open the channel "Eerder Erbij" of Team Hoogeveen and start a post.
-2. Type @, pick Eerder Erbij, type  nieuw  and send. Fill in the form and press Versturen.
-3. The case card appears in the channel. You are Alex Wilber and hold nearly every role;
-   "@Eerder Erbij als Adele" makes you act as a colleague, "als mijzelf" stops it.
+2. Type @, pick Eerder Erbij, type  nieuw  and press Post. Fill in the form and press Versturen.
+3. The case card appears in the channel, and a call to the consultation under Personal Chat. Outside service hours
+   (08:30-17:00, weekend 10:00-18:00) the consultation is set for later: press "Overleg nu beginnen".
+4. You are Alex Wilber and hold nearly every role; "@Eerder Erbij als Adele" makes you act as a colleague,
+   "als mijzelf" stops it.
 
 Everything is kept in ${process.env.DATA_DIR ?? './data'}, also after a restart. Stop with Ctrl+C.
 `);

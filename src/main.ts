@@ -78,6 +78,16 @@ const orphaned = async (store: DocumentStore, region: Region): Promise<string[]>
 const onlineMeetings = ({ graph }: Environment, clock: Clock): OnlineMeetings | undefined =>
   graph && graphMeetings({ credential: credentialFor(graph), baseUrl: graph.url, clock });
 
+/** A half-finished set-up of Graph is silent otherwise: consultations are held, but never in a meeting of their own. */
+const warnOfGraph = ({ graph }: Environment, { municipalities }: Region, log: Logger): void => {
+  const wanting = municipalities.filter(
+    ({ meeting, organiser }) => meeting.includes('graph') && organiser !== undefined,
+  );
+  if (graph && wanting.length === 0) log.warn({}, 'GRAPH_AUTH is set, but no municipality has an organiser');
+  if (!graph && wanting.length > 0)
+    log.warn({ municipalities: wanting.map(({ id }) => id) }, 'an organiser is set, but GRAPH_AUTH is not');
+};
+
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
   const store = configured(opened(environment.store.dataDir));
@@ -91,6 +101,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const isHoliday = publicHolidays();
   const watch = watchAll([ladder(region, isHoliday), convener(region, isHoliday)]);
   const messenger = teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock });
+  warnOfGraph(environment, region, log);
   const online = onlineMeetings(environment, clock);
   const delivery = deliverer({
     store,

@@ -75,7 +75,7 @@ const openBody = ({ document, state, meeting, to, seats, region, now }: Shown): 
       : ANSWERED[isManager ? 'manager' : 'colleague'][answer ?? 'none'];
   return [
     text(reason(seats, state, region)),
-    ...howTo(meeting, state, region),
+    ...(answer === 'declined' ? [] : howTo(meeting, state, region, now)),
     text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
     ...(join.length > 0 ? [{ type: 'ActionSet', actions: join }] : []),
     text(words, { isSubtle: answer === undefined }),
@@ -111,7 +111,9 @@ const answers = (
 };
 
 /** What a button alone does not say. */
-const howTo = (meeting: Meeting, state: FollowedCase, region: Region): readonly Element[] => {
+const howTo = (meeting: Meeting, state: FollowedCase, region: Region, now: Instant): readonly Element[] => {
+  if (isAhead(meeting, now))
+    return [text('Het is nu buiten diensttijd. U krijgt bericht als het overleg begint.')];
   const way = placeNow(meeting, state, region)?.way;
   if (way === 'phone') return [text(`Overleg ${placeText(meeting, state, region)}.`)];
   return way === 'deep-link' ? [text('Wordt u gebeld in Teams? Neem dan op.')] : [];
@@ -121,7 +123,7 @@ const ANSWERED: Readonly<
   Record<'colleague' | 'manager', Record<Exclude<Answer, 'unreachable'> | 'none', string>>
 > = {
   colleague: {
-    none: 'Laat weten of u komt. Dan vragen we niemand anders.',
+    none: 'Komt u? Dan vragen we niemand anders. Kunt u niet? Dan zoeken we een ander.',
     coming: '✔ U komt. Druk op "Ik ben er" als u in het overleg bent.',
     present: '✔ U bent erbij.',
     declined: 'U kunt niet. We zoeken iemand anders.',
@@ -147,7 +149,7 @@ const reason = (seats: readonly Called[], state: FollowedCase, region: Region): 
   const seat = lastCalled(seats);
   if (!seat) return `Overleg over huiselijk geweld in ${place}.`;
   // Of several seats, those that still wait for an answer.
-  const ofSameRole = seats.filter(({ role }) => role === seat.role);
+  const ofSameRole = seats.filter(({ role }) => (role === MANAGER) === (seat.role === MANAGER));
   const waiting = ofSameRole.filter(isSilent);
   const about = waiting.length > 0 ? waiting : ofSameRole;
   const organisations = listed([

@@ -35,7 +35,7 @@ export const meetingBlock = (state: FollowedCase, region: Region, now: Instant):
   const which = latest.number === 1 ? 'Overleg' : `Overleg ${latest.number}`;
   return {
     meeting: `${which} ${when} ${placeText(latest, state, region)}`,
-    meetingLines: [...attendanceLines(latest, state, region), ...passedLines(latest)],
+    meetingLines: [...attendanceLines(latest, state, region, now), ...passedLines(latest)],
   };
 };
 
@@ -54,13 +54,21 @@ const passedLines = ({ passed }: Meeting): readonly string[] =>
     reason === 'notConfigured' ? [] : [`Niet ${WAY[way]}: ${PASSED[reason]}.`],
   );
 
-const attendanceLines = (meeting: Meeting, state: FollowedCase, region: Region): readonly string[] => {
+const attendanceLines = (
+  meeting: Meeting,
+  state: FollowedCase,
+  region: Region,
+  now: Instant,
+): readonly string[] => {
   const { consultation } = municipalityOf(region, state.announcement.municipality);
   const needed = consultation.flatMap((role) => region.roles[role] ?? []);
   const organisations = [...new Set([...needed, ...meeting.called.map(({ organisation }) => organisation)])];
   return organisations.map((organisation) => {
     const attendance = attendanceOf(meeting, organisation);
     const name = region.organisations[organisation] ?? organisation;
+    const isCalled = meeting.called.some((one) => one.organisation === organisation);
+    // Nobody is called at night for the morning who is not on call: that is no alarm.
+    if (!isCalled && isAhead(meeting, now)) return `○ ${name}: wordt gevraagd als het begint`;
     return `${ATTENDANCE_MARK[attendance]} ${name}: ${attendanceText(attendance, meeting, organisation)}`;
   });
 };

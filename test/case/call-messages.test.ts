@@ -3,7 +3,7 @@ import type { CallCard, OutgoingMessage } from '../../src/case/messages.ts';
 import { type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { announced, completed, decided, hour, householdSeen, raised } from './history.ts';
-import { called, callCardOf, convened, outcomeAsked, placeFound, seatOf } from './meetings.ts';
+import { answered, called, callCardOf, convened, outcomeAsked, placeFound, seatOf } from './meetings.ts';
 import { YOUTH, eva, lars, olga, person, vera, yara } from './region.ts';
 import { AT, FIRST, sentFor } from './sent.ts';
 
@@ -39,6 +39,26 @@ describe('What a consultation has to send', () => {
     const call = { kind: 'call', why: 'first', meeting: 1, route: 'personal', tries: 0, nextTryAt: AT };
     assert.deepEqual(first, { ...call, id: FIRST, to: whoIs(eva) });
     assert.deepEqual(others, [{ ...call, id: FIRST + 1, to: whoIs(yara) }]);
+  });
+
+  it('is one call when they were not reached yet and are called again: the newer', () => {
+    const pending = (id: number, to: Person, meeting = 1): OutgoingMessage => ({
+      id,
+      kind: 'call',
+      to: whoIs(to),
+      meeting,
+      why: 'first',
+      route: 'thread',
+      tries: 3,
+      nextTryAt: hour(9),
+    });
+    const outbox = [pending(7, yara), pending(8, lars), pending(9, yara, 2)];
+    const sent = sentFor([called([yara], 'again')], { history: [...held, called([yara])], outbox });
+    assert.deepEqual(
+      sent.map(({ id }) => id),
+      [8, 9, FIRST],
+    );
+    assert.deepEqual(callsIn(sent.slice(2)), [['Yara', 'again', 1, 'personal']]);
   });
 
   it('is one call per person also when they are called for two reasons at once', () => {
@@ -133,6 +153,29 @@ describe('The cards with which people were called', () => {
       assert.deepEqual(redrawsIn(sentFor([other], { history, callCards })), [], other.event.type);
     const later = sentFor([completed()], { history: [...history, decided()], callCards });
     assert.deepEqual(redrawsIn(later), []);
+  });
+
+  it('are drawn again for whoever answered, of the latest consultation', () => {
+    assert.deepEqual(redrawsIn(sentFor([answered(yara)], { history, callCards })), [callCards[0]]);
+    const second = [...history, decided(), convened(hour(1), hour(1)), called([yara])];
+    const cards = [...callCards, callCardOf(yara, 2, 'second')];
+    assert.deepEqual(redrawsIn(sentFor([answered(yara)], { history: second, callCards: cards })), [cards[2]]);
+  });
+
+  it('are all drawn again whenever it changes whom a Teams call rings', () => {
+    const ringing = [...history, placeFound({ way: 'deep-link' })];
+    for (const event of [called([olga], 'next'), answered(yara, 'declined')])
+      assert.deepEqual(
+        redrawsIn(sentFor([event], { history: ringing, callCards })),
+        callCards,
+        event.event.type,
+      );
+    assert.deepEqual(redrawsIn(sentFor([outcomeAsked(olga)], { history: ringing, callCards })), []);
+    const second = [...ringing, decided(), convened(hour(1), hour(1)), placeFound({ way: 'deep-link' }, 2)];
+    const cards = [...callCards, callCardOf(vera, 2)];
+    assert.deepEqual(redrawsIn(sentFor([called([olga], 'next')], { history: second, callCards: cards })), [
+      cards[2],
+    ]);
   });
 
   it('are only those of the latest consultation', () => {

@@ -66,7 +66,7 @@ export const startDesk = async (): Promise<Desk> => {
     for (let { outbox } = await stored(); outbox.length > 0; { outbox } = await stored()) {
       assert.ok((rounds += 1) < MANY, 'there is always something to send');
       sent.push(...outbox);
-      await change((current) => delivered(current, 'taken', desk.now));
+      await change((current) => delivered(current, 'taken', region, desk.now));
     }
     return stored();
   };

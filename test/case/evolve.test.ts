@@ -87,7 +87,7 @@ const IMPOSSIBLE: Readonly<Record<CaseEvent['type'], readonly Step[]>> = {
 };
 
 /** What can only be about a consultation that was opened. */
-const ABOUT_THE_LATEST = ['ConsultationAdvanced', 'PeopleCalled', 'CallAnswered', 'OutcomeAsked'] as const;
+const ABOUT_THE_LATEST = ['ConsultationAdvanced', 'PeopleCalled', 'OutcomeAsked'] as const;
 
 const steps = Object.keys(SITUATIONS) as Step[];
 const types = Object.keys(IMPOSSIBLE) as (keyof typeof IMPOSSIBLE)[];
@@ -190,6 +190,22 @@ describe('A consultation in the log', () => {
       meeting?.called.map(({ answer }) => answer?.kind),
       ['coming', 'unreachable'],
     );
+  });
+
+  it('keeps an answer with the consultation it is about, the latest when it is not said', () => {
+    const two = [
+      announced(),
+      convened(),
+      called([yara]),
+      decided(),
+      convened(hour(1), hour(1)),
+      called([yara]),
+    ];
+    const kinds = (event: LoggedEvent) =>
+      followedAfter(...two, event).meetings.map(({ called: [one] }) => one?.answer?.kind);
+    const said = { type: 'CallAnswered', who: whoIs(yara), answer: 'unreachable' } as const;
+    assert.deepEqual(kinds(logged({ ...said, meeting: 1 }, hour(2))), ['unreachable', undefined]);
+    assert.deepEqual(kinds(logged(said, hour(2))), [undefined, 'unreachable']);
   });
 
   it('keeps an answer across another call', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { attendanceOf } from '../../src/case/consultation.ts';
 import type { CallAnswer } from '../../src/case/vocabulary.ts';
-import { POLICE, type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
+import { MANAGER, POLICE, type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { type History, followedAfter, given } from './given.ts';
 import { announced, minute } from './history.ts';
@@ -78,17 +78,30 @@ describe('Coming without having been called', () => {
     assert.equal(seats.filter(({ who }) => who.id === 'vera').length, 1, 'a call goes to the seat they have');
   });
 
-  it('is for anybody of an organisation that consults, in the role that makes them so', () => {
+  it('is for visitors, on-call roles and managers of an organisation that consults, in the role that makes them so', () => {
     given(...running)
       .when(answer('present'), { by: anna })
       .then(seated(anna, ADULT, 'welzijn'));
     given(...running)
-      .when(answer('coming'), { by: bram })
-      .then(seated(bram, BOARD, 'gemeente', 'coming'));
+      .when(answer('coming'), { by: mia })
+      .then(seated(mia, MANAGER, 'welzijn', 'coming'));
+    const nurse = person('Nel', ['ggz']);
+    const rota = regionOf({ onCall: ['ggz'] });
+    given(...running)
+      .when(answer('coming'), { by: nurse, in: { ...rota, roles: { ...rota.roles, ggz: 'welzijn' } } })
+      .then(seated(nurse, 'ggz', 'welzijn', 'coming'));
     const both = person('Bo', [ADULT, YOUTH]);
     given(...running)
       .when(answer('present'), { by: both })
       .then(seated(both, YOUTH, 'welzijn'));
+  });
+
+  it('is not for whoever plans or governs, also of an organisation that consults', () => {
+    for (const by of [bram, petra])
+      for (const kind of ['coming', 'present'] as const)
+        given(...running)
+          .when(answer(kind), { by })
+          .refused({ code: 'notCalled' });
   });
 
   it('is not for somebody of another organisation, nor from another municipality', () => {

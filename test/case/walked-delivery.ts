@@ -1,6 +1,7 @@
 /** What comes of the messages of a case when Teams and Graph take them all, or refuse whatever is personal. */
 import type { CaseDocument } from '../../src/case/document.ts';
 import type { OutgoingMessage } from '../../src/case/messages.ts';
+import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { type Outcome, after } from '../../src/outbox/attempt.ts';
 import { isNeedless } from '../../src/outbox/needless.ts';
@@ -9,9 +10,9 @@ import { graph, standsAt } from './meetings.ts';
 export type How = 'taken' | 'refused';
 
 /** The document after everything was tried that was in its outbox. */
-export const delivered = (document: CaseDocument, how: How, now: Instant): CaseDocument =>
+export const delivered = (document: CaseDocument, how: How, region: Region, now: Instant): CaseDocument =>
   document.outbox.reduce((current, message) => {
-    const needless = isNeedless(message, current, now);
+    const needless = isNeedless(message, current, region, now);
     const outcome: Outcome = needless ? { kind: 'needless' } : outcomeOf(message, how);
     return after(current, { message, outcome }, now);
   }, document);

@@ -59,7 +59,7 @@ function* walk(moves: readonly Move[]): Generator<Taken, void, undefined> {
   for (const { fill, by, passing: time, delivery: how } of moves) {
     now += time;
     const looked = settle(before, watch, now);
-    const settled = frozen(how === 'none' ? looked : settle(delivered(looked, how, now), watch, now));
+    const settled = frozen(how === 'none' ? looked : settle(delivered(looked, how, world, now), watch, now));
     const asked = decisionOn(settled.state, fill(settled.state, now), { by, at: now, in: world });
     const decided = asked.ok ? withEvents(settled, asked.value, now, whoIs(by)) : settled;
     const after = frozen(settle(decided, watch, now));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { DAY, type Instant, MINUTE } from '../../src/core/time.ts';
 import type { Person } from '../../src/core/region.ts';
-import { type Course, START, callsOf, courseOf, outcomeAsked } from './course.ts';
+import { convener } from '../../src/consultation/convene.ts';
+import { stepsFor } from '../../src/consultation/chase.ts';
+import { type Course, START, callsOf, clock, courseOf, outcomeAsked } from './course.ts';
 import {
   CHASE_AFTER,
   eva,
@@ -10,6 +12,7 @@ import {
   lotte,
   mia,
   olga,
+  person,
   regionOf,
   vera,
   victor,
@@ -142,6 +145,64 @@ describe('An organisation without anybody', () => {
       callsOf(course),
       ['politie', 'vt', 'gemeente', 'welzijn'].map((one) => `ma 14:00 manager Mia (${one})`),
     );
+  });
+});
+
+describe('Whoever was taken out of the region file since they were called', () => {
+  const someoneLeft = (...lost: readonly Person[]) => {
+    const course = courseOf({});
+    return stepsFor(course.meeting(), course.state(), {
+      region: regionOf(without(...lost)),
+      municipality: course.municipality,
+    }).map(({ at, why, seats }) => `${clock(at)} ${why} ${seats.map(({ who }) => who.name).join(', ')}`);
+  };
+
+  it('counts as out of reach: somebody else of the role is called', () => {
+    assert.ok(someoneLeft(vera).includes('ma 14:00 substitute Victor'));
+    assert.ok(!someoneLeft(vera).some((step) => step.includes('Vera')));
+    assert.ok(someoneLeft(vera, victor).includes('ma 14:00 manager Vik'));
+    assert.ok(!someoneLeft().some((step) => step.includes('Victor')));
+  });
+
+  it('counts so also when they had said that they come', () => {
+    const course = courseOf({});
+    course.answers(vera, 'coming');
+    const callees = { region: regionOf(without(vera)), municipality: course.municipality };
+    const whys = stepsFor(course.meeting(), course.state(), callees).map(({ why }) => why);
+    assert.ok(whys.includes('substitute'));
+  });
+});
+
+describe('The outcome of a consultation is asked', () => {
+  const watchman = person('Wim', 'wacht');
+  const asked = (opener: Person, ...coming: readonly Person[]): readonly string[] => {
+    const found = regionOf([...everybody, watchman], {
+      visit: { noChildren: [], children: [], exceptional: [] },
+    });
+    const course = courseOf({ by: opener, region: found });
+    for (const one of coming) course.answers(one, 'coming');
+    course.until(LONG_AFTER);
+    return outcomeAsked(course);
+  };
+
+  it('of whoever opened it, when they may record it', () => {
+    assert.deepEqual(asked(olga, vera), ['ma 14:30 Olga']);
+  });
+
+  it('of somebody who comes and may, then of somebody who was called and may, then of the opener all the same', () => {
+    const outcomeOf = (people: readonly Person[], coming: readonly Person[]): string | undefined => {
+      const course = courseOf({});
+      for (const one of coming) course.answers(one, 'coming');
+      const watch = convener(regionOf(people), () => false);
+      const due = watch(course.state(), course.now());
+      const [to] = due.flatMap(({ events }) =>
+        events.flatMap((event) => (event.type === 'OutcomeAsked' ? [event.to.name] : [])),
+      );
+      return to;
+    };
+    assert.equal(outcomeOf(without(olga), [lars]), 'Lars');
+    assert.equal(outcomeOf(without(olga), []), 'Vera');
+    assert.equal(outcomeOf([mia], [lars]), 'Olga');
   });
 });
 

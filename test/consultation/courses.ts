@@ -75,7 +75,9 @@ const happens = (course: Course, what: Happening): void => {
     course.tries(GO, eva);
     return;
   }
-  for (const who of named(what.name)) {
+  // Whoever is not in the region file cannot ask anything.
+  const known = named(what.name).filter((who) => course.region.people.some((one) => isSame(one, who)));
+  for (const who of known) {
     if (what.kind !== 'unreachable') {
       course.tries({ type: 'AnswerCall', answer: what.kind }, who);
       continue;

@@ -57,6 +57,9 @@ const ANY_CALL: readonly Case[] = [
   ['no answer', GRAPH_TROUBLE.silent, 'timeOut', true],
 ];
 
+const ADDRESS = 'https://teams.example/l/meetup-join/1';
+const withAddress = (joinWebUrl: string): Trouble => ({ status: 201, body: { id: 'one', joinWebUrl } });
+
 const WHILE_MAKING: readonly Case[] = [
   ['404', GRAPH_TROUBLE.notFound, 'refused', false],
   ['HTML', GRAPH_TROUBLE.html, 'badAnswer', false],
@@ -65,6 +68,14 @@ const WHILE_MAKING: readonly Case[] = [
   ['JSON that was cut off', GRAPH_TROUBLE.cutOff, 'badAnswer', false],
   ['a meeting without an address', GRAPH_TROUBLE.withoutAddress, 'badAnswer', false],
   ['a meeting with an address that is not https', GRAPH_TROUBLE.plainAddress, 'badAnswer', false],
+  ['a meeting with an endless address', withAddress(`${ADDRESS}?${'a'.repeat(2_000)}`), 'badAnswer', false],
+  ['a meeting with a name in its address', withAddress('https://eva@teams.example/1'), 'badAnswer', false],
+  [
+    'a meeting with a password in its address',
+    withAddress('https://:pw@teams.example/1'),
+    'badAnswer',
+    false,
+  ],
   ['a meeting without an id', GRAPH_TROUBLE.emptyId, 'badAnswer', false],
 ];
 

@@ -121,6 +121,16 @@ describe('A meeting at Graph', () => {
     assert.equal(graph.meetings.length, 1);
   });
 
+  it('has an address that can stand in markdown: its brackets are escaped', async () => {
+    graph.answerNext('make', {
+      status: 201,
+      body: { id: 'one', joinWebUrl: 'https://teams.example/l/(1)?context=[a](b)' },
+    });
+    graph.answerNext('change', { status: 200, body: {} });
+    const { url } = await meetings.create(ORDER);
+    assert.equal(url, 'https://teams.example/l/%281%29?context=%5Ba%5D%28b%29');
+  });
+
   it('starts and ends in UTC', async () => {
     await meetings.create({ ...ORDER, startsAt: NOW + 1, endsAt: NOW + 2 });
     assert.deepEqual(

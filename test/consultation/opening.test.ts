@@ -62,7 +62,20 @@ describe('The first consultation starts', () => {
     assert.equal(startsAt('2026-11-29T08:31', { rules: { warnBefore: [] } }, workdays), '2026-11-30T08:30');
   });
 
-  it('never before now, and never in or after the time of the warnings unless it is now', () => {
+  it('at the next service moment once the window is gone: nobody is called at night for an old case', () => {
+    const received = local('2026-11-23T03:00');
+    const startsLater = (at: string): string => {
+      const now = local(at);
+      const start = startOf(announced({ at: received }), calendarOf(), now);
+      return start === now ? 'now' : new Date(start + HOUR).toISOString().slice(0, 16);
+    };
+    assert.equal(startsLater('2026-11-24T02:59:59'), 'now');
+    assert.equal(startsLater('2026-11-24T03:00'), '2026-11-24T08:30');
+    assert.equal(startsLater('2026-11-25T03:00'), '2026-11-25T08:30');
+    assert.equal(startsLater('2026-11-25T09:00'), 'now');
+  });
+
+  it('never before now, and never from the warnings to the end of the window unless it is now', () => {
     const part = fc
       .integer({ min: 0, max: 1439 })
       .chain((from) => fc.integer({ min: from + 1, max: 1440 }).map((to) => [{ from, to }]));
@@ -88,7 +101,8 @@ describe('The first consultation starts', () => {
         assert.ok(!danger && !inService(now, calendar) && inService(start, calendar));
         assert.ok(start > now);
         assert.ok(start - now > state.policy.chaseAfter);
-        assert.ok(start < state.visitBefore - Math.max(0, ...changed.warnBefore));
+        const warned = state.visitBefore - Math.max(0, ...changed.warnBefore);
+        assert.ok(start < warned || now >= state.visitBefore);
       }),
       { seed: 20261123, numRuns: 500 },
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cardIn, wordsIn } from '../support/answers.ts';
 import { actionTitles, textOf } from '../support/cards.ts';
 import type { Received } from '../support/inbox.ts';
-import { PERSONAL, type User, user } from '../support/places.ts';
+import { type MessageRef, PERSONAL, type User, user } from '../support/places.ts';
 import type { ShownCard } from '../support/teams.ts';
 import { PEOPLE } from '../support/region-file.ts';
 import { type PostedCase, type Scenario, expectConsultation, startScenario } from './scenario.ts';
@@ -38,11 +38,18 @@ describe('The consultation over HTTP, with a Bot Connector that allows no surpri
     title: string,
   ): Promise<ShownCard & { words: string }> => {
     const card = cardIn(await scenario.teams.press(who, PERSONAL, call, title));
-    await redrawn();
+    // The message itself shows it too, wherever else the person looks.
+    await Promise.all([redrawn(), redrawnFor(who, call)]);
     return { ...call, card, words: textOf(card) };
   };
   const redrawn = (): Promise<Received> =>
     scenario.connector.expectUpdate({ activityId: posted.posted.activityId });
+  /** Every card with which somebody was called in this consultation. */
+  const redrawnFor = (who: User, call: MessageRef): Promise<unknown> => {
+    const first = posted.calls.find(({ to }) => to === who.name);
+    const cards = new Set([call.activityId, ...(first ? [first.activityId] : [])]);
+    return Promise.all([...cards].map((activityId) => scenario.connector.expectUpdate({ activityId })));
+  };
   const called = (member: User, text: string | RegExp): Promise<Received> =>
     scenario.connector.expectPersonal({ member, text });
   const sweepsPass = async (count: number): Promise<void> => {
@@ -72,7 +79,10 @@ describe('The consultation over HTTP, with a Bot Connector that allows no surpri
       await othersCome();
       const [again] = await Promise.all([called(municipal, 'We vragen het nog een keer'), redrawn()]);
       if (title === 'Ik kom') await answer(municipal, again, title);
-      else await posted.press(municipal, title);
+      else {
+        await posted.press(municipal, title);
+        await redrawnFor(municipal, again);
+      }
       assert.match(textOf(posted.card()), /Gemeente: (komt|is erbij) \(Gea Gemeente\)/);
       await sweepsPass(5);
     });

@@ -122,7 +122,7 @@ describe('Where the consultation is held, with Microsoft Graph', function () {
 describe('Where the consultation is held, without Microsoft Graph', function () {
   this.timeout(60_000);
 
-  it('is a Teams call to the people who were asked, and nobody calls themselves', async () => {
+  it('is a Teams call to the people who were asked, without whoever reads it on their own card', async () => {
     const scenario = await startScenario({ signIns: true });
     const posted = await scenario.announce();
     assert.match(

@@ -143,6 +143,7 @@ describe('A call to a consultation', () => {
           type: 'CallAnswered',
           who: { tenant: yara.tenant, id: yara.id, name: 'Yara' },
           answer: 'unreachable',
+          meeting: 1,
         },
       );
       const last = events.findLast((event) => event.type === 'PeopleCalled');
@@ -184,12 +185,12 @@ describe('A call to a consultation', () => {
       assert.doesNotMatch(JSON.stringify(again?.card), /"verb":"(come|here|decline)"/);
     });
 
-    it('is left alone by everything else that happens to the case', async () => {
+    it('is drawn again for whoever answers, and left alone by everything else that happens to the case', async () => {
       await announceCase(world);
       const before = sent().length;
       await act(world, { type: 'ClaimSlot' }, yara);
       await act(world, { type: 'AnswerCall', answer: 'coming' }, vera);
-      assert.deepEqual(sent().slice(before), ['update post 1', 'update post 1']);
+      assert.deepEqual(sent().slice(before).toSorted(), ['update Vera 1', 'update post 1', 'update post 1']);
     });
 
     it('is drawn again for each time they were called', async () => {
@@ -225,7 +226,18 @@ describe('A call to a consultation', () => {
       assert.equal(sent().at(-1), 'update Yara 1');
     });
 
-    it('is not remembered where Teams did not say where, nor in the thread', async () => {
+    it('is remembered in the thread as well, and drawn again there', async () => {
+      world.messenger.teams = refusing(({ where }) => where === 'Yara');
+      await announceCase(world);
+      const card = (await stored(world)).callCards.find(({ to }) => isSame(to, yara));
+      assert.deepEqual([card?.at.activity, card?.at.conversation], ['reply 1', 'kanaal;messageid=post 1']);
+      await act(world, { type: 'AnswerCall', answer: 'coming' }, yara);
+      assert.equal(sent().filter((line) => line === 'update reply 1').length, 1);
+      await act(world, { type: 'RecordConsultation', decisions }, vera);
+      assert.equal(sent().filter((line) => line === 'update reply 1').length, 2);
+    });
+
+    it('is not remembered where Teams did not say where, in the thread neither', async () => {
       world.messenger.saysWhere = false;
       world.messenger.teams = refusing(({ where }) => where === 'Yara');
       await announceCase(world);

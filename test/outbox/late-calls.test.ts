@@ -159,7 +159,7 @@ describe('A call that nobody will take', () => {
 
   it('makes whoever said nothing unreachable', () => {
     assert.deepEqual(refusedAfter(running, 'again'), [
-      { type: 'CallAnswered', who: whoIs(YOUTH_WORKER), answer: 'unreachable' },
+      { type: 'CallAnswered', who: whoIs(YOUTH_WORKER), answer: 'unreachable', meeting: 1 },
     ]);
     assert.ok(seatsOf(running).some(({ who }) => isSame(who, YOUTH_WORKER)));
   });

@@ -92,6 +92,27 @@ describe('A place in Teams that is gone or not there yet', () => {
       assert.equal((await stored(world)).dueAt, hour(1));
     });
 
+    it('has everybody told 1:1 once more as soon as it is known, from the first try', async () => {
+      await start({ linked: false });
+      world.messenger.teams = refusing('toPerson');
+      await announceCase(world, { directDanger: true });
+      const personal = async () =>
+        (await stored(world)).outbox.flatMap((one) =>
+          one.kind === 'ping' ? [`${one.to?.name} ${one.route} ${one.nextTryAt - world.now}`] : [],
+        );
+      assert.ok((await personal()).every((one) => one.includes('thread')));
+      assert.equal((await personal()).length, 6);
+      const before = tried().length;
+      world.messenger.teams = takesAll;
+      await world.channels.link(channelLink);
+      await world.delivery.hurry('hoogeveen');
+      await world.delivery.idle();
+      const again = tried().slice(before);
+      assert.equal(again.filter((one) => one.startsWith('toPerson')).length, 6);
+      assert.ok(!again.some((one) => one.startsWith('inThread')));
+      assert.deepEqual((await stored(world)).outbox, []);
+    });
+
     it('gets the cards of its own cases only, and of those that have something to send', async () => {
       await start({ linked: false });
       await announceCase(world);
@@ -123,6 +144,68 @@ describe('A place in Teams that is gone or not there yet', () => {
       await announceCase(world, {}, 'case/2');
       await act(world, claim, yara);
       assert.deepEqual(sent(), ['post kanaal', 'post nieuw kanaal', 'update post 1']);
+    });
+  });
+
+  describe('the thread of a case', () => {
+    const isYara = ({ how, where }: Call): boolean => how === 'toPerson' && where === 'Yara';
+
+    it('that is gone starts anew with the card, and whoever is called there waits for it', async () => {
+      await start({ convening: true });
+      const gone = new DeliveryFailed('HTTP 404', 'gone');
+      world.messenger.teams = (call) =>
+        isYara(call) || (call.how === 'inThread' && call.where === 'post 1')
+          ? Promise.reject(gone)
+          : Promise.resolve();
+      await announceCase(world);
+      const { outbox, log, thread } = await stored(world);
+      assert.equal(thread?.activity, 'post 2');
+      assert.deepEqual(
+        outbox.map(({ kind, tries }) => [kind, tries]),
+        [['call', 1]],
+      );
+      const before = sent().length;
+      await tickAt(world, START + 1000);
+      assert.deepEqual(sent().slice(before), ['inThread post 2 @Yara']);
+      assert.ok(log.every(({ event }) => event.type !== 'CallAnswered'));
+      assert.deepEqual((await stored(world)).outbox, []);
+      assert.deepEqual(world.log.errors(), []);
+    });
+
+    it('that is gone has one card pending at most, however many are called there', async () => {
+      await start({ convening: true });
+      world.messenger.teams = refusing('toPerson', 'inThread');
+      let posts = 0;
+      const refuse = world.messenger.teams;
+      world.messenger.teams = (call) => {
+        if (call.how === 'post' && (posts += 1) > 1) return refusing('post')(call);
+        return refuse(call);
+      };
+      await announceCase(world);
+      const { outbox, log } = await stored(world);
+      const cards = outbox.filter(({ kind }) => kind === 'card');
+      assert.deepEqual(
+        cards.map((one) => one.kind === 'card' && one.anew),
+        [true],
+      );
+      assert.equal(outbox.filter(({ kind }) => kind === 'call').length, 4);
+      assert.ok(log.every(({ event }) => event.type !== 'CallAnswered'));
+    });
+  });
+
+  describe('the clock', () => {
+    it('that was set back keeps nothing waiting: more than ten minutes ahead is due', async () => {
+      await start();
+      world.messenger.teams = refusing('post');
+      await announceCase(world);
+      assert.equal((await stored(world)).outbox[0]?.nextTryAt, START + 5 * MINUTE);
+      world.messenger.teams = takesAll;
+      await tickAt(world, START - 5 * MINUTE);
+      assert.deepEqual(sent(), []);
+      world.now -= 1;
+      world.delivery.nudge(CASE_ID);
+      await world.delivery.idle();
+      assert.deepEqual(sent(), ['post kanaal']);
     });
   });
 

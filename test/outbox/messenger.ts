@@ -24,7 +24,7 @@ export interface FakeMessenger extends Messenger {
   /** What Teams took, in order. */
   readonly taken: readonly Call[];
   teams: Teams;
-  /** Whether Teams says where a 1:1 message stands. */
+  /** Whether Teams says where a message to somebody stands. */
   saysWhere: boolean;
 }
 
@@ -55,8 +55,16 @@ export const fakeMessenger = (): FakeMessenger => {
       const at = { serviceUrl: 'https://teams.example.invalid/', tenant, conversation: `with ${who.name}` };
       return messenger.saysWhere ? { ...at, activity: `${who.name} ${count}` } : undefined;
     },
-    inThread: (thread, card, mention?: Who) =>
-      call({ how: 'inThread', where: thread.activity, card, ...(mention && { mention: mention.name }) }),
+    inThread: async (thread, card, mention?: Who): Promise<MessageRef | undefined> => {
+      await call({
+        how: 'inThread',
+        where: thread.activity,
+        card,
+        ...(mention && { mention: mention.name }),
+      });
+      const activity = `reply ${taken.filter(({ how }) => how === 'inThread').length}`;
+      return messenger.saysWhere ? { ...thread, activity } : undefined;
+    },
   };
   return messenger;
 };

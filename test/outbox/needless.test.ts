@@ -19,6 +19,7 @@ import {
 import { HOOGEVEEN, MANAGER_ON_CALL, OFFICER, YOUTH_WORKER } from '../cards/regions.ts';
 
 const NOW = hoursLater(3);
+const RISK = 'windowMissed:window@9';
 const PENDING = { id: 1, tries: 0, nextTryAt: NOW };
 
 const call = (why: CallReason, to: Actor = YOUTH_WORKER, meeting = 1): OutgoingMessage => ({
@@ -44,7 +45,7 @@ const over = concluded(running, OFFICER);
 const visited = after(over, line(5, OFFICER, planned(hoursLater(6))), line(7, OFFICER, seen(hoursLater(6))));
 
 const isGone = (message: OutgoingMessage, document: CaseDocument): boolean =>
-  isNeedless(message, document, NOW);
+  isNeedless(message, document, HOOGEVEEN, NOW);
 
 describe('A call that is not made any more', () => {
   it('is one that was answered', () => {
@@ -126,6 +127,37 @@ describe('The question what came of a consultation', () => {
   it('is not needed of a consultation that is not there', () => {
     assert.ok(isGone(outcome(), announced(HOOGEVEEN)));
     assert.ok(isGone(outcome(7), running));
+  });
+});
+
+describe('A message to somebody who was taken out of the region file', () => {
+  const left: Actor = { ...YOUTH_WORKER, id: 'somebody who left' };
+  const ping = (to?: Actor): OutgoingMessage => ({
+    ...PENDING,
+    kind: 'ping',
+    ...(to && { to: whoIs(to) }),
+    risks: [],
+    route: 'thread',
+  });
+
+  it('is not needed any more, whatever it says', () => {
+    const asked = then(running, 1, called('first', { ...seatOf(HOOGEVEEN, YOUTH_WORKER), who: whoIs(left) }));
+    assert.ok(isGone(call('first', left), asked));
+    assert.ok(isGone({ ...PENDING, kind: 'outcome', to: whoIs(left), meeting: 1, route: 'personal' }, asked));
+    const raised = line(3, undefined, {
+      type: 'RiskRaised',
+      risk: RISK,
+      rule: 'windowMissed',
+      about: 'window',
+      rung: 0,
+      told: [],
+    });
+    const late = after(running, raised);
+    const message = (to?: Actor): OutgoingMessage => ({ ...ping(to), risks: [RISK] }) as OutgoingMessage;
+    assert.deepEqual(
+      [left, YOUTH_WORKER, undefined].map((to) => isGone(message(to), late)),
+      [true, false, false],
+    );
   });
 });
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { parseCase } from '../../src/case/document.ts';
 import { MeetingFailed } from '../../src/consultation/port.ts';
+import { MINUTE } from '../../src/core/time.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
+import { update } from '../../src/store/update.ts';
 import { START, announcement, decisions, details, minute } from '../case/history.ts';
 import { mia, olga, vera, yara } from '../case/region.ts';
 import { MADE, foundAt } from './meetings.ts';
@@ -96,17 +99,43 @@ describe('The meeting of a consultation, when its case closes', () => {
     assert.deepEqual(world.log.errors(), []);
   });
 
-  it('is left where it is, and reported, when Graph refuses for good', async () => {
+  it('is tried every five minutes when Graph refuses for good: a permission may come back', async () => {
     world.meetings.ending = () => Promise.reject(new MeetingFailed('noPermission', false));
     await announceCase(world);
     await finish(world);
+    assert.deepEqual(
+      (await removals()).map(({ tries, nextTryAt }) => [tries, nextTryAt - world.now]),
+      [[1, 5 * MINUTE]],
+    );
+    world.meetings.ending = () => Promise.resolve();
+    await tickAt(world, START + 5 * MINUTE);
+    assert.deepEqual([await removals(), await removed()], [[], [1]]);
+    assert.deepEqual(world.log.errors(), []);
+  });
+
+  it('is left where it is, and reported, when Graph refuses it three hundred times', async () => {
+    world.meetings.ending = () => Promise.reject(new MeetingFailed('noPermission', false));
+    await announceCase(world);
+    await finish(world);
+    const tried = async (tries: number): Promise<void> => {
+      await update(world.store, CASE_ID, parseCase, (current) => {
+        assert.ok(current);
+        const outbox = current.outbox.map((message) => ({ ...message, tries }));
+        return { save: { ...current, outbox }, result: undefined };
+      });
+      await tickAt(world, world.now + 5 * MINUTE);
+    };
+    await tried(298);
+    assert.equal((await removals())[0]?.tries, 299);
+    assert.deepEqual(world.log.errors(), []);
+    await tickAt(world, world.now + 5 * MINUTE);
     assert.deepEqual([await removals(), await removed()], [[], []]);
     assert.deepEqual(
       world.log.errors().map(({ message }) => message),
       ['message could not be delivered anywhere'],
     );
     assert.equal((await stored(world)).dueAt, null);
-    assert.equal(world.meetings.ends.length, 1);
+    assert.equal(world.meetings.ends.length, 3);
   });
 
   it('is tried again after a fault of ours', async () => {

@@ -87,12 +87,14 @@ describe('The main job in the Agents Playground', function () {
     await shows('Stap 1 van 5');
     await shows('Overleg nu in de vaste ruimte');
     await playground.settled();
+    await theCase.getByText('Deelnemen aan overleg', { exact: true }).waitFor();
     await keep('2-casus-gemeld', theCase);
 
     await playground.goToPersonalChat();
     const call = playground.card('Overleg nu: casus');
     await call.waitFor();
     await playground.settled();
+    await call.getByText('Deelnemen aan overleg', { exact: true }).waitFor();
     await keep('15-oproep', call);
     await press(call, 'Ik kom');
     await call.filter({ hasText: '✔ U komt' }).waitFor();
