@@ -35,7 +35,6 @@ export type Outcome =
   | { kind: 'again'; wait: Duration }
   | { kind: 'inThread' }
   | { kind: 'postAnew' }
-  | { kind: 'threadGone'; wait: Duration }
   | { kind: 'undeliverable' };
 
 export interface Tried {
@@ -104,9 +103,10 @@ const refused = (
   // A permission may come back; a meeting that is left behind keeps its link alive.
   if (message.kind === 'removeMeeting' && message.tries + 1 < MOST_REMOVALS)
     return { kind: 'again', wait: LONGEST_RETRY };
-  // The thread is gone, not the person: the card starts another.
-  if (isPersonal(message) && message.route === 'thread' && outlook === 'gone')
-    return { kind: 'threadGone', wait };
+  // The thread is gone, not the person: the redraw of the card starts another.
+  const isThread = isPersonal(message) && message.route === 'thread';
+  if (isThread && outlook === 'gone' && message.tries + 1 < MOST_PERSONAL_TRIES)
+    return { kind: 'again', wait };
   if (message.kind === 'card') {
     return outlook === 'gone' && document.thread && !message.anew
       ? { kind: 'postAnew' }
@@ -151,15 +151,6 @@ export const after = (current: CaseDocument, { message, outcome }: Tried, now: I
           pending.kind === 'card' ? { ...pending, anew: true } : pending,
         ),
       };
-    case 'threadGone': {
-      const waiting = changed((pending) => ({
-        ...pending,
-        tries: pending.tries + 1,
-        nextTryAt: now + outcome.wait,
-      }));
-      const others = waiting.outbox.filter(({ kind }) => kind !== 'card');
-      return withMessage({ ...waiting, outbox: others }, { kind: 'card', anew: true }, now);
-    }
     case 'undeliverable':
       return withEvents(without, eventsOfUndeliverable(message, current), now);
     default:

@@ -4,6 +4,7 @@ import { caseCard } from '../../src/cards/case-card.ts';
 import { openMeeting } from '../../src/case/state.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { type Actor, isSame, whoIs } from '../../src/core/actor.ts';
+import type { Region } from '../../src/core/region.ts';
 import { CASE_ID, followed, hoursLater } from './cases.ts';
 import { again, answered, called, concluded, convened, seatOf, then } from './meetings.ts';
 import { complaintsAbout } from './official-parser.ts';
@@ -137,11 +138,41 @@ describe('Being there, pressed on the card of the case', () => {
     assert.ok(lines(shownOn(answer)).includes('✔ Stichting Welzijnswerk: is erbij (Isaiah Langer)'));
   });
 
-  it('is not for somebody who neither consults nor was called', async () => {
-    const planner = { ...ADULT_WORKER, roles: ['planner'] };
-    const answer = await pressOnCase(running, planner, 'Ik ben er');
-    assert.equal(answer.refusal?.code, 'notCalled');
-    assert.equal(lines(shownOn(answer))[0], 'U bent niet gevraagd voor dit overleg. U hoeft niets te doen.');
+  /** Every role is of an organisation that consults; what differs is what it is for. */
+  const region: Region = {
+    ...HOOGEVEEN,
+    roles: { ...HOOGEVEEN.roles, planner: 'welzijn', bestuur: 'gemeente', wacht: 'vt' },
+    municipalities: HOOGEVEEN.municipalities.map((one) => ({ ...one, onCall: ['wacht'] })),
+  };
+  const pressAs = (role: string): Promise<Answered> => {
+    const actor = { ...ADULT_WORKER, id: 'p8', name: 'Lidia Holloway', roles: [role] };
+    const { card } = caseCard(running, region, NOW);
+    return press({ ...hands(running, actor), region }, card, 'Ik ben er');
+  };
+
+  it('is not for whoever plans or governs, also of an organisation that consults', async () => {
+    for (const role of ['planner', 'bestuur']) {
+      const answer = await pressAs(role);
+      assert.equal(answer.refusal?.code, 'notCalled', role);
+      assert.deepEqual(answer.document, running);
+      assert.equal(
+        lines(shownOn(answer))[0],
+        'U bent niet gevraagd voor dit overleg. U hoeft niets te doen.',
+      );
+    }
+  });
+
+  it('is open to whoever visits, is on call or manages, for an organisation that consults', async () => {
+    const open: readonly [string, string][] = [
+      ['amw', 'Stichting Welzijnswerk'],
+      ['wacht', 'Veilig Thuis Drenthe'],
+      ['manager', 'Stichting Welzijnswerk'],
+    ];
+    for (const [role, organisation] of open) {
+      const answer = await pressAs(role);
+      assert.equal(answer.refusal, undefined, role);
+      assert.ok(lines(shownOn(answer)).includes(`✔ ${organisation}: is erbij (Lidia Holloway)`), role);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { callCard, outcomeCard } from '../../src/cards/call-card.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { CALL_ANSWERS } from '../../src/case/vocabulary.ts';
 import { type Actor, whoIs } from '../../src/core/actor.ts';
+import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { findAction } from '../support/cards.ts';
 import { CASE_ID, after, announced, completed, decided, hoursLater, intake, line } from './cases.ts';
@@ -20,6 +21,8 @@ const asManager = (answer?: Answer) => calledAs(HOOGEVEEN, MANAGER_ON_CALL, 'man
 
 const JOIN = 'Deelnemen aan overleg';
 const CASE = 'Toon de casus';
+const UNANSWERED = 'Komt u? Dan vragen we niemand anders. Kunt u niet? Dan zoeken we een ander.';
+const AT_NIGHT = 'Het is nu buiten diensttijd. U krijgt bericht als het overleg begint.';
 
 describe('A call to a consultation', () => {
   it('says what, why and by when, and asks one thing', () => {
@@ -28,7 +31,7 @@ describe('A call to a consultation', () => {
       'Overleg nu: casus HGV-2026-0001',
       'U bent gevraagd namens Stichting Welzijnswerk voor overleg over huiselijk geweld in Hoogeveen.',
       'Bezoek vóór di 24 nov. 14:00',
-      'Laat weten of u komt. Dan vragen we niemand anders.',
+      UNANSWERED,
     ]);
     assert.equal(summary, 'Overleg nu: casus HGV-2026-0001');
     assert.deepEqual(buttons(card), [JOIN, 'Ik kom', 'Ik kan niet', CASE]);
@@ -40,8 +43,8 @@ describe('A call to a consultation', () => {
   });
 
   const answers: readonly [Answer | undefined, string, readonly string[]][] = [
-    [undefined, 'Laat weten of u komt. Dan vragen we niemand anders.', [JOIN, 'Ik kom', 'Ik kan niet']],
-    ['unreachable', 'Laat weten of u komt. Dan vragen we niemand anders.', [JOIN, 'Ik kom', 'Ik kan niet']],
+    [undefined, UNANSWERED, [JOIN, 'Ik kom', 'Ik kan niet']],
+    ['unreachable', UNANSWERED, [JOIN, 'Ik kom', 'Ik kan niet']],
     [
       'coming',
       '✔ U komt. Druk op "Ik ben er" als u in het overleg bent.',
@@ -61,12 +64,8 @@ describe('A call to a consultation', () => {
   const managed: readonly [Answer | undefined, string, readonly string[]][] = [
     [undefined, 'Laat weten of u dit regelt.', [JOIN, 'Ik regel het', 'Ik kan niet']],
     ['unreachable', 'Laat weten of u dit regelt.', [JOIN, 'Ik regel het', 'Ik kan niet']],
-    [
-      'coming',
-      '✔ U regelt dat er iemand komt.',
-      [JOIN, 'Ik ben er', 'Overleg vastleggen', 'Ik kom toch niet'],
-    ],
-    ['present', '✔ U bent erbij.', [JOIN, 'Overleg vastleggen']],
+    ['coming', '✔ U regelt dat er iemand komt.', [JOIN, 'Ik ben er', 'Ik kom toch niet']],
+    ['present', '✔ U bent erbij.', [JOIN]],
     ['declined', 'U kunt niet. We zoeken iemand anders.', ['Ik kan toch wel']],
   ];
   for (const [answer, said, titles] of managed) {
@@ -81,6 +80,9 @@ describe('A call to a consultation', () => {
     const ahead = (answer?: Answer) =>
       calledAs(HOOGEVEEN, YOUTH_WORKER, 'first', answer, 'graph', hoursLater(20));
     assert.equal(lines(cardFor(ahead()).card)[0], 'Overleg di 24 nov. 10:00: casus HGV-2026-0001');
+    assert.ok(lines(cardFor(ahead()).card).includes(AT_NIGHT));
+    assert.ok(!lines(cardFor(ahead('declined')).card).includes(AT_NIGHT));
+    assert.ok(!lines(cardFor(ahead(), YOUTH_WORKER, hoursLater(20)).card).includes(AT_NIGHT));
     const coming = cardFor(ahead('coming')).card;
     assert.deepEqual(buttons(coming), [JOIN, 'Overleg vastleggen', 'Ik kom toch niet', CASE]);
     assert.equal(lines(coming).at(-1), '✔ U komt.');
@@ -164,6 +166,25 @@ describe('A call to a consultation', () => {
       ofType(form, /^Input\./).map(({ id }) => id),
       ['decision', 'exceptional', 'caseLead'],
     );
+  });
+
+  it('offers to record only to whoever may: a manager with a role that visits or consults, not one without', () => {
+    const working = { ...MANAGER_ON_CALL, roles: ['manager', 'amw'] };
+    const people = HOOGEVEEN.people.map((one) => (one.id === working.id ? working : one));
+    const shownTo = (document: CaseDocument, region: Region) =>
+      buttons(callCard(document, 1, whoIs(working), region, hoursLater(3)).card);
+    const region = { ...HOOGEVEEN, people };
+    for (const answer of ['coming', 'present'] as const) {
+      const document = asManager(answer);
+      assert.ok(!shownTo(document, HOOGEVEEN).includes('Overleg vastleggen'), answer);
+      assert.ok(shownTo(document, region).includes('Overleg vastleggen'), answer);
+    }
+    const half = concluded(asManager('present'), YOUTH_WORKER);
+    assert.deepEqual(shownTo(half, HOOGEVEEN), [CASE]);
+    assert.deepEqual(shownTo(half, region), ['Overleg aanvullen', CASE]);
+    const gone = { ...HOOGEVEEN, people: HOOGEVEEN.people.filter(({ id }) => id !== YOUTH_WORKER.id) };
+    const left = callCard(afterAnswer('present'), 1, whoIs(YOUTH_WORKER), gone, hoursLater(3)).card;
+    assert.deepEqual(buttons(left), [JOIN, CASE]);
   });
 
   it('is not made of a case that was not announced, nor of a consultation that is not there', () => {

@@ -22,6 +22,7 @@ const BEGIN = 'Overleg nu beginnen';
 const COMPLETE = 'Overleg aanvullen';
 const CONSULT_AGAIN = 'Overleg aanpassen of opnieuw';
 const CLAIM = 'Ik ga mee';
+const RELEASE = 'Ik kan toch niet';
 const PLAN = 'Bezoek plannen';
 const VISIT = 'Bezoek vastleggen';
 const TELL_SCHOOL = 'School is ingelicht';
@@ -57,11 +58,30 @@ describe('The six buttons there is room for', () => {
     assert.ok(beforeVisit.filter(({ shown }) => shown.length === 6).length > 50);
   });
 
-  it('begin with the consultation while there is one: the way in, its outcome, being there', () => {
-    lacking(({ document, shown }) => {
+  it('begin with the consultation while there is one: the way in, its outcome, at first also being there', () => {
+    lacking(({ document: { state }, document, shown }) => {
       if (!openMeeting(followed(document))) return false;
-      const held = shown.filter((title) => [JOIN, CONSULT, HERE, BEGIN].includes(title));
-      return held.length < 2 || held.join() !== shown.slice(0, held.length).join();
+      const there = state.step === 'announced' ? [HERE, BEGIN] : [];
+      const held = shown.filter((title) => [JOIN, CONSULT, ...there].includes(title));
+      const isThere = there.length === 0 || held.some((title) => there.includes(title));
+      return !held.includes(CONSULT) || !isThere || held.join() !== shown.slice(0, held.length).join();
+    });
+  });
+
+  it('let being there in a second consultation come after the call for help, before what is less urgent', () => {
+    lacking(({ document: { state }, document, shown }) => {
+      if (!openMeeting(followed(document)) || state.step === 'announced') return false;
+      const place = shown.findIndex((title) => title === HERE || title === BEGIN);
+      return place < 0 ? shown.length < 6 || shown.includes(TIMELINE) : shown[place - 1] !== ESCALATE;
+    });
+  });
+
+  it('let whoever goes drop out, also while a second consultation is held', () => {
+    lacking(({ document, shown }) => {
+      const state = followed(document);
+      return openMeeting(state) && state.step !== 'announced' && state.slots.some(({ claim }) => claim)
+        ? !shown.includes(RELEASE)
+        : false;
     });
   });
 

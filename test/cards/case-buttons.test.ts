@@ -38,6 +38,8 @@ const running = convened(HOOGEVEEN, { way: 'graph' });
 const ahead = convened(HOOGEVEEN, { way: 'graph', startsAt: hoursLater(20) });
 const first = concluded(running, YOUTH_WORKER);
 const second = again(first, HOOGEVEEN, { way: 'graph' });
+const ready = after(withClaims(first), line(1, YOUTH_WORKER, planned(hoursLater(6))));
+const secondWhilePlanned = again(ready, HOOGEVEEN, { way: 'graph' });
 
 describe('The buttons of a case', () => {
   const inTime: readonly [string, CaseDocument, readonly string[]][] = [
@@ -97,18 +99,36 @@ describe('The buttons of a case', () => {
       after(withClaims(consult(SCHOOL)), line(2, YOUTH_WORKER, SCHOOL_TOLD)),
       [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TIMELINE],
     ],
-    ['in a second consultation', second, [JOIN, CONSULT, HERE, CLAIM, VISIT, ESCALATE]],
+    ['in a second consultation', second, [JOIN, CONSULT, CLAIM, VISIT, ESCALATE, HERE]],
+    [
+      'in a second consultation, one of the pair goes',
+      withClaims(second, 1),
+      [JOIN, CONSULT, CLAIM, RELEASE, VISIT, ESCALATE],
+    ],
     [
       'in a second consultation, the whole pair goes',
       withClaims(second),
-      [JOIN, CONSULT, HERE, PLAN, VISIT, ESCALATE],
+      [JOIN, CONSULT, PLAN, RELEASE, VISIT, ESCALATE],
+    ],
+    [
+      'in a second consultation by telephone, the whole pair goes',
+      withClaims(again(first, HOOGEVEEN, { way: 'phone' })),
+      [CONSULT, PLAN, RELEASE, VISIT, ESCALATE, HERE],
+    ],
+    [
+      'in a second consultation that is for later',
+      again(first, HOOGEVEEN, { way: 'graph', startsAt: hoursLater(20) }),
+      [JOIN, CONSULT, CLAIM, VISIT, ESCALATE, BEGIN],
     ],
     [
       'in a second consultation while the visit is planned',
-      again(after(withClaims(first), line(1, YOUTH_WORKER, planned(hoursLater(6)))), HOOGEVEEN, {
-        way: 'graph',
-      }),
-      [JOIN, CONSULT, HERE, VISIT, ESCALATE, RELEASE],
+      secondWhilePlanned,
+      [JOIN, CONSULT, VISIT, RELEASE, ESCALATE, HERE],
+    ],
+    [
+      'in a second consultation while the visit is planned, one changed their mind',
+      after(secondWhilePlanned, line(3, YOUTH_WORKER, released(1))),
+      [JOIN, CONSULT, VISIT, CLAIM, RELEASE, ESCALATE],
     ],
     ['planned', plan(), [VISIT, RELEASE, ESCALATE, REPLAN, CONSULT_AGAIN, TIMELINE]],
     [

@@ -67,9 +67,9 @@ describe('Every call to a consultation', () => {
     none(({ card, summary = '' }) => household.test([summary, ...lines(card)].join('\n')));
   });
 
-  it('says the telephone number only where the consultation is by telephone', () => {
+  it('says the telephone number only where the consultation is by telephone now, to who may still come', () => {
     none(({ name, card }) => {
-      const isByPhone = /, phone, (running|ahead|danger)$/.test(name);
+      const isByPhone = /, phone, (running|danger)$/.test(name) && !name.includes(', declined,');
       return lines(card).join().includes('bel 0528 123 456') !== isByPhone;
     });
   });

@@ -61,7 +61,7 @@ describe('The details of an outcome, and a second consultation', () => {
     assert.deepEqual(buttons(cardOf(document)).slice(0, 3), [
       'Deelnemen aan overleg',
       'Overleg vastleggen',
-      'Ik ben er',
+      'Bezoek plannen',
     ]);
   });
 

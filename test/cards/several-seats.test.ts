@@ -60,7 +60,10 @@ describe('Somebody who is called in several seats', () => {
       reasonOn(colleague, YOUTH_WORKER),
       'We vragen het nog een keer. U bent gevraagd namens Stichting Welzijnswerk voor overleg over huiselijk geweld in Hoogeveen.',
     );
-    assert.equal(saidTo(colleague, YOUTH_WORKER), 'Laat weten of u komt. Dan vragen we niemand anders.');
+    assert.equal(
+      saidTo(colleague, YOUTH_WORKER),
+      'Komt u? Dan vragen we niemand anders. Kunt u niet? Dan zoeken we een ander.',
+    );
   });
 
   it('answers for all seats at once', () => {

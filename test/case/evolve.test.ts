@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CaseEvent } from '../../src/case/events.ts';
+import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
 import { evolve } from '../../src/case/evolve.ts';
 import type { Step } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
@@ -16,6 +16,7 @@ import {
   opened,
   raised,
   seen,
+  decided,
 } from './history.ts';
 import { answered, called, convened, graph, peopleCalled, seatOf } from './meetings.ts';
 import { eva, hoogeveen, mia, yara } from './region.ts';

@@ -14,6 +14,7 @@ import {
   anna,
   bram,
   lars,
+  mia,
   olga,
   otto,
   person,

@@ -142,7 +142,9 @@ describe('Whoever comes at night without having been called', () => {
 
   it('in another role than consults leaves the role that does to be called when it begins', () => {
     const rita = person('Rita', 'raad');
-    const region = regionOf([...everybody, rita], { onCall: ['raad'] });
+    const region = regionOf([...everybody, rita], {
+      visit: { noChildren: [ADULT], children: [YOUTH, LOCAL], exceptional: ['raad'] },
+    });
     const course = courseOf({
       at: SATURDAY,
       region: { ...region, roles: { ...region.roles, raad: 'gemeente' } },

@@ -4,7 +4,7 @@ import type { OutgoingMessage } from '../../src/case/messages.ts';
 import type { CallReason } from '../../src/case/vocabulary.ts';
 import { type Actor, whoIs } from '../../src/core/actor.ts';
 import { isNeedless } from '../../src/outbox/needless.ts';
-import { CLOSED, after, announced, hoursLater, intake, line, planned, seen } from '../cards/cases.ts';
+import { CLOSED, after, announced, hoursLater, intake, line, planned, raised, seen } from '../cards/cases.ts';
 import {
   type Answer,
   again,
@@ -19,7 +19,6 @@ import {
 import { HOOGEVEEN, MANAGER_ON_CALL, OFFICER, YOUTH_WORKER } from '../cards/regions.ts';
 
 const NOW = hoursLater(3);
-const RISK = 'windowMissed:window@9';
 const PENDING = { id: 1, tries: 0, nextTryAt: NOW };
 
 const call = (why: CallReason, to: Actor = YOUTH_WORKER, meeting = 1): OutgoingMessage => ({
@@ -131,33 +130,24 @@ describe('The question what came of a consultation', () => {
 });
 
 describe('A message to somebody who was taken out of the region file', () => {
+  const RISK = 'escalated:case@1';
   const left: Actor = { ...YOUTH_WORKER, id: 'somebody who left' };
-  const ping = (to?: Actor): OutgoingMessage => ({
-    ...PENDING,
-    kind: 'ping',
-    ...(to && { to: whoIs(to) }),
-    risks: [],
-    route: 'thread',
-  });
+  const late = after(running, line(2, undefined, raised(RISK, [])));
+  /** Everything personal that would still be needed. */
+  const messages = (to: Actor): readonly OutgoingMessage[] => [
+    { ...PENDING, kind: 'ping', to: whoIs(to), risks: [RISK], route: 'thread' },
+    { ...PENDING, kind: 'outcome', to: whoIs(to), meeting: 1, route: 'personal' },
+    call('first', to),
+  ];
 
   it('is not needed any more, whatever it says', () => {
-    const asked = then(running, 1, called('first', { ...seatOf(HOOGEVEEN, YOUTH_WORKER), who: whoIs(left) }));
-    assert.ok(isGone(call('first', left), asked));
-    assert.ok(isGone({ ...PENDING, kind: 'outcome', to: whoIs(left), meeting: 1, route: 'personal' }, asked));
-    const raised = line(3, undefined, {
-      type: 'RiskRaised',
-      risk: RISK,
-      rule: 'windowMissed',
-      about: 'window',
-      rung: 0,
-      told: [],
-    });
-    const late = after(running, raised);
-    const message = (to?: Actor): OutgoingMessage => ({ ...ping(to), risks: [RISK] }) as OutgoingMessage;
-    assert.deepEqual(
-      [left, YOUTH_WORKER, undefined].map((to) => isGone(message(to), late)),
-      [true, false, false],
-    );
+    const asked = then(late, 2, called('first', { ...seatOf(HOOGEVEEN, YOUTH_WORKER), who: whoIs(left) }));
+    for (const message of messages(left)) assert.ok(isGone(message, asked), message.kind);
+    for (const message of messages(YOUTH_WORKER)) assert.ok(!isGone(message, asked), message.kind);
+  });
+
+  it('is needed when it is to nobody by name', () => {
+    assert.ok(!isGone({ ...PENDING, kind: 'ping', risks: [RISK], route: 'thread' }, late));
   });
 });
 
