@@ -150,11 +150,11 @@ describe('A place in Teams that is gone or not there yet', () => {
   describe('the thread of a case', () => {
     const isYara = ({ how, where }: Call): boolean => how === 'toPerson' && where === 'Yara';
 
-    it('that is gone starts anew with the card, and whoever is called there waits for it', async () => {
+    it('that is gone starts anew with the card, and whoever is called there is tried again', async () => {
       await start({ convening: true });
       const gone = new DeliveryFailed('HTTP 404', 'gone');
       world.messenger.teams = (call) =>
-        isYara(call) || (call.how === 'inThread' && call.where === 'post 1')
+        isYara(call) || (['inThread', 'update'].includes(call.how) && call.where === 'post 1')
           ? Promise.reject(gone)
           : Promise.resolve();
       await announceCase(world);
@@ -172,24 +172,15 @@ describe('A place in Teams that is gone or not there yet', () => {
       assert.deepEqual(world.log.errors(), []);
     });
 
-    it('that is gone has one card pending at most, however many are called there', async () => {
+    it('that takes no replies is not posted again for them, and whoever cannot be told is unreachable', async () => {
       await start({ convening: true });
       world.messenger.teams = refusing('toPerson', 'inThread');
-      let posts = 0;
-      const refuse = world.messenger.teams;
-      world.messenger.teams = (call) => {
-        if (call.how === 'post' && (posts += 1) > 1) return refusing('post')(call);
-        return refuse(call);
-      };
       await announceCase(world);
-      const { outbox, log } = await stored(world);
-      const cards = outbox.filter(({ kind }) => kind === 'card');
-      assert.deepEqual(
-        cards.map((one) => one.kind === 'card' && one.anew),
-        [true],
-      );
-      assert.equal(outbox.filter(({ kind }) => kind === 'call').length, 4);
-      assert.ok(log.every(({ event }) => event.type !== 'CallAnswered'));
+      for (let seconds = 1; seconds <= 20; seconds += 1) await tickAt(world, START + seconds * 1000);
+      assert.equal(sent().filter((one) => one.startsWith('post ')).length, 1);
+      const { log } = await stored(world);
+      const lost = log.filter(({ event }) => event.type === 'CallAnswered' && event.answer === 'unreachable');
+      assert.ok(lost.length >= 4);
     });
   });
 
