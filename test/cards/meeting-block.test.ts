@@ -114,6 +114,21 @@ describe('The consultation on the card of its case', () => {
     assert.equal(blockOf(there)[1], '✔ Politie Noord: is erbij (Patti Fernandez)');
   });
 
+  it('does not raise the alarm over whoever is only called when it begins', () => {
+    const night = then(
+      announced(HOOGEVEEN),
+      0,
+      begun(hoursLater(20)),
+      called('first', seatOf(HOOGEVEEN, OFFICER)),
+      found('standing-room'),
+    );
+    const later = blockOf(night).filter((one) => one.endsWith(': wordt gevraagd als het begint'));
+    assert.equal(later.length, 3);
+    assert.ok(later.every((one) => one.startsWith('○ ')));
+    const begunLines = blockOf(night, hoursLater(20));
+    assert.equal(begunLines.filter((one) => one.endsWith(': nog niemand')).length, 3);
+  });
+
   it('shows every organisation also when nobody was called', () => {
     const nobody = then(announced(HOOGEVEEN), 0, begun(), found('standing-room'));
     assert.deepEqual(blockOf(nobody), [

@@ -66,6 +66,15 @@ describe('Somebody who is called in several seats', () => {
     );
   });
 
+  it('reads on behalf of whom, in all the roles they were asked for', () => {
+    const two = then(running, 1, called('first', seatOf(HOOGEVEEN, YOUTH_WORKER, 'politie')));
+    assert.match(
+      reasonOn(two, YOUTH_WORKER) ?? '',
+      /^U bent gevraagd namens .*Politie Noord.* voor overleg over huiselijk geweld in Hoogeveen\.$/,
+    );
+    assert.match(reasonOn(two, YOUTH_WORKER) ?? '', /Stichting Welzijnswerk/);
+  });
+
   it('answers for all seats at once', () => {
     const document = then(
       running,
