@@ -1,5 +1,6 @@
 import { DeliveryFailed } from '../outbox/port.ts';
 import { z } from 'zod';
+import { retryAfter } from '../core/retry-after.ts';
 import { MINUTE } from '../core/time.ts';
 
 interface Headers {
@@ -32,19 +33,16 @@ export const asDeliveryFailure = (error: unknown, now: number): DeliveryFailed =
   const status = parsed.success ? parsed.data.statusCode : undefined;
   // No status: the connection failed or timed out, so Teams may or may not have taken it.
   if (status === undefined) return new DeliveryFailed(`no answer: ${nameOf(error)}`, 'again');
-  const retryAfter = parsed.success ? parsed.data.response?.headers?.get('retry-after') : undefined;
-  return new DeliveryFailed(`HTTP ${status}`, outlookOf(status), waitIn(retryAfter, now));
+  const header = parsed.success ? parsed.data.response?.headers?.get('retry-after') : undefined;
+  return new DeliveryFailed(`HTTP ${status}`, outlookOf(status), waitIn(header, now));
 };
 
 /** Longer is not obeyed: within the hour a household may have to be seen. */
 const LONGEST_WAIT = 5 * MINUTE;
 
-/** `Retry-After` in whole milliseconds: seconds or an HTTP date. */
 const waitIn = (header: string | undefined, now: number): number | undefined => {
-  if (header === undefined) return undefined;
-  const seconds = Number(header);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) && wait > 0 ? Math.min(LONGEST_WAIT, Math.ceil(wait)) : undefined;
+  const asked = retryAfter(header, now);
+  return asked === undefined ? undefined : Math.min(LONGEST_WAIT, asked);
 };
 
 const nameOf = (error: unknown): string => {

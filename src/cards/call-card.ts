@@ -1,10 +1,10 @@
 import { type Called, type Meeting, detailsOf, isAhead, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
-import { may } from '../case/permissions.ts';
-import { type FollowedCase, isBeforeVisit, isFollowed } from '../case/state.ts';
+import { mayWho } from '../case/permissions.ts';
+import { type FollowedCase, isFollowed, openMeeting } from '../case/state.ts';
 import { type Who, isSame } from '../core/actor.ts';
 import { MANAGER, type Region, municipalityOf } from '../core/region.ts';
-import { type Instant, inWords } from '../core/time.ts';
+import type { Instant } from '../core/time.ts';
 import { caseForm, formCard, formData } from './case-actions.ts';
 import { caseBody, deadlineText, decisionText, isInDanger } from './case-card.ts';
 import {
@@ -17,7 +17,7 @@ import {
   text,
 } from './element.ts';
 import { joinButton, joinUrl, placeNow } from './join.ts';
-import { placeText } from './meeting-block.ts';
+import { placeText, whenText } from './meeting-block.ts';
 import { listed } from './texts.nl.ts';
 
 /** Calls one person to a consultation, and shows what they answered: nameless, one reason, one big button. */
@@ -32,9 +32,9 @@ export const callCard = (
   if (!isFollowed(state)) throw new Error(`${document.id} calls nobody: it was not announced`);
   const meeting = state.meetings.find((one) => one.number === number);
   if (!meeting) throw new Error(`${document.id} has no consultation ${number}`);
-  const open = meeting.outcome === undefined && isBeforeVisit(state);
+  const open = openMeeting(state) === meeting;
   const seats = meeting.called.filter(({ who }) => isSame(who, to));
-  const when = isAhead(meeting, now) ? inWords(meeting.startsAt, region.timeZone) : 'nu';
+  const when = whenText(meeting, region.timeZone, now);
   const title = open ? `Overleg ${when}: casus ${state.number}` : `Overleg over casus ${state.number}`;
   const shown = { document, state, meeting, to, seats, region, now };
   return {
@@ -174,11 +174,8 @@ const overBody = ({ document, state, meeting, to, region, now }: Shown): readonl
   ];
 };
 
-const mayRecord = (who: Who, state: FollowedCase, region: Region): boolean => {
-  const person = region.people.find((one) => isSame(one, who));
-  const municipality = municipalityOf(region, state.announcement.municipality);
-  return person !== undefined && may(person, 'RecordConsultation', municipality);
-};
+const mayRecord = (who: Who, state: FollowedCase, region: Region): boolean =>
+  mayWho(who, 'RecordConsultation', region, municipalityOf(region, state.announcement.municipality));
 
 /** A form of the case, opening inside this card. */
 const formIn = (

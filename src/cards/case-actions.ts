@@ -3,7 +3,6 @@ import type { CaseDocument } from '../case/document.ts';
 import {
   type FollowedCase,
   aboutDetails,
-  isBeforeVisit,
   openItems,
   openMeeting,
   openSlots,
@@ -101,8 +100,7 @@ export const caseActions = (
   const claim = open.length > 0 ? [execute('Ik ga mee', 'claim', data)] : [];
   const release = open.length < state.slots.length ? [execute('Ik kan toch niet', 'release', data)] : [];
   const details = 'consultation' in state ? detailsOf(state.consultation) : undefined;
-  // From the visit on none is held any more, also when one was left without an outcome.
-  const meeting = isBeforeVisit(state) ? openMeeting(state) : undefined;
+  const meeting = openMeeting(state);
   // While another consultation is held its outcome comes first.
   const complete = 'consultation' in state && !details && !meeting ? [form('details')] : [];
   const school =

@@ -1,4 +1,4 @@
-import { type Consultation, type Decisions, detailsOf, isAhead } from '../case/consultation.ts';
+import { type Consultation, type Decisions, detailsOf } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import {
   type Followed,
@@ -13,7 +13,7 @@ import { type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { caseActions } from './case-actions.ts';
 import { type Element, type OutgoingCard, adaptiveCard, bind, dangerFirst, withRemark } from './element.ts';
-import { type MeetingBlock, NO_MEETING, meetingBlock } from './meeting-block.ts';
+import { type MeetingBlock, NO_MEETING, meetingBlock, whenText } from './meeting-block.ts';
 import caseTemplate from './templates/case-card.json' with { type: 'json' };
 import {
   FOLLOW_UP,
@@ -105,7 +105,7 @@ export const needed = (state: FollowedCase, timeZone: string, now: Instant): rea
   const roles = openSlots(state).map(({ role }) => roleName(role));
   const claims = roles.length > 0 ? [`Nog nodig: ${roles.join(' en ')}. Kunt u? Druk op "Ik ga mee".`] : [];
   const meeting = openMeeting(state);
-  const when = meeting && isAhead(meeting, now) ? inWords(meeting.startsAt, timeZone) : 'nu';
+  const when = meeting ? whenText(meeting, timeZone, now) : 'nu';
   const consult = [`Overleg ${when}. Leg daarna het besluit vast.`];
   const again = meeting ? consult : [];
   // While another consultation is held its outcome comes first.

@@ -31,13 +31,17 @@ export const meetingBlock = (state: FollowedCase, region: Region, now: Instant):
       placeNow(latest, state, region)?.way === 'deep-link' ? undefined : joinUrl(latest, state, region, now);
     return url === undefined ? NO_MEETING : { meeting: `[Terug naar het overleg](${url})`, meetingLines: [] };
   }
-  const when = isAhead(latest, now) ? inWords(latest.startsAt, region.timeZone) : 'nu';
+  const when = whenText(latest, region.timeZone, now);
   const which = latest.number === 1 ? 'Overleg' : `Overleg ${latest.number}`;
   return {
     meeting: `${which} ${when} ${placeText(latest, state, region)}`,
     meetingLines: [...attendanceLines(latest, state, region, now), ...passedLines(latest)],
   };
 };
+
+/** When, to finish "Overleg …". */
+export const whenText = (meeting: Meeting, timeZone: string, now: Instant): string =>
+  isAhead(meeting, now) ? inWords(meeting.startsAt, timeZone) : 'nu';
 
 /** Where, to finish the sentence "Overleg nu …". */
 export const placeText = (meeting: Meeting, state: FollowedCase, region: Region): string => {

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { MANAGER, MEETING_WAYS } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
-import { CALL_ANSWERS, CALL_REASONS, KNOWN_ANSWERS, LATE_REASONS, PASSED_REASONS } from './vocabulary.ts';
-import { SAFETY_ESTIMATES } from './vocabulary.ts';
+import {
+  CALL_ANSWERS,
+  CALL_REASONS,
+  KNOWN_ANSWERS,
+  LATE_REASONS,
+  PASSED_REASONS,
+  SAFETY_ESTIMATES,
+} from './vocabulary.ts';
 import { whoSchema } from './who.ts';
 
 const instant = z.int();

@@ -31,7 +31,7 @@ export const answerCall: Decider<'AnswerCall'> = (command, state, { actor, munic
   const meeting = openMeeting(state);
   // A card of an earlier consultation says nothing about the one that is held now.
   const isOld = command.meeting !== undefined && command.meeting !== meeting?.number;
-  if (!meeting || isOld || !isBeforeVisit(state)) return refuse({ code: 'consultationOver' });
+  if (!meeting || isOld) return refuse({ code: 'consultationOver' });
   const theirs = meeting.called.filter(({ who }) => isSame(who, actor));
   if (theirs.length > 0) {
     if (theirs.every((one) => one.answer?.kind === answer)) return refuse({ code: 'alreadyDone' });

@@ -46,7 +46,7 @@ export const evolveMeetings = (
       // Whoever could not be reached for one organisation still comes for another that they answered for.
       const isAbout = (one: Called): boolean =>
         isSame(one.who, event.who) && (event.answer !== 'unreachable' || isSilent(one));
-      return changeNumbered(meetings, event.meeting ?? meetings.length, (meeting) => ({
+      return changeNumbered(meetings, event, event.meeting ?? meetings.length, (meeting) => ({
         ...meeting,
         called: [
           ...meeting.called.map((one) => (isAbout(one) ? { ...one, answer } : one)),
@@ -55,13 +55,13 @@ export const evolveMeetings = (
       }));
     }
     case 'PlaceFound':
-      return changeNumbered(meetings, event.meeting, (meeting) => ({
+      return changeNumbered(meetings, event, event.meeting, (meeting) => ({
         ...meeting,
         place: event.place,
         passed: event.passed,
       }));
     case 'MeetingRemoved':
-      return changeNumbered(meetings, event.meeting, ({ place: _gone, ...meeting }) => meeting);
+      return changeNumbered(meetings, event, event.meeting, ({ place: _gone, ...meeting }) => meeting);
     case 'OutcomeAsked':
       return changeLatest(meetings, event, (meeting) => ({ ...meeting, outcomeAskedAt: at }));
     default:
@@ -92,18 +92,20 @@ const call = (called: readonly Called[], seat: Seat, made: Called['calls'][numbe
     : [...called, { ...seat, calls: [made] }];
 };
 
+const changeNumbered = (
+  meetings: readonly Meeting[],
+  event: MeetingEvent,
+  number: number,
+  change: (meeting: Meeting) => Meeting,
+): Meeting[] => {
+  if (!meetings.some((meeting) => meeting.number === number))
+    throw new Error(`${event.type} cannot follow: there is no consultation ${number}`);
+  return meetings.map((meeting) => (meeting.number === number ? change(meeting) : meeting));
+};
+
+/** Their numbers run from 1. */
 const changeLatest = (
   meetings: readonly Meeting[],
   event: MeetingEvent,
   change: (meeting: Meeting) => Meeting,
-): Meeting[] => {
-  const latest = meetings.at(-1);
-  if (!latest) throw new Error(`${event.type} cannot follow: there is no consultation`);
-  return [...meetings.slice(0, -1), change(latest)];
-};
-
-const changeNumbered = (
-  meetings: readonly Meeting[],
-  number: number,
-  change: (meeting: Meeting) => Meeting,
-): Meeting[] => meetings.map((meeting) => (meeting.number === number ? change(meeting) : meeting));
+): Meeting[] => changeNumbered(meetings, event, meetings.length, change);

@@ -45,7 +45,7 @@ export const messagesFor = (
     id: before.messages + index,
     tries: 0,
     nextTryAt: at,
-    ...(message.kind === 'card' && waiting && waiting.tries > 0 && patience(waiting)),
+    ...(message.kind === 'card' && waiting && patience(waiting)),
   }));
   const replaced = (old: OutgoingMessage): boolean =>
     old.kind === 'card' || fresh.some((one) => isSameRedraw(one, old) || isSameCall(one, old));

@@ -1,5 +1,5 @@
-import { type Actor, isSame, rolesIn } from '../core/actor.ts';
-import { MANAGER, POLICE, SAFE_AT_HOME, type Municipality } from '../core/region.ts';
+import { type Actor, type Who, isSame, personOf, rolesIn } from '../core/actor.ts';
+import { MANAGER, POLICE, SAFE_AT_HOME, type Municipality, type Region } from '../core/region.ts';
 import type { CommandType } from './commands.ts';
 import type { Risk } from './state.ts';
 
@@ -42,6 +42,17 @@ const relations: Readonly<Record<Relation, (actor: Actor, municipality: Municipa
 /** Whether a person may give a command in a municipality. */
 export const may = (actor: Actor, command: CommandType | 'OpenIntake', municipality: Municipality): boolean =>
   MAY[command].some((relation) => relations[relation](actor, municipality));
+
+/** Whether somebody who was recorded or called may give a command now. */
+export const mayWho = (
+  who: Who,
+  command: CommandType,
+  region: Region,
+  municipality: Municipality,
+): boolean => {
+  const person = personOf(region, who);
+  return person !== undefined && may(person, command, municipality);
+};
 
 /** A risk is taken up by whoever was told of it or by a manager; one that nobody could be told of, by anybody. */
 export const mayTakeUp = (actor: Actor, risk: Risk, municipality: Municipality): boolean =>

@@ -151,10 +151,10 @@ export const riskOf = (state: FollowedCase, id: string): Risk | undefined =>
 
 export const openSlots = (state: FollowedCase): readonly Slot[] => state.slots.filter((slot) => !slot.claim);
 
-/** The latest consultation, when it has no outcome yet. */
+/** The consultation that is still to be held or being held; none after the visit, also when it got no outcome. */
 export const openMeeting = (state: FollowedCase): Meeting | undefined => {
   const latest = state.meetings.at(-1);
-  return latest && isOpen(latest) ? latest : undefined;
+  return latest && isOpen(latest) && isBeforeVisit(state) ? latest : undefined;
 };
 
 /** What recording an outcome is about now: the open consultation, or adjusting what the latest decided. */

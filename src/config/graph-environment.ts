@@ -1,27 +1,13 @@
 import { z } from 'zod';
+import type { GraphAuthentication } from '../core/graph.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { type Variables, isSafeAddress, linesOf, notSet, required, wrong } from './variables.ts';
 
 /** Microsoft Graph, which makes the meeting of a consultation. */
-export type GraphSettings = {
+export type GraphSettings = GraphAuthentication & {
   /** Origin, without a version. */
   url: string;
-} & (
-  | { kind: 'managed-identity'; clientId?: string }
-  | (Registration & { kind: 'secret'; secret: string })
-  | (Registration & {
-      kind: 'certificate';
-      /** Path of a PEM file with the certificate and its private key. */
-      certificate: string;
-    })
-);
-
-interface Registration {
-  /** Origin of the token endpoint. */
-  authority: string;
-  tenantId: string;
-  clientId: string;
-}
+};
 
 const WAYS = ['managed-identity', 'secret', 'certificate'] as const;
 

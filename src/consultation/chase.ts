@@ -1,4 +1,4 @@
-import { isSame } from '../core/actor.ts';
+import { isSame, personOf } from '../core/actor.ts';
 import { MANAGER } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import {
@@ -47,7 +47,7 @@ export const stepsFor = (held: Meeting, state: FollowedCase, callees: Callees): 
 const withoutLeavers = (meeting: Meeting, { region }: Callees): Meeting => ({
   ...meeting,
   called: meeting.called.map((one) =>
-    region.people.some((person) => isSame(person, one.who))
+    personOf(region, one.who)
       ? one
       : { ...one, answer: { kind: 'unreachable', at: one.calls.at(-1)?.at ?? meeting.openedAt } },
   ),

@@ -1,11 +1,10 @@
-import { type Who, isSame } from '../core/actor.ts';
 import type { Calendar } from '../core/calendar.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { type Meeting, type Seat, isLive, isSilent } from '../case/consultation.ts';
 import type { Watch } from '../case/due.ts';
 import type { CaseEvent } from '../case/events.ts';
-import { may } from '../case/permissions.ts';
+import { mayWho } from '../case/permissions.ts';
 import { type FollowedCase, isBeforeVisit, openMeeting } from '../case/state.ts';
 import type { CallReason } from '../case/vocabulary.ts';
 import type { Callees } from './callees.ts';
@@ -76,11 +75,7 @@ const outcomeFor = (meeting: Meeting, state: FollowedCase, callees: Callees): re
   const opener = meeting.openedBy ?? state.announcedBy;
   const there = meeting.called.filter((one) => isLive(one) && !isSilent(one));
   const asked = [opener, ...[...there, ...meeting.called].map(({ who }) => who)];
-  const to = asked.find((who) => mayRecord(who, callees)) ?? opener;
+  const { region, municipality } = callees;
+  const to = asked.find((who) => mayWho(who, 'RecordConsultation', region, municipality)) ?? opener;
   return [{ at: meeting.startsAt + state.policy.recordWithin, events: [{ type: 'OutcomeAsked', to }] }];
-};
-
-const mayRecord = (who: Who, { region, municipality }: Callees): boolean => {
-  const person = region.people.find((one) => isSame(one, who));
-  return person !== undefined && may(person, 'RecordConsultation', municipality);
 };

@@ -6,24 +6,8 @@ import {
   type TokenCredential,
 } from '@azure/identity';
 import { z } from 'zod';
+import type { GraphAuthentication } from '../core/graph.ts';
 import type { Duration } from '../core/time.ts';
-
-/** How this program shows Entra ID who it is. */
-export type GraphAuthentication =
-  | { kind: 'managed-identity'; clientId?: string }
-  | (Registration & { kind: 'secret'; secret: string })
-  | (Registration & {
-      kind: 'certificate';
-      /** Path of a PEM file with the certificate and its private key; read for every new token. */
-      certificate: string;
-    });
-
-interface Registration {
-  /** Origin of the token endpoint. */
-  authority: string;
-  tenantId: string;
-  clientId: string;
-}
 
 /** What the token endpoint answered, or that it did not. */
 export type TokenFailure = { status: number; retryAfter: string | undefined } | 'no answer';

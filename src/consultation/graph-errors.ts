@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Duration, Instant } from '../core/time.ts';
+import { retryAfter } from '../core/retry-after.ts';
+import type { Instant } from '../core/time.ts';
 import { NoToken } from './credential.ts';
 import { MeetingFailed } from './port.ts';
 
@@ -12,8 +13,8 @@ export interface Answer {
 }
 
 /** Translates an answer that is not a success, in one place, to what the consultation has to know. */
-export const asRefusal = ({ status, retryAfter, body }: Answer, now: Instant): MeetingFailed =>
-  passing(status, retryAfter, now) ?? new MeetingFailed(lasting(status, body), false);
+export const asRefusal = ({ status, retryAfter: header, body }: Answer, now: Instant): MeetingFailed =>
+  passing(status, header, now) ?? new MeetingFailed(lasting(status, body), false);
 
 /** Translates why there is no token. What is not known to pass is taken to last: somebody has to look at it. */
 export const asTokenFailure = (error: unknown, now: Instant): MeetingFailed => {
@@ -25,10 +26,10 @@ export const asTokenFailure = (error: unknown, now: Instant): MeetingFailed => {
 
 /** Graph and the token endpoint mean the same by these. */
 const passing = (status: number, header: string | undefined, now: Instant): MeetingFailed | undefined => {
-  const retryAfter = waitIn(header, now);
-  if (status === 408) return new MeetingFailed('timeOut', true, retryAfter);
-  if (status === 429) return new MeetingFailed('throttled', true, retryAfter);
-  return status >= 500 ? new MeetingFailed('unavailable', true, retryAfter) : undefined;
+  const wait = retryAfter(header, now);
+  if (status === 408) return new MeetingFailed('timeOut', true, wait);
+  if (status === 429) return new MeetingFailed('throttled', true, wait);
+  return status >= 500 ? new MeetingFailed('unavailable', true, wait) : undefined;
 };
 
 const lasting = (status: number, body: string): MeetingFailed['reason'] => {
@@ -57,12 +58,4 @@ export const asJson = (text: string): unknown => {
   } catch {
     return undefined;
   }
-};
-
-/** `Retry-After` in whole milliseconds: seconds or an HTTP date. As long as it says: the caller waits, or goes on. */
-const waitIn = (header: string | undefined, now: Instant): Duration | undefined => {
-  if (header === undefined) return undefined;
-  const seconds = Number(header);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) && wait > 0 ? Math.ceil(wait) : undefined;
 };

@@ -1,4 +1,4 @@
-import type { MunicipalityId, Person, RoleId } from './region.ts';
+import type { MunicipalityId, Person, Region, RoleId } from './region.ts';
 
 /** A person as recorded in state and log; what a card shows of a colleague. */
 export interface Who {
@@ -18,3 +18,7 @@ export const isSame = (one: Pick<Who, 'tenant' | 'id'>, other: Pick<Who, 'tenant
 /** The roles a person has in a municipality; none in a municipality that is not theirs. */
 export const rolesIn = (person: Person, municipality: MunicipalityId): readonly RoleId[] =>
   person.municipalities.includes(municipality) ? person.roles : [];
+
+/** A person as the region file knows them now; undefined for whoever was taken out of it. */
+export const personOf = (region: Region, who: Pick<Who, 'tenant' | 'id'>): Person | undefined =>
+  region.people.find((person) => isSame(person, who));

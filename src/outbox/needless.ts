@@ -2,8 +2,8 @@ import { riskStands } from '../cards/texts.nl.ts';
 import { type Called, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import { type Outgoing, type OutgoingMessage, isPersonal } from '../case/messages.ts';
-import { type FollowedCase, isBeforeVisit, isFollowed, riskOf } from '../case/state.ts';
-import { type Who, isSame } from '../core/actor.ts';
+import { type FollowedCase, isFollowed, openMeeting, riskOf } from '../case/state.ts';
+import { type Who, isSame, personOf } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 
@@ -39,12 +39,11 @@ export const isNeedless = (
 };
 
 /** Whoever was taken out of the region file gets nothing any more. */
-const hasLeft = (who: Who, region: Region): boolean => !region.people.some((one) => isSame(one, who));
+const hasLeft = (who: Who, region: Region): boolean => personOf(region, who) === undefined;
 
 /** Whether a consultation is still to be held. */
 export const isStillOpen = (number: number, state: FollowedCase): boolean =>
-  isBeforeVisit(state) &&
-  state.meetings.some((meeting) => meeting.number === number && meeting.outcome === undefined);
+  openMeeting(state)?.number === number;
 
 const seatsOf = ({ to, meeting: number }: Outgoing<'call'>, state: FollowedCase): readonly Called[] =>
   state.meetings

@@ -88,7 +88,14 @@ const IMPOSSIBLE: Readonly<Record<CaseEvent['type'], readonly Step[]>> = {
 };
 
 /** What can only be about a consultation that was opened. */
-const ABOUT_THE_LATEST = ['ConsultationAdvanced', 'PeopleCalled', 'OutcomeAsked'] as const;
+const ABOUT_A_CONSULTATION = [
+  'ConsultationAdvanced',
+  'PeopleCalled',
+  'CallAnswered',
+  'PlaceFound',
+  'MeetingRemoved',
+  'OutcomeAsked',
+] as const;
 
 const steps = Object.keys(SITUATIONS) as Step[];
 const types = Object.keys(IMPOSSIBLE) as (keyof typeof IMPOSSIBLE)[];
@@ -128,7 +135,7 @@ describe('The log of a case', () => {
   });
 
   it('has nothing about a consultation that was never opened', () => {
-    for (const type of ABOUT_THE_LATEST)
+    for (const type of ABOUT_A_CONSULTATION)
       assert.throws(
         () => evolve(stateAfter(announced()), logged(EVENTS[type], hour(6), eva)),
         new RegExp(`${type} cannot follow: there is no consultation`),

@@ -9,7 +9,8 @@ import {
   type RoleId,
   SAFE_AT_HOME,
 } from '../../src/core/region.ts';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.ts';
+import { MINUTE } from '../../src/core/time.ts';
+import { hoogeveen as fullHoogeveen, policy as fullPolicy, regionWith } from '../case/region.ts';
 
 const TENANT = '22222222-2222-4222-8222-222222222222';
 
@@ -47,36 +48,11 @@ export const eva = person('Eva', POLICE, SAFE_AT_HOME, LOCAL, YOUTH, ADULT, MANA
 export const CHASE_AFTER = 5 * MINUTE;
 export const RECORD_WITHIN = 30 * MINUTE;
 
-export const policy: Policy = {
-  visitWithin: 24 * HOUR,
-  consultWithin: HOUR,
-  chaseAfter: CHASE_AFTER,
-  recordWithin: RECORD_WITHIN,
-  claimWithin: 2 * HOUR,
-  planWithin: 6 * HOUR,
-  warnBefore: [6 * HOUR, 2 * HOUR],
-  feedbackWithin: 24 * HOUR,
-  ackWithin: 30 * MINUTE,
-  ackReminder: 2 * HOUR,
-  purgeAfter: 30 * DAY,
-  coverageHorizon: 7 * DAY,
-  ladder: [['on-duty'], [MANAGER]],
-};
+export const policy: Policy = { ...fullPolicy, ladder: [['on-duty'], [MANAGER]] };
 
-const weekend = [{ from: 10 * 60, to: 18 * 60 }];
-
-export const hoogeveen: Municipality = {
-  id: 'hoogeveen',
-  code: 'HGV',
-  name: 'Hoogeveen',
-  policy,
-  serviceHours: { workdays: [{ from: 8.5 * 60, to: 17 * 60 }], weekend, holidays: weekend },
-  onCall: [SAFE_AT_HOME, YOUTH, ADULT],
-  consultation: [POLICE, SAFE_AT_HOME, LOCAL, YOUTH],
-  visit: { noChildren: [ADULT], children: [YOUTH, LOCAL], exceptional: [SAFE_AT_HOME, YOUTH] },
-  meeting: ['graph', 'deep-link', 'standing-room', 'phone'],
-  standingRoom: 'https://teams.example.invalid/hoogeveen',
-};
+const { organiser: _noGraph, phone: _noPhone, ...bare } = fullHoogeveen;
+/** Without what Graph and the telephone need: a test that is about those adds it. */
+export const hoogeveen: Municipality = { ...bare, policy };
 
 export const everybody: readonly Person[] = [
   olga,
@@ -97,25 +73,13 @@ export const everybody: readonly Person[] = [
 export const regionOf = (
   people: readonly Person[] = everybody,
   changes: Partial<Municipality> = {},
-): Region => ({
-  name: 'Drenthe (test)',
-  timeZone: 'Europe/Amsterdam',
-  locale: 'nl',
-  tenants: [TENANT],
-  sweep: '0 * * * * *',
-  organisations: { politie: 'Politie', vt: 'Veilig Thuis', gemeente: 'Gemeente', welzijn: 'Welzijnswerk' },
-  roles: {
-    [POLICE]: 'politie',
-    [SAFE_AT_HOME]: 'vt',
-    [LEADS_SAFE_AT_HOME]: 'vt',
-    [LOCAL]: 'gemeente',
-    [YOUTH]: 'welzijn',
-    [ADULT]: 'welzijn',
-    [MANAGER]: 'welzijn',
-  },
-  municipalities: [{ ...hoogeveen, ...changes }],
-  people,
-});
+): Region =>
+  regionWith({
+    tenants: [TENANT],
+    roles: { ...regionWith().roles, [LEADS_SAFE_AT_HOME]: 'vt' },
+    municipalities: [{ ...hoogeveen, ...changes }],
+    people,
+  });
 
 /** Everybody but these. */
 export const without = (...left: readonly Person[]): readonly Person[] =>

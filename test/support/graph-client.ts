@@ -1,7 +1,8 @@
 /** The real client of Graph against the one of the tests. */
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { type GraphAuthentication, credentialFor } from '../../src/consultation/credential.ts';
+import { credentialFor } from '../../src/consultation/credential.ts';
+import type { GraphAuthentication } from '../../src/core/graph.ts';
 import { type GraphParts, graphMeetings } from '../../src/consultation/graph.ts';
 import {
   MeetingFailed,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import type { GraphAuthentication } from '../../src/consultation/credential.ts';
+import type { GraphAuthentication } from '../../src/core/graph.ts';
 import { type KeptMeeting, meetingKeeper } from './graph-meetings.ts';
 import { type Parts, addIdentity, addMeetings, addTokens, server } from './graph-routes.ts';
 import { tokenOffice } from './graph-tokens.ts';
