@@ -1,6 +1,6 @@
 import type { Decisions, Details, OutcomeForm } from './consultation.ts';
 import type { PreAnnouncement, Seen } from './state.ts';
-import type { ATTEMPT_REASONS, CallAnswer, FeedbackTo, Obstacle } from './vocabulary.ts';
+import type { ATTEMPT_REASONS, CallAnswer, FeedbackTo, LateReason, Obstacle } from './vocabulary.ts';
 
 /** What somebody asks of a case. Parsed at the edge, so inside its types are trusted. */
 export type CaseCommand =
@@ -18,7 +18,12 @@ export type CaseCommand =
   | { type: 'RecordSeen'; seen: Seen }
   | { type: 'TellSchool' }
   | { type: 'GiveFeedback'; to: readonly FeedbackTo[] }
-  | { type: 'Escalate'; obstacle: Obstacle }
+  | { type: 'RegisterFormalReport'; reference: string }
+  /** Before the visit; after it the reason comes with the visit. */
+  | { type: 'GiveLateReason'; reason: LateReason }
+  /** `rung` is the index in the ladder of the case; the manager when it is not said. */
+  | { type: 'Escalate'; obstacle: Obstacle; rung?: number }
+  | { type: 'ResolveEscalation'; risks: readonly string[] }
   | { type: 'Acknowledge'; risks: readonly string[] }
   | { type: 'CloseCase' };
 

@@ -9,7 +9,7 @@ import {
   PASSED_REASONS,
   SAFETY_ESTIMATES,
 } from './vocabulary.ts';
-import { whoSchema } from './who.ts';
+import { whoSchema } from '../core/who.ts';
 
 const instant = z.int();
 

@@ -43,11 +43,7 @@ const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, mu
       type: 'CaseAnnounced',
       number,
       announcement,
-      policy: {
-        ...policy,
-        warnBefore: [...policy.warnBefore],
-        ladder: policy.ladder.map((rung) => [...rung]),
-      },
+      policy,
       roles: [...roles],
     },
   ]);

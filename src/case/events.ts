@@ -7,8 +7,8 @@ import {
   seatSchema,
 } from './consultation.ts';
 import { policySchema, preAnnouncementSchema, seenSchema } from './state.ts';
-import { ATTEMPT_REASONS, CALL_ANSWERS, CALL_REASONS, FEEDBACK_TO, OBSTACLES } from './vocabulary.ts';
-import { whoSchema } from './who.ts';
+import { ATTEMPT_REASONS, CALL_ANSWERS, CALL_REASONS, FEEDBACK_TO, LATE_REASONS, OBSTACLES } from './vocabulary.ts';
+import { whoSchema } from '../core/who.ts';
 
 /** What happened to a case, in the past tense. Who and when stand beside it in the log. */
 export const caseEventSchema = z.discriminatedUnion('type', [
@@ -57,7 +57,12 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('HouseholdSeen'), seen: seenSchema }),
   z.object({ type: z.literal('SchoolTold') }),
   z.object({ type: z.literal('FeedbackGiven'), to: z.enum(FEEDBACK_TO) }),
-  z.object({ type: z.literal('CaseEscalated'), obstacle: z.enum(OBSTACLES) }),
+  z.object({
+    type: z.literal('CaseEscalated'),
+    obstacle: z.enum(OBSTACLES),
+    /** Index in the ladder of the rung that is asked; older cases asked the manager. */
+    rung: z.int().exactOptional(),
+  }),
   z.object({
     type: z.literal('RiskRaised'),
     /** Which standing risk, unique within the case: rule, what it is about, and when it was due. */
@@ -66,10 +71,24 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     about: z.string(),
     rung: z.int(),
     told: z.array(whoSchema),
+    /** Who left the rung before without an answer, and gets a text message as well. */
+    texted: z.array(whoSchema).exactOptional(),
   }),
   z.object({ type: z.literal('RiskAcknowledged'), risk: z.string() }),
-  /** Nobody: the thread itself could not be told. */
-  z.object({ type: z.literal('PingUndeliverable'), to: whoSchema.exactOptional() }),
+  /** Whoever took up a risk that still stands is asked how it goes. */
+  z.object({ type: z.literal('TakerAsked'), risk: z.string(), to: whoSchema }),
+  /** What a professional asked help for was solved. */
+  z.object({ type: z.literal('EscalationResolved'), risk: z.string() }),
+  /** Somebody could not be told of these risks in any way; nobody: the thread itself could not be told. */
+  z.object({
+    type: z.literal('PingUndeliverable'),
+    to: whoSchema.exactOptional(),
+    risks: z.array(z.string()).exactOptional(),
+  }),
+  /** The formal report (zorgmelding) reached Veilig Thuis: its reference at CORV or Veilig Thuis. */
+  z.object({ type: z.literal('FormalReportRegistered'), reference: z.string() }),
+  /** Why the household was not seen in time, before it was seen. */
+  z.object({ type: z.literal('LateReasonGiven'), reason: z.enum(LATE_REASONS) }),
   z.object({ type: z.literal('CaseClosed') }),
 ]);
 export type CaseEvent = z.infer<typeof caseEventSchema>;

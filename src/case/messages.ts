@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CALL_REASONS } from './vocabulary.ts';
-import { whoSchema } from './who.ts';
+import { whoSchema } from '../core/who.ts';
 
 /** Where a message stands in Teams, enough to update it or reply to it later. */
 export const messageRefSchema = z.object({
@@ -23,8 +23,8 @@ const pending = z.object({
   nextTryAt: z.int(),
 });
 
-/** 1:1 first, else by a mention in the thread of the case. */
-const route = z.enum(['personal', 'thread']);
+/** 1:1 first, else by a mention in the thread of the case, else by a text message. */
+const route = z.enum(['personal', 'thread', 'text']);
 
 /**
  * Something that must happen outside, saved with the events it follows from. What a message shows is drawn when it is

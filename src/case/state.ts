@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MINUTE } from '../core/time.ts';
+import { HOUR, MINUTE } from '../core/time.ts';
 import {
   type Meeting,
   type OutcomeForm,
@@ -17,7 +17,7 @@ import {
   OBSTACLES,
   VISITOR_RISKS,
 } from './vocabulary.ts';
-import { whoSchema } from './who.ts';
+import { whoSchema } from '../core/who.ts';
 
 /*
  * The shape of a case. Types are inferred from the zod schemas, because the stored document is parsed with the
@@ -62,6 +62,8 @@ export const seenSchema = z.object({
 /** The household was seen and spoken. */
 export type Seen = z.infer<typeof seenSchema>;
 
+const ladderSchema = z.array(z.array(z.string()).readonly()).readonly();
+
 /** The municipality's policy as it stood when the case began; it stays in force for the case. */
 export const policySchema = z.object({
   visitWithin: duration,
@@ -71,13 +73,19 @@ export const policySchema = z.object({
   recordWithin: duration.default(30 * MINUTE),
   claimWithin: duration,
   planWithin: duration,
-  warnBefore: z.array(duration),
+  warnBefore: z.array(duration).readonly(),
   feedbackWithin: duration,
   ackWithin: duration,
   ackReminder: duration,
   purgeAfter: duration,
   coverageHorizon: duration,
-  ladder: z.array(z.array(z.string())),
+  ladder: ladderSchema,
+  // Cases of before these rules have no periods for them.
+  reportBackWithin: duration.default(2 * HOUR),
+  schoolBefore: duration.default(HOUR),
+  ladders: z.record(z.string(), ladderSchema).readonly().default({}),
+  textFrom: z.int().default(1),
+  wakeFrom: z.int().default(0),
 });
 
 export const riskSchema = z.object({

@@ -73,7 +73,12 @@ const policy = (declared: Declared) =>
     ackReminder: duration,
     purgeAfter: duration,
     coverageHorizon: duration,
+    reportBackWithin: duration.prefault('PT2H'),
+    schoolBefore: duration.prefault('PT1H'),
     ladder: z.array(z.array(reference('rung', declared)).min(1)).min(1),
+    ladders: block(id, z.array(z.array(reference('rung', declared)).min(1)).min(1)).default({}),
+    textFrom: z.int().min(0).default(1),
+    wakeFrom: z.int().min(0).default(0),
   }).superRefine(warningsFallInsideTheWindow, always);
 
 const readDayPart = z.object({ from: z.number(), to: z.number() });

@@ -1,7 +1,7 @@
 import { formatInTimeZone, fromZonedTime } from 'date-fns-tz';
-import type { DayPart, ServiceHours } from './region.ts';
+import type { DayPart, Municipality, MunicipalityId, Region, ServiceHours } from './region.ts';
 import type { Duration, Instant } from './time.ts';
-import { DAY, MINUTE, localDate } from './time.ts';
+import { DAY, HOUR, MINUTE, localDate } from './time.ts';
 
 /**
  * When people are in service. "Service time" is the time during which the clock on the wall shows a moment
@@ -16,9 +16,25 @@ export interface Calendar {
 }
 
 /** `from` belongs to the period, `to` does not. */
-interface Period {
+export interface Period {
   readonly from: Instant;
   readonly to: Instant;
+}
+
+/** A weekend or holiday is covered by whoever is on call; on a workday everybody works. */
+export type DayKind = 'workday' | 'weekend' | 'holiday';
+
+/** A stretch of service on one kind of day. */
+export interface ServicePeriod extends Period {
+  readonly kind: DayKind;
+}
+
+/** Which days are special, nationally and locally. Dates are local calendar days, `2026-12-25`. */
+export interface Days {
+  isHoliday(localDate: string, municipality: MunicipalityId): boolean;
+  isSchoolDay(localDate: string): boolean;
+  /** When school begins, in minutes since local midnight. */
+  readonly firstBell: number;
 }
 
 /** While the clock runs evenly: between `from` and `to` it shows the time elapsed since `midnight`. */
@@ -31,6 +47,17 @@ type DayNumber = number;
 
 /** A year and a few days: whatever recurs every year has then had its turn. */
 const DAYS_TO_LOOK_AHEAD = 370;
+
+/** The calendar of a municipality. */
+export const calendarOf = (
+  { timeZone }: Region,
+  { id, serviceHours }: Municipality,
+  days: Days,
+): Calendar => ({
+  timeZone,
+  hours: serviceHours,
+  isHoliday: (date) => days.isHoliday(date, id),
+});
 
 /**
  * The moment at which `length` of service time has passed since `from`; counting starts at once when `from`
@@ -70,22 +97,48 @@ export const inService = (at: Instant, calendar: Calendar): boolean => {
  */
 export const nextServiceMoment = (at: Instant, calendar: Calendar): Instant => serviceDue(at, 0, calendar);
 
-/** The periods of service after `from`, in order and without overlap; ends after 370 days without any. */
-function* servicePeriods(from: Instant, calendar: Calendar): Generator<Period, void, undefined> {
+/** The service between two moments, in order and without overlap. */
+export const serviceBetween = ({ from, to }: Period, calendar: Calendar): readonly ServicePeriod[] => {
+  const found: ServicePeriod[] = [];
+  for (const period of servicePeriods(from, calendar, to)) {
+    if (period.from >= to) break;
+    found.push({ ...period, to: Math.min(period.to, to) });
+  }
+  return found;
+};
+
+/** What kind of day a local calendar day is. */
+export const dayKind = (localDay: string, { isHoliday }: Pick<Calendar, 'isHoliday'>): DayKind => {
+  if (isHoliday(localDay)) return 'holiday';
+  const weekday = new Date(`${localDay}T00:00:00Z`).getUTCDay();
+  return weekday === 0 || weekday === 6 ? 'weekend' : 'workday';
+};
+
+/**
+ * The periods of service after `from`, in order and without overlap; ends after 370 days without any, and on the first
+ * day that begins after `until`.
+ */
+function* servicePeriods(
+  from: Instant,
+  calendar: Calendar,
+  until = Infinity,
+): Generator<ServicePeriod, void, undefined> {
   const { timeZone } = calendar;
   let counted = from;
   let daysWithout = 0;
   let day = Math.round(Date.parse(`${localDate(from, timeZone)}T00:00:00Z`) / DAY);
   let yesterday = noonOf(day - 1, timeZone);
   let today = noonOf(day, timeZone);
-  for (; daysWithout < DAYS_TO_LOOK_AHEAD; day += 1) {
+  // Half a day from noon is midnight, give or take the hour by which a clock may change.
+  for (; daysWithout < DAYS_TO_LOOK_AHEAD && today - DAY / 2 - HOUR <= until; day += 1) {
     daysWithout += 1;
+    const kind = dayKind(dateOf(day), calendar);
     const tomorrow = noonOf(day + 1, timeZone);
     const stretches = stretchesOf(yesterday, today, tomorrow, timeZone);
-    for (const period of periodsOf(partsOf(day, calendar), stretches)) {
+    for (const period of periodsOf(calendar.hours[HOURS_OF[kind]], stretches)) {
       const start = Math.max(counted, period.from);
       if (start >= period.to) continue;
-      yield { from: start, to: period.to };
+      yield { from: start, to: period.to, kind };
       counted = period.to;
       daysWithout = 0;
     }
@@ -104,12 +157,7 @@ const periodsOf = (parts: readonly DayPart[], stretches: readonly Stretch[]): re
     .filter((period) => period.from < period.to)
     .sort((one, other) => one.from - other.from);
 
-const partsOf = (day: DayNumber, { hours, isHoliday }: Calendar): readonly DayPart[] => {
-  if (isHoliday(dateOf(day))) return hours.holidays;
-  // Day 0 was a Thursday; counted from Sunday, as Date does, that is 4.
-  const weekday = (day + 4) % 7;
-  return weekday === 0 || weekday === 6 ? hours.weekend : hours.workdays;
-};
+const HOURS_OF = { workday: 'workdays', weekend: 'weekend', holiday: 'holidays' } as const;
 
 const dateOf = (day: DayNumber): string => new Date(day * DAY).toISOString().slice(0, 10);
 

@@ -27,6 +27,7 @@ export type PersonId = string;
 export const POLICE = 'politie';
 export const SAFE_AT_HOME = 'veilig-thuis';
 export const MANAGER = 'manager';
+export const BOARD = 'bestuur';
 export const PLANNER = 'planner';
 
 export interface Municipality {
@@ -84,9 +85,22 @@ export interface Policy {
   purgeAfter: Duration;
   /** How far ahead gaps in the roster are looked for. */
   coverageHorizon: Duration;
-  /** Rungs, lowest first; each names `on-duty` or roles. */
-  ladder: readonly (readonly string[])[];
+  /** From the planned beginning of a visit; without a word from the visitors by then, somebody looks after them. */
+  reportBackWithin: Duration;
+  /** Before the first bell of the next school day; then whoever has to tell the school is told. */
+  schoolBefore: Duration;
+  /** For every organisation without a ladder of its own. */
+  ladder: Ladder;
+  /** By organisation. */
+  ladders: Readonly<Record<string, Ladder>>;
+  /** From this rung on (0 is the first), whoever leaves a message without an answer gets a text message as well. */
+  textFrom: number;
+  /** From this rung on, roles and persons named in the ladder are told outside service hours too. */
+  wakeFrom: number;
 }
+
+/** Rungs, lowest first; each names `on-duty`, roles, or the ids of persons. */
+export type Ladder = readonly (readonly string[])[];
 
 /** The rung of whoever has to act now, found from the risk itself. */
 export const ON_DUTY = 'on-duty';
@@ -110,6 +124,8 @@ export interface Person {
   name: string;
   /** User principal name: what a Teams call link needs. */
   signIn?: string;
+  /** For text messages, as `+31612345678`. */
+  mobile?: string;
   roles: readonly RoleId[];
   municipalities: readonly MunicipalityId[];
 }

@@ -17,6 +17,11 @@ const POLICY: Policy = {
   purgeAfter: 30 * 24 * HOUR,
   coverageHorizon: 7 * 24 * HOUR,
   ladder: [['on-duty'], ['manager'], ['bestuur']],
+  ladders: {},
+  reportBackWithin: 2 * HOUR,
+  schoolBefore: HOUR,
+  textFrom: 1,
+  wakeFrom: 0,
 };
 
 const ALL_DAY = [{ from: 0, to: 1440 }];

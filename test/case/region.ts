@@ -59,6 +59,11 @@ export const policy: Policy = {
   purgeAfter: 30 * DAY,
   coverageHorizon: 7 * DAY,
   ladder: [['on-duty'], [MANAGER], [BOARD]],
+  ladders: {},
+  reportBackWithin: 2 * HOUR,
+  schoolBefore: HOUR,
+  textFrom: 1,
+  wakeFrom: 0,
 };
 
 const offices = [{ from: 8.5 * 60, to: 17 * 60 }];

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** `Who` of `core/actor.ts` as it is stored. */
+/** `Who` of `actor.ts` as it is stored. */
 export const whoSchema = z.object({ tenant: z.string(), id: z.string(), name: z.string() });

@@ -1,0 +1,19 @@
+import type { Person, RoleId } from './region.ts';
+import type { Instant } from './time.ts';
+import type { Period } from './calendar.ts';
+
+/**
+ * Who can be counted on in a municipality, and when. On a workday, and for roles that are not on call, that is everybody
+ * who holds the role and is not absent; for a role on call in a weekend, on a holiday or at night it is whoever the
+ * roster names.
+ */
+export interface Cover {
+  /** Who is on duty for a role: by the roster first, then in the order of the region file. */
+  onDuty(role: RoleId, at: Instant): readonly Person[];
+  isAbsent(person: Person, at: Instant): boolean;
+  /**
+   * The end of the last service time inside the period in which all of these roles are on duty together, by people who
+   * proved that they can be reached; undefined when there is none. Without roles that is the last service time.
+   */
+  lastTogether(roles: readonly RoleId[], period: Period): Instant | undefined;
+}
