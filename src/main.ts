@@ -1,27 +1,37 @@
+import { randomBytes } from 'node:crypto';
 import pino, { type Logger } from 'pino';
 import { withoutContent } from './core/log.ts';
 import { channels } from './address/channels.ts';
+import { feeds } from './address/feeds.ts';
 import { people } from './address/people.ts';
 import { actingFor } from './bot/acting.ts';
 import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
 import { botApplication } from './bot/application.ts';
+import { downloadOverHttp } from './bot/download.ts';
+import { personalCalendar } from './bot/personal-calendar.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { httpServer } from './bot/server.ts';
 import { caseHandlers } from './case/handle.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
-import { publicHolidays } from './config/holidays.ts';
+import { calendarEnds, daysOf } from './config/days.ts';
 import { loadRegion } from './config/region.ts';
-import type { Region } from './core/region.ts';
+import type { MunicipalityId, Region } from './core/region.ts';
 import { type Result, accept, refuse } from './core/result.ts';
-import { type Clock, MINUTE } from './core/time.ts';
-import { watchAll } from './case/due.ts';
+import { type Clock, type Instant, MINUTE } from './core/time.ts';
+import { type Watch, watchAll } from './case/due.ts';
 import { convener } from './consultation/convene.ts';
 import { credentialFor } from './consultation/credential.ts';
 import { graphMeetings } from './consultation/graph.ts';
 import { meetings } from './consultation/meetings.ts';
 import type { OnlineMeetings } from './consultation/port.ts';
 import { ladder } from './escalation/ladder.ts';
+import { caseMailbox } from './outbox/case-mailbox.ts';
 import { deliverer } from './outbox/deliver.ts';
+import { teamsNotifiers, textNotifier } from './outbox/notifiers.ts';
+import { rosterMailbox } from './outbox/roster-mailbox.ts';
+import { isRosterId } from './roster/document.ts';
+import { rosterHandlers } from './roster/handle.ts';
+import { azureTextMessages } from './sms/azure.ts';
 import { isCron, startSweeping } from './scheduler/cron.ts';
 import { sweep } from './scheduler/sweep.ts';
 import type { DocumentStore } from './store/port.ts';
@@ -67,7 +77,7 @@ const opened = (directory: string): Result<DocumentStore, string[]> => {
 const orphaned = async (store: DocumentStore, region: Region): Promise<string[]> => {
   const known = new Set(region.municipalities.map(({ id }) => id));
   const due = await store.findDue(Number.MAX_SAFE_INTEGER, 10_000);
-  const loaded = await Promise.all(due.map((id) => store.read(id)));
+  const loaded = await Promise.all(due.filter((id) => !isRosterId(id)).map((id) => store.read(id)));
   const missing = loaded.flatMap((one) => {
     const municipality = one?.document.municipality;
     return municipality !== undefined && !known.has(municipality) ? [municipality] : [];
@@ -88,6 +98,18 @@ const warnOfGraph = ({ graph }: Environment, { municipalities }: Region, log: Lo
     log.warn({ municipalities: wanting.map(({ id }) => id) }, 'an organiser is set, but GRAPH_AUTH is not');
 };
 
+/** Without the school holidays of next year the school would be told on days on which it is closed. */
+const warnOfCalendar = (region: Region, now: Instant, log: Logger): void => {
+  const until = calendarEnds(region, now);
+  if (until !== undefined) log.warn({ until }, 'the region file knows no school holidays after this day');
+};
+
+/** Where people reach a personal calendar; on this machine also without an address from outside. */
+const feedAddress = ({ publicUrl, auth, port }: Environment, secret: string): string | undefined => {
+  const base = publicUrl ?? (auth.kind === 'none' ? `http://127.0.0.1:${port}` : undefined);
+  return base === undefined ? undefined : `${base}/agenda/${secret}.ics`;
+};
+
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
   const store = configured(opened(environment.store.dataDir));
@@ -98,36 +120,52 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   }
   const authentication = botAuthentication(environment.auth);
   const known = { channels: channels(store), people: people(store) };
-  const isHoliday = publicHolidays();
-  const watch = watchAll([ladder(region, isHoliday), convener(region, isHoliday)]);
+  const days = daysOf(region);
   const messenger = teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock });
   warnOfGraph(environment, region, log);
+  warnOfCalendar(region, clock(), log);
   const online = onlineMeetings(environment, clock);
+  const texts = environment.sms && azureTextMessages(environment.sms, { clock });
+  const watchFor = async (municipality: MunicipalityId | undefined): Promise<Watch> => {
+    const parts = { region, days, cover: await rosters.coverFor(municipality) };
+    return watchAll([ladder({ ...parts, texts: texts !== undefined }), convener(parts)]);
+  };
+  const notifiers = { ...teamsNotifiers(messenger, known.channels), text: textNotifier(texts, region) };
+  const sending = { store, region, notifiers, clock, log, chance: Math.random };
+  const places = meetings({ clock, log, ...(online && { online }) });
   const delivery = deliverer({
-    store,
-    messenger,
-    meetings: meetings({ clock, log, ...(online && { online }) }),
-    ...known,
-    region,
-    watch,
+    mailboxes: [
+      caseMailbox({ ...sending, messenger, channels: known.channels, meetings: places, watchFor }),
+      rosterMailbox({ ...sending, days }),
+    ],
     clock,
     log,
-    chance: Math.random,
     later,
   });
-  const cases = caseHandlers({ store, region, watch, clock, nudge: delivery.nudge });
+  const calendars = feeds(store);
+  const { nudge } = delivery;
+  const cases = caseHandlers({ store, region, watchFor, clock, nudge });
+  const rosters = rosterHandlers({ store, region, days, clock, nudge, recheckCases: cases.recheck });
+  await rosters.ensure();
   const application = botApplication({
     region,
+    days,
     cases,
+    rosters,
+    feeds: calendars,
+    feedAddress: (secret) => feedAddress(environment, secret),
+    secret: () => randomBytes(32).toString('base64url'),
+    download: downloadOverHttp(environment.auth.kind === 'none'),
     ...known,
     deliverer: delivery,
     clock,
     log,
     acting: actingFor(environment.auth, region),
   });
+  const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
   const sweeper = startSweeping({
     expression: region.sweep,
-    sweep: () => sweep({ store, tick: cases.tick, clock, log }),
+    sweep: () => sweep({ store, tick, clock, log }),
     monotonic: () => performance.now(),
     log,
   });
@@ -136,6 +174,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     application,
     log,
     clock,
+    calendar: personalCalendar({ region, rosters, feeds: calendars, clock }),
     ready: {
       store: () => store.ping(),
       sweep: () =>
@@ -172,7 +211,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
 
   const address = await server.listen({ port: environment.port, host: environment.host });
   const graph = environment.graph?.kind ?? 'none';
-  log.info({ address, region: region.name, auth: environment.auth.kind, graph }, 'ready');
+  const sms = environment.sms ? 'azure' : 'none';
+  log.info({ address, region: region.name, auth: environment.auth.kind, graph, sms }, 'ready');
 };
 
 const environment = configured(readEnvironment(process.env));

@@ -7,6 +7,7 @@ import { onOpenDialog, onSubmitDialog } from './dialog.ts';
 import { type Origin, originOf, personFor } from './identity.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
+import { attachedFile, onCalendarFile } from './calendar-file.ts';
 import { type BotParts, type Turn, activityKey, isOfType, sayingWho } from './turn.ts';
 
 const executed = z.object({
@@ -68,16 +69,19 @@ export const botApplication = (parts: BotParts): Application => {
   application.addRoute(isType(ActivityTypes.Message), async (context) => {
     const { text } = context.activity;
     const pressed = text === '' ? submitted.safeParse(context.activity.value) : undefined;
+    const file = attachedFile(context.activity);
     const reply = await answer(parts, context, (turn) =>
-      pressed?.success
-        ? onButton(
-            parts,
-            turn,
-            pressed.data.verb,
-            pressed.data,
-            formDoor(context.activity, pressed.data.verb),
-          )
-        : onText(parts, turn, text),
+      file
+        ? onCalendarFile(parts, turn, file, text)
+        : pressed?.success
+          ? onButton(
+              parts,
+              turn,
+              pressed.data.verb,
+              pressed.data,
+              formDoor(context.activity, pressed.data.verb),
+            )
+          : onText(parts, turn, text),
     );
     await context.sendActivity(asActivity(reply));
   });

@@ -8,6 +8,7 @@ import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
 import { takenCard } from '../cards/ping-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
+import { isRosterVerb } from '../cards/roster-parse.ts';
 import { detailsOf } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import type { Door } from '../case/handle.ts';
@@ -15,6 +16,7 @@ import type { Refusal } from '../case/refusals.ts';
 import { isFollowed } from '../case/state.ts';
 import { rolesIn, whoIs } from '../core/actor.ts';
 import { type Reply, card, words } from './reply.ts';
+import { onRosterButton } from './roster.ts';
 import type { BotParts, Turn } from './turn.ts';
 
 /** Only documents of cases can be reached from a card, whatever id is sent. */
@@ -28,6 +30,7 @@ export const onButton = async (
   data: Submission,
   door: Pick<Door, 'form'>,
 ): Promise<Reply> => {
+  if (isRosterVerb(verb)) return onRosterButton(parts, turn, verb, data);
   const { cases, region } = parts;
   const target = addressed.safeParse(data);
   const document = target.success ? await cases.read(target.data.case) : undefined;
@@ -41,7 +44,7 @@ export const onButton = async (
     activity: turn.activity,
     ...door,
   });
-  if (answer.ok) return onCall(parts, turn, answer.value, data) ?? doneReply(parts, answer.value, verb);
+  if (answer.ok) return onCall(parts, turn, answer.value, data) ?? doneReply(parts, answer.value, verb, data);
   const current = (await cases.read(document.id)) ?? document;
   const note = refusalText(answer.refusal, region);
   return onCall(parts, turn, current, data, note) ?? refusedReply(parts, current, verb, data, answer.refusal);
@@ -75,11 +78,17 @@ const show = ({ region, clock }: BotParts, document: CaseDocument, note?: string
     ? card(caseCard(document, region, clock(), note))
     : words('Verstuur eerst het formulier.');
 
-const doneReply = (parts: BotParts, document: CaseDocument, verb: Verb): Reply => {
+const ofRisks = z.object({ risks: z.array(z.string()) }).catch({ risks: [] });
+
+const taken = ({ clock }: BotParts, document: CaseDocument, data: Submission, note: string): Reply =>
+  card(takenCard(document, note, ofRisks.parse(data).risks, clock()));
+
+const doneReply = (parts: BotParts, document: CaseDocument, verb: Verb, data: Submission): Reply => {
   const { region } = parts;
   if (verb === 'announce') return card(sentCard(document, region));
   if (verb === 'acknowledge')
-    return card(takenCard(document, 'U pakt dit op. De anderen krijgen geen bericht meer.'));
+    return taken(parts, document, data, 'U pakt dit op. De anderen krijgen geen bericht meer.');
+  if (verb === 'resolve') return taken(parts, document, data, 'Opgelost. U hoeft niets meer te doen.');
   if (verb === 'consultation' && lacksDetails(document)) {
     // Not the second step itself: the redraw for everybody would take it away while it is being filled in.
     return show(parts, document, 'Het besluit is opgeslagen. Vul ook de rest in: "Overleg aanvullen".');
@@ -101,7 +110,7 @@ const refusedReply = (
   const { state } = document;
   if (verb === 'announce') return intakeRefused(parts, document, data, refusal, note);
   if (!isFollowed(state)) return words(note);
-  if (verb === 'acknowledge') return card(takenCard(document, note));
+  if (verb === 'acknowledge' || verb === 'resolve') return taken(parts, document, data, note);
   if (refusal.code === 'invalid' && isCaseForm(verb)) {
     return formAgain(parts, document, verb, note, { values: data, problems: refusal.problems });
   }

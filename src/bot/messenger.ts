@@ -72,26 +72,26 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
     return { serviceUrl, conversation: id };
   };
 
+  const mentionedIn = async (card: OutgoingCard, who: Who | undefined): Promise<Partial<Activity>> => {
+    if (!who) return message(card);
+    const known = await people.of(who);
+    return { ...message(card), ...mentioning(who, known?.user ?? who.id) };
+  };
+
   return {
-    post: async (channel, card) => {
+    post: async (channel, card, mention) => {
       const parameters = {
         isGroup: true,
         bot,
         tenantId: channel.tenant,
         channelData: { channel: { id: channel.channel }, tenant: { id: channel.tenant } },
-        activity: message(card) as Activity,
+        activity: (await mentionedIn(card, mention)) as Activity,
       };
       const { id, activityId } = await call(channel.serviceUrl, (client, options) =>
         client.conversations.createConversation(parameters, options),
       );
-      // Taken, but Teams did not say where: without that the card can never be updated.
-      if (!id || !activityId) throw new DeliveryFailed('no id in the answer', 'again');
-      return {
-        serviceUrl: channel.serviceUrl,
-        tenant: channel.tenant,
-        conversation: id,
-        activity: activityId,
-      };
+      const { serviceUrl, tenant } = channel;
+      return id && activityId ? { serviceUrl, tenant, conversation: id, activity: activityId } : undefined;
     },
 
     update: async (at, card) => {
@@ -114,10 +114,7 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
     },
 
     inThread: async (thread, card, mention) => {
-      const known = mention && (await people.of(mention));
-      const activity = mention
-        ? { ...message(card), ...mentioning(mention, known?.user ?? mention.id) }
-        : message(card);
+      const activity = await mentionedIn(card, mention);
       const { id } = await call(thread.serviceUrl, (client, options) =>
         client.conversations.sendToConversation(thread.conversation, activity, options),
       );

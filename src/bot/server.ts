@@ -15,6 +15,8 @@ export interface ServerParts {
   application: Application;
   log: Log;
   clock: Clock;
+  /** The personal calendar behind a secret address. */
+  calendar: (secret: string) => Promise<string | undefined>;
   /** Each check of readiness by name; a rejection is "not ready". */
   ready: Readonly<Record<string, () => Promise<void>>>;
 }
@@ -64,6 +66,18 @@ export const httpServer = (parts: ServerParts): FastifyInstance => {
       correlation,
     );
     return reply.code(status).send(body);
+  });
+
+  // The secret is the whole key: the address is not logged, and a wrong one is simply not there.
+  server.get<{ Params: { file: string } }>('/agenda/:file', async (request, reply) => {
+    const [, secret] = /^([A-Za-z0-9_-]{43})\.ics$/.exec(request.params.file) ?? [];
+    const calendar = secret === undefined ? undefined : await parts.calendar(secret);
+    if (calendar === undefined) return reply.code(404).send({ error: 'not found' });
+    return reply
+      .header('content-type', 'text/calendar; charset=utf-8')
+      .header('cache-control', 'private, no-store')
+      .header('referrer-policy', 'no-referrer')
+      .send(calendar);
   });
 
   server.get('/healthz', () => ({ status: 'ok' }));

@@ -5,8 +5,9 @@ import { refusalText } from '../cards/refusal-text.ts';
 import { helpText } from '../cards/help-text.ts';
 import { roleName } from '../cards/texts.nl.ts';
 import { isFollowed } from '../case/state.ts';
-import { rolesIn } from '../core/actor.ts';
+import { rolesIn, whoIs } from '../core/actor.ts';
 import { PLANNER } from '../core/region.ts';
+import { showRoster, testReach } from './roster.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
 import { type Reply, card, words } from './reply.ts';
 
@@ -61,6 +62,25 @@ const show: TextCommand = async (parts, turn, argument) => {
     : words('Deze open casus ken ik niet. Typ "casussen" voor de lijst.');
 };
 
+/** The address opens somebody's duties, so it is only given where nobody else reads along. */
+const calendar: TextCommand = async ({ feeds, feedAddress, secret }, { actor, origin }, argument) => {
+  if (origin.kind !== 'personal') return words('Typ dit in onze eigen chat. Het adres is alleen voor u.');
+  if (argument.toLowerCase() === 'stop') {
+    await feeds.revoke(actor);
+    return words('Uw agenda-adres werkt niet meer.');
+  }
+  const made = secret();
+  const address = feedAddress(made);
+  if (address === undefined)
+    return words('De agenda staat nog niet aan. Vraag uw beheerder om PUBLIC_URL in te stellen.');
+  await feeds.renew(whoIs(actor), made);
+  return words(
+    `Dit is het adres van uw eigen agenda met piketdiensten:\n\n${address}\n\n` +
+      'Voeg het in uw agenda toe als abonnement. Deel het met niemand. Een adres van eerder werkt niet meer. ' +
+      'Typ "agenda stop" als het weg moet.',
+  );
+};
+
 const act: TextCommand = (parts, { sender }, argument) => {
   const { acting, region } = parts;
   // Not local: the word does not exist, so it gets the answer of any unknown word.
@@ -90,6 +110,10 @@ const COMMANDS: Readonly<Record<string, TextCommand>> = {
   koppel: link,
   casussen: list,
   casus: show,
+  piket: showRoster,
+  rooster: showRoster,
+  bereikbaar: testReach,
+  agenda: calendar,
   als: act,
   help,
 };

@@ -2,20 +2,33 @@ import { createHash } from 'node:crypto';
 import type { Activity, ActivityTypes } from 'botbuilder';
 import type { Acting } from './acting.ts';
 import type { Channels } from '../address/channels.ts';
+import type { Feeds } from '../address/feeds.ts';
 import type { People } from '../address/people.ts';
 import { withRemark } from '../cards/element.ts';
 import type { CaseHandlers } from '../case/handle.ts';
+import type { Days } from '../core/calendar.ts';
 import type { Person, Region } from '../core/region.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
+import type { RosterHandlers } from '../roster/handle.ts';
+import type { Download } from './download.ts';
 import type { Origin } from './identity.ts';
 import type { Reply } from './reply.ts';
 
 /** What the routes work with. */
 export interface BotParts {
   region: Region;
+  days: Days;
   cases: CaseHandlers;
+  rosters: RosterHandlers;
+  feeds: Feeds;
+  /** Address of a personal calendar from outside; undefined when it is not known where that is. */
+  feedAddress: (secret: string) => string | undefined;
+  /** A secret that nobody can guess. */
+  secret: () => string;
+  /** Gets a file that somebody attached. */
+  download: Download;
   channels: Channels;
   people: People;
   deliverer: Deliverer;

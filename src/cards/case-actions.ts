@@ -9,6 +9,7 @@ import {
   outcomeForm,
   visitDeadline,
 } from '../case/state.ts';
+import { riskStands } from '../case/risks.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { type Card, type Element, adaptiveCard, execute, executeOnly, showCard, text } from './element.ts';
@@ -20,7 +21,9 @@ import {
   detailsForm,
   escalateForm,
   feedbackForm,
+  lateReasonForm,
   planForm,
+  reportForm,
   visitForm,
 } from './forms.ts';
 import { joinButton, joinUrl } from './join.ts';
@@ -29,7 +32,17 @@ import { timeline } from './timeline.ts';
 /** Teams shows at most six actions on a card; the first six that fit the step are the ones that matter most. */
 const MOST_ACTIONS = 6;
 
-type CaseForm = 'consultation' | 'details' | 'plan' | 'visit' | 'feedback' | 'escalate';
+const CASE_FORMS = [
+  'consultation',
+  'details',
+  'plan',
+  'visit',
+  'feedback',
+  'escalate',
+  'report',
+  'late',
+] as const;
+export type CaseForm = (typeof CASE_FORMS)[number];
 
 /** A form of a followed case as it starts now, or as it goes on after what was chosen. */
 export const caseForm = (
@@ -51,14 +64,17 @@ export const caseForm = (
     case 'feedback':
       return feedbackForm('feedback' in state ? state.feedback : []);
     case 'escalate':
-      return escalateForm();
+      return escalateForm(state, region);
+    case 'report':
+      return reportForm(state);
+    case 'late':
+      return lateReasonForm(state);
     default:
       return kind satisfies never;
   }
 };
 
-export const isCaseForm = (verb: string): verb is CaseForm =>
-  ['consultation', 'details', 'plan', 'visit', 'feedback', 'escalate'].includes(verb);
+export const isCaseForm = (verb: string): verb is CaseForm => CASE_FORMS.some((form) => form === verb);
 
 /** A form as a card of its own or inside a `ShowCard`; `typed` keeps what was filled in and marks the problems. */
 export const formCard = (
@@ -103,10 +119,10 @@ export const caseActions = (
   const meeting = openMeeting(state);
   // While another consultation is held its outcome comes first.
   const complete = 'consultation' in state && !details && !meeting ? [form('details')] : [];
-  const school =
-    details?.tellSchool && 'consultation' in state && state.schoolToldAt === undefined
-      ? [execute('School is ingelicht', 'school', data)]
-      : [];
+  const school = mustTellSchool(state) ? [execute('School is ingelicht', 'school', data)] : [];
+  const report = state.formalReport === undefined ? [form('report')] : [];
+  const risks = openRisks(state, now);
+  const take = risks.length > 0 ? [execute('Ik pak dit op', 'acknowledge', { ...data, risks })] : [];
   const escalate = form('escalate');
   const lines = showCard('Tijdlijn', adaptiveCard(timeline(document, region)));
   const plan = open.length === 0 ? [form('plan')] : [];
@@ -118,8 +134,8 @@ export const caseActions = (
     switch (state.step) {
       case 'announced':
         return meeting
-          ? [...join, ...there, ...claim, ...release, escalate, lines]
-          : [form('consultation'), ...claim, ...release, escalate, lines];
+          ? [...join, ...there, ...claim, ...take, ...release, escalate, lines]
+          : [form('consultation'), ...claim, ...take, ...release, escalate, ...report, lines];
       case 'consulted':
         return [
           ...join,
@@ -128,9 +144,11 @@ export const caseActions = (
           ...plan,
           // Dropping out is a reason to consult again.
           ...(meeting ? [...release, form('visit')] : [form('visit'), ...release]),
+          ...take,
           escalate,
           ...there,
           ...school,
+          ...report,
           ...adjust,
           lines,
         ];
@@ -140,18 +158,20 @@ export const caseActions = (
           form('visit'),
           ...claim,
           ...complete,
+          ...take,
           ...release,
           escalate,
           ...there,
           ...school,
           ...plan,
+          ...report,
           ...adjust,
           lines,
         ];
       case 'visited': {
         const feedback = state.feedback.length < 2 ? [form('feedback')] : [];
         const close = openItems(state).length === 0 ? [execute('Casus sluiten', 'close', data)] : [];
-        return [...close, ...complete, ...school, ...feedback, escalate, lines];
+        return [...close, ...complete, ...school, ...feedback, ...report, ...take, escalate, lines];
       }
       case 'closed':
         return [lines];
@@ -161,6 +181,20 @@ export const caseActions = (
   };
   return fitting().slice(0, MOST_ACTIONS);
 };
+
+/** Whether the school still has to hear of it: as was agreed, and until then whenever there are children. */
+const mustTellSchool = (state: FollowedCase): boolean => {
+  if (!('consultation' in state) || state.schoolToldAt !== undefined) return false;
+  return (
+    detailsOf(state.consultation)?.tellSchool ?? (state.step === 'visited' && state.announcement.children > 0)
+  );
+};
+
+/** Risks that stand and that nobody took up: for whoever did not get the message itself. */
+const openRisks = (state: FollowedCase, now: Instant): readonly string[] =>
+  Object.entries(state.risks).flatMap(([id, { rule, acknowledged }]) =>
+    !acknowledged && riskStands(id, rule, state, now) ? [id] : [],
+  );
 
 /** Once there is an outcome it can be adjusted, or talked about anew. */
 const adjustForm = (document: CaseDocument, state: FollowedCase, region: Region, now: Instant): Element => {

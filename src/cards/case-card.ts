@@ -9,6 +9,7 @@ import {
   openSlots,
   visitDeadline,
 } from '../case/state.ts';
+import { riskStands } from '../case/risks.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { caseActions } from './case-actions.ts';
@@ -26,7 +27,6 @@ import {
   SAFETY,
   STEP,
   YES_NO,
-  riskStands,
   riskText,
   roleName,
 } from './texts.nl.ts';
@@ -85,6 +85,7 @@ const dataFor = (state: FollowedCase, region: Region, now: Instant): CaseCardDat
     ...announcementFacts(state, region.timeZone),
     ...consultationFacts(state, region),
     ...visitFacts(state, region.timeZone),
+    ...obstacleFacts(state),
   ],
   taken: taken(state, region.timeZone, now),
 });
@@ -136,7 +137,10 @@ const childrenText = (children: number): string => {
 
 const yesNo = (answer: boolean): string => YES_NO[answer ? 'true' : 'false'];
 
-const announcementFacts = ({ announcement, receivedAt }: FollowedCase, timeZone: string): readonly Fact[] => [
+const announcementFacts = (
+  { announcement, receivedAt, formalReport }: FollowedCase,
+  timeZone: string,
+): readonly Fact[] => [
   { title: 'Ontvangen', value: inWords(receivedAt, timeZone) },
   { title: 'Incident', value: inWords(announcement.incidentAt, timeZone) },
   { title: 'Kinderen', value: childrenText(announcement.children) },
@@ -149,7 +153,7 @@ const announcementFacts = ({ announcement, receivedAt }: FollowedCase, timeZone:
   },
   { title: 'Al hulp', value: KNOWN[announcement.helpInvolved] },
   { title: 'Politie', value: announcement.policeReference },
-  { title: 'Formele melding', value: 'Nog niet geregistreerd' },
+  { title: 'Formele melding', value: formalReport ?? 'Nog niet geregistreerd' },
 ];
 
 /** What was decided, in a few words. */
@@ -204,9 +208,13 @@ const visitFacts = (state: FollowedCase, timeZone: string): readonly Fact[] => {
   switch (state.step) {
     case 'announced':
     case 'consulted':
-      return attempts;
+      return [...attempts, ...lateFacts(state)];
     case 'planned':
-      return [...attempts, { title: 'Bezoek gepland', value: inWords(state.visitAt, timeZone) }];
+      return [
+        ...attempts,
+        ...lateFacts(state),
+        { title: 'Bezoek gepland', value: inWords(state.visitAt, timeZone) },
+      ];
     case 'visited':
     case 'closed':
       return [...attempts, ...seenFacts(state)];
@@ -214,6 +222,9 @@ const visitFacts = (state: FollowedCase, timeZone: string): readonly Fact[] => {
       return state satisfies never;
   }
 };
+
+const lateFacts = ({ lateReason }: FollowedCase): readonly Fact[] =>
+  lateReason ? [{ title: 'Later dan 24 uur', value: REASONS_LATE[lateReason] }] : [];
 
 const seenFacts = ({
   seen,
@@ -223,9 +234,6 @@ const seenFacts = ({
 }: Followed<'visited' | 'closed'>): readonly Fact[] => [
   { title: 'Afspraken', value: seen.agreements ? 'Gemaakt' : 'Niet gemaakt' },
   { title: 'Vervolg', value: FOLLOW_UP[seen.followUp] },
-  ...(seen.obstacles.length > 0
-    ? [{ title: 'Knelpunten', value: seen.obstacles.map((obstacle) => OBSTACLE[obstacle]).join(', ') }]
-    : []),
   ...(seen.lateReason ? [{ title: 'Later dan 24 uur', value: REASONS_LATE[seen.lateReason] }] : []),
   ...(detailsOf(consultation)?.tellSchool
     ? [{ title: 'School', value: schoolToldAt === undefined ? 'Nog niet' : 'Ingelicht' }]
@@ -233,13 +241,21 @@ const seenFacts = ({
   { title: 'Terugkoppeling', value: feedback.length === 0 ? 'Nog niet' : `${feedback.length} van 2 gedaan` },
 ];
 
+/** What stood in the way: asked help for on the way, or found at the visit. */
+const obstacleFacts = (state: FollowedCase): readonly Fact[] => {
+  const met = 'seen' in state ? state.seen.obstacles : [];
+  const obstacles = new Set([...state.escalations.map(({ obstacle }) => obstacle), ...met]);
+  const words = [...obstacles].map((obstacle) => OBSTACLE[obstacle]);
+  return words.length > 0 ? [{ title: 'Knelpunten', value: words.join(', ') }] : [];
+};
+
 const MOST_TAKEN = 5;
 
 /** Who took up which risk that still stands, so that nobody does it twice. */
 const taken = (state: FollowedCase, timeZone: string, now: Instant): readonly string[] =>
-  Object.values(state.risks)
-    .filter(({ rule }) => riskStands(rule, state, now))
-    .flatMap(({ rule, about, acknowledged }) => {
+  Object.entries(state.risks)
+    .filter(([id, { rule }]) => riskStands(id, rule, state, now))
+    .flatMap(([, { rule, about, acknowledged }]) => {
       if (!acknowledged) return [];
       const reason = riskText(rule, about, inWords(visitDeadline(state), timeZone));
       return [`${acknowledged.by.name} pakt dit op (${inWords(acknowledged.at, timeZone)}): ${reason}`];

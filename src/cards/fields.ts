@@ -1,8 +1,11 @@
-import type { FieldProblem } from '../case/refusals.ts';
 import { type Instant, localDate, localTime } from '../core/time.ts';
 import { type Element, bind } from './element.ts';
 import fieldsTemplate from './templates/form-fields.json' with { type: 'json' };
+import { ROSTER_PROBLEM } from './roster-texts.nl.ts';
 import { PROBLEM } from './texts.nl.ts';
+
+/** What is wrong with a field, in words: of a case and of the roster. */
+const SENTENCE = { ...PROBLEM, ...ROSTER_PROBLEM };
 
 /** One input of a form, complete for the template: a missing property would show as `${…}`. */
 export interface Field {
@@ -98,7 +101,7 @@ const bindFields = bind(fieldsTemplate);
 /** What somebody typed, and what is wrong with it. */
 export interface Typed {
   values: Readonly<Record<string, unknown>>;
-  problems: readonly FieldProblem[];
+  problems: readonly { field: string; problem: keyof typeof SENTENCE }[];
 }
 
 /** A client leaves out what is empty: of several choices that means that every tick was taken away. */
@@ -115,7 +118,7 @@ export const inputs = (fields: readonly Field[], typed?: Typed): readonly Elemen
     // A date and a time share one problem: it is said once, under the last of the two.
     const last = fields.findLastIndex(({ name }) => name === one.name) === index;
     const kept = typed ? keptIn(one, typed.values[one.id]) : one.value;
-    return { ...one, value: kept, problem: found && last ? PROBLEM[found.problem] : '' };
+    return { ...one, value: kept, problem: found && last ? SENTENCE[found.problem] : '' };
   });
   return bindFields({ fields: shown });
 };

@@ -22,6 +22,7 @@ import {
   RISKS,
   SAFETY,
   roleName,
+  rungName,
 } from './texts.nl.ts';
 
 /** A form: its button on the case card, its verb and its fields. Every field starts at its most common answer. */
@@ -180,9 +181,15 @@ export const visitForm = (state: FollowedCase, region: Region, now: Instant, cho
   const seenFields = [
     ...(late
       ? [
-          choiceField('lateReason', 'Later dan 24 uur: waarom', REASONS_LATE, NOTHING_CHOSEN, {
-            required: false,
-          }),
+          choiceField(
+            'lateReason',
+            'Later dan 24 uur: waarom',
+            REASONS_LATE,
+            state.lateReason ?? NOTHING_CHOSEN,
+            {
+              required: false,
+            },
+          ),
         ]
       : []),
     choiceField(
@@ -233,9 +240,42 @@ export const feedbackForm = (given: readonly string[]): Form => {
   };
 };
 
-export const escalateForm = (): Form => ({
-  title: 'Opschalen',
-  verb: 'escalate',
-  submit: 'Vraag de manager om hulp',
-  fields: [choiceField('obstacle', 'Waar loopt u tegenaan', OBSTACLE, 'capacity')],
+export const escalateForm = ({ policy }: FollowedCase, { people }: Region): Form => {
+  const rungs = Object.fromEntries(
+    policy.ladder.map((names, index) => [String(index), rungName(names, people)]),
+  );
+  return {
+    title: 'Opschalen',
+    verb: 'escalate',
+    submit: 'Vraag om hulp',
+    fields: [
+      choiceField('obstacle', 'Waar loopt u tegenaan', OBSTACLE, 'capacity'),
+      choiceField('rung', 'Wie moet dit weten', rungs, String(Math.min(1, policy.ladder.length - 1))),
+    ],
+  };
+};
+
+/** Only a number, so that nothing about a person fits in. */
+export const reportForm = ({ formalReport }: FollowedCase): Form => ({
+  title: 'Formele melding',
+  verb: 'report',
+  submit: 'Nummer opslaan',
+  fields: [
+    {
+      ...textField(
+        'reportReference',
+        'Nummer van CORV of Veilig Thuis',
+        'CORV-2026-123456',
+        PROBLEM.reportReference,
+      ),
+      value: formalReport ?? '',
+    },
+  ],
+});
+
+export const lateReasonForm = ({ lateReason }: FollowedCase): Form => ({
+  title: 'Reden van vertraging',
+  verb: 'late',
+  submit: 'Reden opslaan',
+  fields: [choiceField('reason', 'Later dan 24 uur: waarom', REASONS_LATE, lateReason ?? NOTHING_CHOSEN)],
 });

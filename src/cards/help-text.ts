@@ -11,8 +11,14 @@ export const helpText = (actor: Actor, region: Region, local: boolean): string =
     ...(allowed('OpenIntake') ? ['**nieuw**: een vooraankondiging doen. Zonder namen.'] : []),
     '**casussen**: de open casussen en wat er nog moet.',
     '**casus** en het nummer: de kaart van een open casus.',
+    '**piket**: wie nu dienst heeft en wie het komende weekend. Daar meldt u zich ook afwezig of ruilt u.',
+    '**agenda**: uw eigen diensten in de agenda op uw telefoon.',
     ...(mine.some(({ id }) => rolesIn(actor, id).includes(PLANNER))
-      ? ['**koppel** en de naam van de gemeente: dit kanaal bij een gemeente laten horen.']
+      ? [
+          '**bereikbaar**: iedereen op het rooster een testbericht sturen. Wie niet reageert, telt niet mee.',
+          '**koppel** en de naam van de gemeente: dit kanaal bij een gemeente laten horen.',
+          'Een rooster uit Outlook, Google of Apple overnemen: stuur mij het bestand (.ics) in onze eigen chat.',
+        ]
       : []),
     ...(local
       ? ['**als** en een naam: handelen als iemand anders (alleen bij testen). **als mijzelf** stopt.']
@@ -28,6 +34,14 @@ export const helpText = (actor: Actor, region: Region, local: boolean): string =
   const onCard = cards.length > 0 ? `\n\nOp de kaart van een casus kunt u: ${cards.join(', ')}.` : '';
   return `Dit kunt u typen:\n\n${lines.map((line) => `- ${line}`).join('\n')}${onCard}\n\nDirect gevaar? Bel 112 en Veilig Thuis (0800-2000).`;
 };
+
+/** A roster or a calendar is of a municipality where somebody works. */
+export const UNKNOWN_MUNICIPALITY = 'Deze gemeente hoort niet bij u. Typ "piket" voor het rooster.';
+
+export const whichMunicipality = (names: readonly string[]): string =>
+  names.length === 0
+    ? UNKNOWN_MUNICIPALITY
+    : `Voor welke gemeente? Typ de naam erachter. U kunt kiezen uit: ${names.join(', ')}.`;
 
 export const WELCOME =
   'Hallo, ik ben Eerder Erbij. Ik help om een gezin binnen 24 uur na huiselijk geweld te zien.\n\n' +

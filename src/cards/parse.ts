@@ -36,7 +36,7 @@ const many = <T extends z.ZodType>(one: T) =>
   }, z.array(one));
 
 /** A wall clock moment in the region. */
-const moment = (timeZone: string) =>
+export const moment = (timeZone: string) =>
   z
     .string(because('notADateOrTime'))
     .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, because('notADateOrTime'))
@@ -70,7 +70,7 @@ const children = z
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Joins `xDate` and `xTime` to `x`, so that one problem stands for both. */
-const withMoments = (data: Submission, ...names: string[]): Submission => ({
+export const withMoments = (data: Submission, ...names: string[]): Submission => ({
   ...data,
   ...Object.fromEntries(
     names.map((name) => [name, `${textOf(data[`${name}Date`])}T${textOf(data[`${name}Time`])}`]),
@@ -208,15 +208,48 @@ const feedback = (data: Submission): Result<CaseCommand, Refusal> => {
   return form.ok ? accept({ type: 'GiveFeedback', to: form.value.to }) : form;
 };
 
+/** Absent on a card of before a rung could be chosen. */
+const rung = z
+  .string()
+  .regex(/^\d{1,2}$/, because('notAChoice'))
+  .transform(Number)
+  .optional();
+
 const escalate = (data: Submission): Result<CaseCommand, Refusal> => {
-  const form = read(z.object({ obstacle: choice(OBSTACLES) }), data);
-  return form.ok ? accept({ type: 'Escalate', obstacle: form.value.obstacle }) : form;
+  const form = read(z.object({ obstacle: choice(OBSTACLES), rung }), data);
+  if (!form.ok) return form;
+  const { obstacle, rung: asked } = form.value;
+  return accept({ type: 'Escalate', obstacle, ...(asked !== undefined && { rung: asked }) });
 };
 
-const acknowledge = (data: Submission): Result<CaseCommand, Refusal> => {
-  const form = read(z.object({ risks: z.array(z.string().max(200)).max(50) }), data);
-  return form.ok ? accept({ type: 'Acknowledge', risks: form.value.risks }) : form;
+/**
+ * A running number with a few capital letters before it at most: no name fits in. Nine digits could be a BSN, ten that
+ * begin with a nought a telephone number.
+ */
+const reportReference = z
+  .string(because('missing'))
+  .trim()
+  .min(1, because('missing'))
+  .toUpperCase()
+  .regex(/^(?!\d{9}$)(?!0\d{9}$)(?:[A-Z]{1,4}[- ]?)?\d{4,14}(?:-\d{1,10})?$/, because('reportReference'));
+
+const report = (data: Submission): Result<CaseCommand, Refusal> => {
+  const form = read(z.object({ reportReference }), data);
+  return form.ok ? accept({ type: 'RegisterFormalReport', reference: form.value.reportReference }) : form;
 };
+
+const late = (data: Submission): Result<CaseCommand, Refusal> => {
+  const form = read(z.object({ reason: choice(LATE_REASONS) }), data);
+  return form.ok ? accept({ type: 'GiveLateReason', reason: form.value.reason }) : form;
+};
+
+/** Risks are named by the ids on the card. */
+const aboutRisks =
+  (type: 'Acknowledge' | 'ResolveEscalation') =>
+  (data: Submission): Result<CaseCommand, Refusal> => {
+    const form = read(z.object({ risks: z.array(z.string().max(200)).max(50) }), data);
+    return form.ok ? accept({ type, risks: form.value.risks }) : form;
+  };
 
 /** The card of a call says of which consultation it is; the case card is always about the newest. */
 const answerCall =
@@ -246,7 +279,10 @@ const PARSERS = {
   school: () => accept({ type: 'TellSchool' }),
   feedback,
   escalate,
-  acknowledge,
+  report,
+  late,
+  acknowledge: aboutRisks('Acknowledge'),
+  resolve: aboutRisks('ResolveEscalation'),
   close: () => accept({ type: 'CloseCase' }),
 } as const satisfies Record<string, Parser>;
 

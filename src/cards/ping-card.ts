@@ -1,33 +1,75 @@
 import type { CaseDocument } from '../case/document.ts';
-import { isFollowed, visitDeadline } from '../case/state.ts';
+import { riskStands } from '../case/risks.ts';
+import { type FollowedCase, type Risk, isFollowed, riskOf, visitDeadline } from '../case/state.ts';
+import { type Who, isSame } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
+import { type CaseForm, caseForm, formCard, formData } from './case-actions.ts';
 import { caseBody, deadlineText, isInDanger } from './case-card.ts';
-import { type OutgoingCard, adaptiveCard, dangerFirst, execute, showCard, text } from './element.ts';
+import {
+  type Element,
+  type OutgoingCard,
+  adaptiveCard,
+  dangerFirst,
+  execute,
+  executeOnly,
+  showCard,
+  text,
+} from './element.ts';
 import { riskText } from './texts.nl.ts';
 
-/** Asks one person's attention for the risks of a case: nameless, one reason per line, one big button. */
+/** What a rule asks for can be done on the message itself. */
+const FORM_FOR: Readonly<Record<string, CaseForm>> = {
+  windowMissed: 'late',
+  formalReportMissing: 'report',
+  feedbackLate: 'feedback',
+};
+
+interface Raised {
+  id: string;
+  risk: Risk;
+}
+
+/**
+ * Asks one person's attention for the risks of a case: nameless, one reason per line, one big button. Whoever took a risk
+ * up before is asked how it goes.
+ */
 export const pingCard = (
   document: CaseDocument,
   risks: readonly string[],
+  to: Who | undefined,
   region: Region,
   now: Instant,
 ): OutgoingCard => {
   const { state } = document;
   if (!isFollowed(state)) throw new Error(`${document.id} has no pings: it was not announced`);
-  const before = inWords(visitDeadline(state), region.timeZone);
-  const raised = risks.flatMap((risk) => state.risks[risk] ?? []);
-  const reasons = [...new Set(raised.map(({ rule, about }) => riskText(rule, about, before)))];
+  const raised = risks.flatMap((id): Raised[] => {
+    const risk = riskOf(state, id);
+    return risk ? [{ id, risk }] : [];
+  });
+  const isAsked = raised.some(
+    ({ risk: { acknowledged } }) => to && acknowledged && isSame(acknowledged.by, to),
+  );
+  const title = isAsked ? `Is het gelukt? Casus ${state.number}` : `Casus ${state.number} vraagt uw aandacht`;
+  const asked = isAsked
+    ? [text('U pakte dit op. Het is nog niet opgelost. Zonder antwoord gaat het bericht verder.')]
+    : [];
   return {
     card: adaptiveCard(
       [
         ...dangerFirst(isInDanger(state)),
-        text(`Casus ${state.number} vraagt uw aandacht`, { weight: 'Bolder', size: 'Large' }),
-        ...reasons.map((reason) => text(reason)),
+        text(title, { weight: 'Bolder', size: 'Large' }),
+        ...reasons(raised, state, region).map((reason) => text(reason)),
+        ...asked,
         text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
       ],
       [
-        execute('Ik pak dit op', 'acknowledge', { case: document.id, risks }),
+        execute(isAsked ? 'Ik ben er nog mee bezig' : 'Ik pak dit op', 'acknowledge', {
+          case: document.id,
+          risks,
+        }),
+        ...(isAsked ? resolveButton(document, state, raised, now) : []),
+        ...remedies(document, state, raised, region, now),
         // Opens inside this card: looking first must not take the button away.
         showCard('Toon de casus', adaptiveCard(caseBody(state, region, now))),
       ],
@@ -36,9 +78,63 @@ export const pingCard = (
   };
 };
 
+const reasons = (raised: readonly Raised[], state: FollowedCase, { timeZone }: Region): readonly string[] => {
+  const before = inWords(visitDeadline(state), timeZone);
+  return [...new Set(raised.map(({ risk: { rule, about } }) => riskText(rule, about, before)))];
+};
+
+/** Only somebody's own call for help needs to be told solved; what a rule found goes by itself. */
+const resolveButton = (
+  { id }: CaseDocument,
+  state: FollowedCase,
+  raised: readonly Raised[],
+  now: Instant,
+): readonly Element[] => {
+  const calls = raised.filter(
+    (one) => one.risk.rule === 'escalated' && riskStands(one.id, 'escalated', state, now),
+  );
+  return calls.length > 0
+    ? [executeOnly('Het is opgelost', 'resolve', { case: id, risks: calls.map((one) => one.id) })]
+    : [];
+};
+
+/** What can be done about it at once. */
+const remedies = (
+  document: CaseDocument,
+  state: FollowedCase,
+  raised: readonly Raised[],
+  region: Region,
+  now: Instant,
+): readonly Element[] => {
+  const rules = new Set(raised.map(({ risk }) => risk.rule));
+  const forms = Object.entries(FORM_FOR).flatMap(([rule, kind]): Element[] => {
+    if (!rules.has(rule)) return [];
+    const form = caseForm(kind, state, region, now);
+    return [showCard(form.title, formCard(form, formData(document, state, kind)))];
+  });
+  const school = rules.has('schoolNotTold') && 'consultation' in state;
+  return [
+    ...forms,
+    ...(school ? [executeOnly('School is ingelicht', 'school', { case: document.id })] : []),
+  ].slice(0, MOST_REMEDIES);
+};
+
+/** Beside taking it up, saying that it is solved, and the case itself. */
+const MOST_REMEDIES = 3;
+
 /** What the ping turns into for whoever pressed it. */
-export const takenCard = ({ id, state }: CaseDocument, note: string): OutgoingCard => {
+export const takenCard = (
+  document: CaseDocument,
+  note: string,
+  risks: readonly string[],
+  now: Instant,
+): OutgoingCard => {
+  const { id, state } = document;
   if (!isFollowed(state)) throw new Error(`${id} has no pings: it was not announced`);
+  const raised = risks.flatMap((one): Raised[] => {
+    const risk = riskOf(state, one);
+    return risk?.acknowledged ? [{ id: one, risk }] : [];
+  });
   return {
     card: adaptiveCard(
       [
@@ -46,7 +142,7 @@ export const takenCard = ({ id, state }: CaseDocument, note: string): OutgoingCa
         text(`Casus ${state.number}`, { weight: 'Bolder', size: 'Large' }),
         text(note),
       ],
-      [execute('Toon de casus', 'show', { case: id })],
+      [...resolveButton(document, state, raised, now), execute('Toon de casus', 'show', { case: id })],
     ),
     summary: `Casus ${state.number}`,
   };

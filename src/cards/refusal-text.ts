@@ -44,6 +44,8 @@ export const refusalText = (refusal: Refusal, region: Region): string => {
       return `Er is nog plek voor: ${listed(refusal.roles.map(roleName))}. Plan het bezoek als iedereen bekend is.`;
     case 'schoolNotNeeded':
       return 'In het overleg is afgesproken dat de school niets hoort.';
+    case 'notLateYet':
+      return 'De bezoektermijn is nog niet voorbij. Er is nog geen reden nodig.';
     case 'alreadyDone':
       return 'Dit is al vastgelegd. U hoeft niets te doen.';
     case 'stillOpen':

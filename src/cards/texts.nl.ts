@@ -16,7 +16,7 @@ import type {
   SAFETY_ESTIMATES,
   VISITOR_RISKS,
 } from '../case/vocabulary.ts';
-import type { MEETING_WAYS } from '../core/region.ts';
+import { type MEETING_WAYS, ON_DUTY, type Person } from '../core/region.ts';
 
 /*
  * Every Dutch word the users see for a closed list. Language level B1: short, active, no jargon.
@@ -164,27 +164,43 @@ export const STEP: Readonly<Record<Exclude<Step, 'intake'>, string>> = {
 export const OPEN_ITEM: Readonly<Record<OpenItem, string>> = {
   details: 'Overleg aanvullen',
   school: 'School inlichten (Handle with Care)',
+  formalReport: 'Formele melding registreren',
   'feedback:safeAtHome': 'Terugkoppeling aan Veilig Thuis',
   'feedback:police': 'Terugkoppeling aan de politie',
 };
 
 /** What a rule of the ladder has found, as the reader must understand it at once. */
 export const riskText = (rule: string, about: string, visitBefore: string): string => {
-  switch (rule) {
-    case 'consultationLate':
-      return 'Het overleg is nog niet vastgelegd.';
-    case 'unclaimed':
-      return 'Nog niet iedereen die op bezoek gaat is bekend.';
-    case 'windowClosing':
-      return `Het bezoek moet vóór ${visitBefore} zijn. Het gezin is nog niet gezien.`;
-    case 'windowMissed':
-      return `De bezoektermijn is voorbij (${visitBefore}). Het gezin is nog niet gezien.`;
-    case 'escalated':
-      return `Een collega vraagt om hulp: ${obstacleName(about).toLowerCase()}.`;
-    default:
-      return 'Deze casus vraagt uw aandacht.';
-  }
+  if (rule === 'escalated') return `Een collega vraagt om hulp: ${obstacleName(about).toLowerCase()}.`;
+  const words = Object.hasOwn(RISK_TEXT, rule) ? RISK_TEXT[rule] : undefined;
+  return words?.(visitBefore) ?? 'Deze casus vraagt uw aandacht.';
 };
+
+const RISK_TEXT: Readonly<Record<string, (visitBefore: string) => string>> = {
+  consultationLate: () => 'Het overleg is nog niet vastgelegd.',
+  unclaimed: () => 'Nog niet iedereen die op bezoek gaat is bekend.',
+  unplanned: () => 'Er is nog geen tijd voor het bezoek afgesproken.',
+  plannedTooLate: (before) => `Het bezoek is gepland ná de bezoektermijn (${before}).`,
+  noCoverLeft: (before) => `Er heeft niemand meer dienst om vóór ${before} op bezoek te gaan.`,
+  windowClosing: (before) => `Het bezoek moet vóór ${before} zijn. Het gezin is nog niet gezien.`,
+  windowMissed: (before) => `De bezoektermijn is voorbij (${before}). Het gezin is nog niet gezien.`,
+  visitorsOverdue: () =>
+    'Het bezoek was gepland, maar wij hebben nog niets gehoord. Zijn de bezoekers veilig?',
+  schoolNotTold: () => 'De school weet nog niets. Vertel het vóór de eerste bel.',
+  formalReportMissing: () => 'De formele melding bij Veilig Thuis is nog niet geregistreerd.',
+  feedbackLate: () => 'De terugkoppeling is nog niet gedaan.',
+  unclosed: () => 'Alles is gedaan. Rond de casus af.',
+  stuck: () => 'Er is iets mis: deze casus staat stil. Kijk wat er nog moet.',
+};
+
+/** A rung of the ladder, for whoever chooses it: roles and persons by name. */
+export const rungName = (names: readonly string[], people: readonly Person[]): string =>
+  listed(
+    names.map((name) => {
+      if (name === ON_DUTY) return 'Wie nu dienst heeft';
+      return people.find(({ id }) => id === name)?.name ?? roleName(name);
+    }),
+  );
 
 const obstacleName = (about: string): string =>
   Object.entries(OBSTACLE).find(([obstacle]) => obstacle === about)?.[1] ?? OBSTACLE.other;
@@ -218,6 +234,8 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   outsideWindow:
     'Dit is na de bezoektermijn. Kies een eerder moment, of leg in het overleg vast dat u bewust wacht.',
   reference: 'Vul alleen het nummer in, bijvoorbeeld PL0100-2026123456. Geen namen, BSN of telefoonnummer.',
+  reportReference:
+    'Vul alleen het nummer in, bijvoorbeeld CORV-2026-123456. Geen namen, BSN of telefoonnummer.',
   waitWithDanger: 'Er is direct gevaar. Wachten kan dan niet.',
   waitTooLong: 'Wacht hoogstens 7 dagen langer. Kies een eerder moment.',
   waitReason: 'Kies waarom u bewust wacht.',
@@ -241,7 +259,10 @@ export const COMMAND: Readonly<Record<CaseCommand['type'] | 'OpenIntake', string
   RecordSeen: 'Het bezoek vastleggen',
   TellSchool: 'De school inlichten',
   GiveFeedback: 'De terugkoppeling vastleggen',
+  RegisterFormalReport: 'De formele melding registreren',
+  GiveLateReason: 'De reden van vertraging vastleggen',
   Escalate: 'Opschalen',
+  ResolveEscalation: 'Zeggen dat het is opgelost',
   Acknowledge: 'Dit oppakken',
   CloseCase: 'De casus sluiten',
 };

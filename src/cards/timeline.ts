@@ -5,7 +5,16 @@ import type { Who } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import { inWords } from '../core/time.ts';
 import { type Element, text } from './element.ts';
-import { ANSWERED, CALLED, FEEDBACK, OBSTACLE, REASONS_ATTEMPT, WAY, roleName } from './texts.nl.ts';
+import {
+  ANSWERED,
+  CALLED,
+  FEEDBACK,
+  OBSTACLE,
+  REASONS_ATTEMPT,
+  REASONS_LATE,
+  WAY,
+  roleName,
+} from './texts.nl.ts';
 
 /** A card holds 28 KB, and nobody scrolls further back on a phone. */
 const MOST_LINES = 25;
@@ -81,12 +90,22 @@ const describe = ({ event, at }: LoggedEvent, timeZone: string): string | undefi
       return `terugkoppeling gedaan aan ${FEEDBACK[event.to]}`;
     case 'CaseEscalated':
       return `opgeschaald: ${OBSTACLE[event.obstacle].toLowerCase()}`;
-    case 'RiskRaised':
+    case 'EscalationResolved':
+      return 'hulpvraag opgelost';
+    case 'FormalReportRegistered':
+      return 'formele melding geregistreerd';
+    case 'LateReasonGiven':
+      return `reden van vertraging: ${REASONS_LATE[event.reason].toLowerCase()}`;
+    case 'RiskRaised': {
+      const texted = event.texted ? `, en een sms aan ${firstNames(event.texted)}` : '';
       return event.told.length > 0
-        ? `bericht gestuurd aan ${firstNames(event.told)}`
+        ? `bericht gestuurd aan ${firstNames(event.told)}${texted}`
         : 'bericht geplaatst: er is niemand voor deze taak';
+    }
     case 'RiskAcknowledged':
       return 'pakt dit op';
+    case 'TakerAsked':
+      return `gevraagd of het is gelukt: ${event.to.name}`;
     case 'PingUndeliverable':
       return `bericht aan ${event.to?.name ?? 'het kanaal'} kwam niet aan`;
     case 'CaseClosed':

@@ -10,8 +10,9 @@ import {
   recordConsultation,
   startConsultation,
 } from './decide-consultation.ts';
+import { acknowledge, escalate, resolveEscalation } from './decide-escalation.ts';
 import { type Decider, type Decision, type Facts, notNow } from './decider.ts';
-import { may, mayTakeUp } from './permissions.ts';
+import { may } from './permissions.ts';
 import { type Refusal, invalid } from './refusals.ts';
 import {
   type CaseState,
@@ -19,7 +20,6 @@ import {
   isBeforeVisit,
   openItems,
   openSlots,
-  riskOf,
   visitDeadline,
 } from './state.ts';
 
@@ -106,7 +106,7 @@ const recordAttempt: Decider<'RecordAttempt'> = (command, state, { now }) => {
 
 const recordSeen: Decider<'RecordSeen'> = (command, state, { now }) => {
   if (!takesVisits(state)) return notNow(command.type, state);
-  const { lateReason, ...seen } = command.seen;
+  const { lateReason = state.lateReason, ...seen } = command.seen;
   const refusal = happened(seen.at, state, now);
   if (refusal) return refuse(refusal);
   if (seen.at <= state.visitBefore) return accept([{ type: 'HouseholdSeen', seen }]);
@@ -130,24 +130,20 @@ const giveFeedback: Decider<'GiveFeedback'> = (command, state) => {
   return accept(fresh.map((to) => ({ type: 'FeedbackGiven' as const, to })));
 };
 
-const escalate: Decider<'Escalate'> = (command, state) => {
-  if (state.step === 'intake' || state.step === 'closed') return notNow(command.type, state);
-  return accept([{ type: 'CaseEscalated', obstacle: command.obstacle }]);
+/** A reference that was mistyped may be registered again. */
+const registerFormalReport: Decider<'RegisterFormalReport'> = ({ type, reference }, state) => {
+  if (state.step === 'intake' || state.step === 'closed') return notNow(type, state);
+  if (state.formalReport === reference) return refuse({ code: 'alreadyDone' });
+  return accept([{ type: 'FormalReportRegistered', reference }]);
 };
 
-const acknowledge: Decider<'Acknowledge'> = (command, state, { actor, municipality }) => {
-  if (state.step === 'intake') return notNow(command.type, state);
-  const known = [...new Set(command.risks)].flatMap((id) => {
-    const risk = riskOf(state, id);
-    return risk ? [{ id, risk }] : [];
-  });
-  const open = state.step === 'closed' ? [] : known.filter(({ risk }) => !risk.acknowledged);
-  const theirs = open.filter(({ risk }) => mayTakeUp(actor, risk, municipality));
-  if (theirs.length > 0)
-    return accept(theirs.map(({ id }) => ({ type: 'RiskAcknowledged' as const, risk: id })));
-  if (open.length > 0) return refuse({ code: 'notAllowed', command: command.type });
-  const taken = known.find(({ risk }) => risk.acknowledged)?.risk.acknowledged;
-  return taken ? refuse({ code: 'riskTaken', by: taken.by, at: taken.at }) : refuse({ code: 'riskGone' });
+/** Known as soon as the window is missed, because figures must not wait for the visit. */
+const giveLateReason: Decider<'GiveLateReason'> = ({ type, reason }, state, { now }) => {
+  if (!isBeforeVisit(state)) return notNow(type, state);
+  if (now < state.visitBefore) return refuse({ code: 'notLateYet' });
+  return state.lateReason === reason
+    ? refuse({ code: 'alreadyDone' })
+    : accept([{ type: 'LateReasonGiven', reason }]);
 };
 
 const closeCase: Decider<'CloseCase'> = (command, state) => {
@@ -169,7 +165,10 @@ const deciders: { readonly [T in CommandType]: Decider<T> } = {
   RecordSeen: recordSeen,
   TellSchool: tellSchool,
   GiveFeedback: giveFeedback,
+  RegisterFormalReport: registerFormalReport,
+  GiveLateReason: giveLateReason,
   Escalate: escalate,
+  ResolveEscalation: resolveEscalation,
   Acknowledge: acknowledge,
   CloseCase: closeCase,
 };

@@ -7,7 +7,14 @@ import {
   seatSchema,
 } from './consultation.ts';
 import { policySchema, preAnnouncementSchema, seenSchema } from './state.ts';
-import { ATTEMPT_REASONS, CALL_ANSWERS, CALL_REASONS, FEEDBACK_TO, LATE_REASONS, OBSTACLES } from './vocabulary.ts';
+import {
+  ATTEMPT_REASONS,
+  CALL_ANSWERS,
+  CALL_REASONS,
+  FEEDBACK_TO,
+  LATE_REASONS,
+  OBSTACLES,
+} from './vocabulary.ts';
 import { whoSchema } from '../core/who.ts';
 
 /** What happened to a case, in the past tense. Who and when stand beside it in the log. */

@@ -1,8 +1,9 @@
-import { isSame } from '../core/actor.ts';
 import { type Details, detailsOf } from './consultation.ts';
 import type { CaseEvent, LoggedEvent } from './events.ts';
 import { evolveMeetings, isAboutMeetings, withCompleted, withOutcome } from './evolve-meetings.ts';
-import { type CaseState, type Followed, type FollowedCase, type Slot, openMeeting, riskOf } from './state.ts';
+import { evolveRisks } from './evolve-risks.ts';
+import { escalationRisk } from './risks.ts';
+import { type CaseState, type Followed, type FollowedCase, type Slot, openMeeting } from './state.ts';
 
 type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
@@ -54,14 +55,18 @@ const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => 
         'consultation' in state && !openMeeting(state) ? detailsOf(state.consultation) : undefined;
       const consultation = { ...(adjusted && detailsOnly(adjusted)), ...event.consultation };
       const meetings = withOutcome(state.meetings, consultation);
-      if (state.step === 'announced') return { ...state, step: 'consulted', consultation, slots, meetings };
+      const decided = { consultation, decidedAt: at, slots, meetings };
+      if (state.step === 'announced') return { ...state, ...decided, step: 'consulted' };
       // A new decision takes the plan back: it may be about another pair or another moment.
-      return { ...withoutPlan(state), consultation, slots, meetings };
+      return { ...withoutPlan(state), ...decided };
     }
     case 'ConsultationCompleted': {
       if (!('consultation' in state)) throw impossible(event, state);
       const consultation = { ...state.consultation, ...event.details };
-      return { ...state, consultation, meetings: withCompleted(state.meetings, consultation) };
+      return withAftercare(
+        { ...state, consultation, meetings: withCompleted(state.meetings, consultation) },
+        at,
+      );
     }
     case 'SlotClaimed':
       if (!by) throw impossible(event, state);
@@ -80,32 +85,37 @@ const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => 
     case 'VisitAttempted': {
       if (state.step !== 'consulted' && state.step !== 'planned') throw impossible(event, state);
       const attempts = [...state.attempts, { at: event.at, reason: event.reason }];
-      return { ...withoutPlan(state), step: 'consulted', attempts };
+      return { ...withoutPlan(state), step: 'consulted', attempts, attemptedAt: at };
     }
     case 'HouseholdSeen':
       if (state.step !== 'consulted' && state.step !== 'planned') throw impossible(event, state);
       return { ...withoutPlan(state), step: 'visited', seen: event.seen, feedback: [] };
     case 'SchoolTold':
       if (!('consultation' in state)) throw impossible(event, state);
-      return { ...state, schoolToldAt: at };
+      return withAftercare({ ...state, schoolToldAt: at }, at);
     case 'FeedbackGiven':
       if (state.step !== 'visited') throw impossible(event, state);
-      return { ...state, feedback: [...state.feedback, event.to] };
-    case 'CaseEscalated':
-      return { ...state, escalations: [...state.escalations, { at, obstacle: event.obstacle }] };
-    case 'RiskRaised': {
-      const { rule, about, rung } = event;
-      const before = riskOf(state, event.risk)?.told ?? [];
-      const told = [...before, ...event.told.filter((who) => !before.some((known) => isSame(known, who)))];
-      return { ...state, risks: { ...state.risks, [event.risk]: { rule, about, rung, at, told } } };
+      return withAftercare({ ...state, feedback: [...state.feedback, event.to] }, at);
+    case 'FormalReportRegistered':
+      return withAftercare({ ...state, formalReport: event.reference }, at);
+    case 'LateReasonGiven':
+      return { ...state, lateReason: event.reason };
+    case 'CaseEscalated': {
+      const { obstacle, rung = 1 } = event;
+      return { ...state, escalations: [...state.escalations, { at, obstacle, rung }] };
     }
-    case 'RiskAcknowledged': {
-      const risk = riskOf(state, event.risk);
-      if (!risk || !by) throw impossible(event, state);
-      return { ...state, risks: { ...state.risks, [event.risk]: { ...risk, acknowledged: { by, at } } } };
-    }
+    case 'EscalationResolved':
+      return {
+        ...state,
+        escalations: state.escalations.map((one) =>
+          escalationRisk(one) === event.risk ? { ...one, resolvedAt: at } : one,
+        ),
+      };
+    case 'RiskRaised':
+    case 'RiskAcknowledged':
+    case 'TakerAsked':
     case 'PingUndeliverable':
-      return state;
+      return { ...state, risks: evolveRisks(state.risks, event, logged) };
     case 'CaseClosed':
       if (state.step !== 'visited') throw impossible(event, state);
       return { ...state, step: 'closed', closedAt: at };
@@ -120,6 +130,10 @@ const detailsOnly = ({ present, knownLocally, safety, tellSchool }: Details): De
   safety,
   tellSchool,
 });
+
+/** After the visit, something that had to be done was done. */
+const withAftercare = <S extends FollowedCase>(state: S, at: number): S =>
+  state.step === 'visited' ? { ...state, aftercareAt: at } : state;
 
 /** A visit that took place, or failed, is no longer a plan. */
 const withoutPlan = (state: Followed<'consulted'> | Followed<'planned'>): Followed<'consulted'> => {

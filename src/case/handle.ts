@@ -1,5 +1,5 @@
 import { type Actor, whoIs } from '../core/actor.ts';
-import { type Region, municipalityOf } from '../core/region.ts';
+import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { type Clock, type Instant, localYear } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
@@ -24,7 +24,8 @@ import type { Refusal } from './refusals.ts';
 export interface CaseHandlerParts {
   store: DocumentStore;
   region: Region;
-  watch: Watch;
+  /** What the clock watches in the cases of a municipality, with its roster as it is now. */
+  watchFor: (municipality: MunicipalityId | undefined) => Promise<Watch>;
   clock: Clock;
   /** Asks for delivery of what a document has to send, without waiting for it. */
   nudge: (id: string) => void;
@@ -47,13 +48,15 @@ export interface CaseHandlers {
   run(id: string, command: CaseCommand, actor: Actor, door: Door): Promise<Answer>;
   /** Lets the clock act on one document. */
   tick: (id: string) => Promise<void>;
+  /** Lets the clock act on every open case of a municipality: its cover changed. */
+  recheck: (municipality: MunicipalityId) => Promise<void>;
   read(id: string): Promise<CaseDocument | undefined>;
   /** The open cases of the municipalities of a person. */
   listOpen(actor: Actor): Promise<readonly CaseDocument[]>;
 }
 
 export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
-  const { store, region, watch, clock, nudge } = parts;
+  const { store, region, watchFor, clock, nudge } = parts;
 
   const change = async <R>(
     id: string,
@@ -63,6 +66,14 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
     nudge(id);
     return result;
   };
+
+  const tick = (id: string): Promise<void> =>
+    change(id, async (current) => {
+      if (!current) throw new Error(`${id} is due but not there`);
+      const save = settle(current, await watchFor(current.municipality), clock());
+      const same = save.dueAt === current.dueAt && save.log.length === current.log.length;
+      return same ? { result: undefined } : { save, result: undefined };
+    });
 
   return {
     openIntake: (id, actor) => {
@@ -88,17 +99,15 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
           command.type === 'Announce' && door.form
             ? withMessage(decided, { kind: 'sentForm', form: door.form }, now)
             : decided;
-        const save = settle(withDone(told, door.activity), watch, now);
+        const save = settle(withDone(told, door.activity), await watchFor(told.municipality), now);
         return { save, result: accept(save) };
       }),
 
-    tick: (id) =>
-      change(id, (current) => {
-        if (!current) throw new Error(`${id} is due but not there`);
-        const save = settle(current, watch, clock());
-        const same = save.dueAt === current.dueAt && save.log.length === current.log.length;
-        return Promise.resolve(same ? { result: undefined } : { save, result: undefined });
-      }),
+    tick,
+
+    recheck: async (municipality) => {
+      for (const { document } of await store.listOpen(CASE, municipality)) await tick(document.id);
+    },
 
     read: async (id) => {
       const loaded = await store.read(id);

@@ -44,6 +44,8 @@ export const messageSchema = z.discriminatedUnion('kind', [
     to: whoSchema.exactOptional(),
     risks: z.array(z.string()),
     route,
+    /** Another way failed before. A text message without it stands beside what was said in Teams. */
+    fallback: z.boolean().exactOptional(),
   }),
   /** The form the officer sent, closed for everybody who sees it. */
   pending.extend({ kind: z.literal('sentForm'), form: messageRefSchema }),

@@ -41,14 +41,15 @@ export const messagesFor = (
   // A redraw that is waiting for Teams goes on waiting; only what it will show is newer.
   const waiting = before.outbox.find((message) => message.kind === 'card');
   const numbered = fresh.map((message, index): OutgoingMessage => ({
-    ...message,
+    ...bundled(message, before.outbox, at),
     id: before.messages + index,
     tries: 0,
     nextTryAt: at,
     ...(message.kind === 'card' && waiting && patience(waiting)),
   }));
   const replaced = (old: OutgoingMessage): boolean =>
-    old.kind === 'card' || fresh.some((one) => isSameRedraw(one, old) || isSameCall(one, old));
+    old.kind === 'card' ||
+    fresh.some((one) => isSameRedraw(one, old) || isSameCall(one, old) || isSamePing(one, old, at));
   return {
     outbox: [...before.outbox.filter((old) => !replaced(old)), ...numbered],
     messages: before.messages + fresh.length,
@@ -67,6 +68,22 @@ const isSameRedraw = (one: FreshMessage, old: OutgoingMessage): boolean =>
 /** Who was not reached yet and is called again gets one message, not two. */
 const isSameCall = (one: FreshMessage, old: OutgoingMessage): boolean =>
   one.kind === 'call' && old.kind === 'call' && one.meeting === old.meeting && isSame(one.to, old.to);
+
+/** What was raised for somebody a moment before, in the same sweep, goes in the same message. */
+const isSamePing = (one: FreshMessage, old: OutgoingMessage, at: Instant): boolean =>
+  one.kind === 'ping' &&
+  old.kind === 'ping' &&
+  one.route === old.route &&
+  old.tries === 0 &&
+  old.nextTryAt === at &&
+  (one.to && old.to ? isSame(one.to, old.to) : one.to === old.to);
+
+const bundled = (one: FreshMessage, outbox: readonly OutgoingMessage[], at: Instant): FreshMessage => {
+  if (one.kind !== 'ping') return one;
+  const same = outbox.filter((old) => isSamePing(one, old, at));
+  const before = same.flatMap((old) => (old.kind === 'ping' ? old.risks : []));
+  return { ...one, risks: [...new Set([...before, ...one.risks])] };
+};
 
 const forMeetings = (
   events: readonly CaseEvent[],
@@ -103,22 +120,37 @@ const callsFor = (events: readonly CaseEvent[], state: FollowedCase | undefined)
   });
 };
 
+/** One message per person for all risks of one step, one text message per person who left the rung before unanswered. */
 const pingsFor = (events: readonly CaseEvent[]): readonly FreshMessage[] => {
   const called = events.flatMap((event) => (event.type === 'PeopleCalled' ? event.seats : []));
   const isCalled = (who: Who): boolean => called.some((seat) => isSame(seat.who, who));
   const raised = events.filter((event) => event.type === 'RiskRaised');
-  const personal = distinct(raised.flatMap(({ told }) => told)).flatMap((to): FreshMessage[] => {
-    // Being called to the consultation says all there is to say about its being late.
-    const theirs = raised.filter(
-      ({ told, rule }) =>
-        told.some((who) => isSame(who, to)) && !(rule === 'consultationLate' && isCalled(to)),
-    );
-    if (theirs.length === 0) return [];
-    return [{ kind: 'ping', to, risks: theirs.map(({ risk }) => risk), route: 'personal' }];
-  });
-  const nobody = raised.filter(({ told }) => told.length === 0).map(({ risk }) => risk);
-  return nobody.length === 0 ? personal : [...personal, { kind: 'ping', risks: nobody, route: 'thread' }];
+  const asked = events.filter((event) => event.type === 'TakerAsked');
+  const told = [
+    ...raised.map(({ risk, rule, told: people }) => ({
+      risk,
+      // Being called to the consultation says all there is to say about its being late.
+      people: people.filter((who) => !(rule === 'consultationLate' && isCalled(who))),
+    })),
+    ...asked.map(({ risk, to }) => ({ risk, people: [to] })),
+  ];
+  const texted = raised.map(({ risk, texted: people = [] }) => ({ risk, people }));
+  const nobody = raised.filter((event) => event.told.length === 0).map(({ risk }) => risk);
+  return [
+    ...pings(told, 'personal'),
+    ...pings(texted, 'text'),
+    ...(nobody.length === 0 ? [] : [{ kind: 'ping', risks: nobody, route: 'thread' } as const]),
+  ];
 };
+
+const pings = (
+  about: readonly { risk: string; people: readonly Who[] }[],
+  route: 'personal' | 'text',
+): readonly FreshMessage[] =>
+  distinct(about.flatMap(({ people }) => people)).map((to) => {
+    const theirs = about.filter(({ people }) => people.some((who) => isSame(who, to)));
+    return { kind: 'ping', to, risks: theirs.map(({ risk }) => risk), route };
+  });
 
 /**
  * The cards of a call that must be drawn again: all of them once the consultation has its outcome or the visit took

@@ -22,9 +22,13 @@ const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Relation[]>> = {
   RecordSeen: ['visit', 'safeAtHome', 'manager'],
   TellSchool: ['visit', 'safeAtHome', 'manager'],
   GiveFeedback: ['visit', 'safeAtHome', 'manager'],
+  // Veilig Thuis owns it; the police know it first.
+  RegisterFormalReport: ['safeAtHome', 'police', 'manager'],
+  GiveLateReason: ['visit', 'safeAtHome', 'manager'],
   Escalate: ['consultation', 'visit', 'manager'],
   // Per risk: see `mayTakeUp`.
   Acknowledge: ['anybody'],
+  ResolveEscalation: ['anybody'],
   CloseCase: ['visit', 'safeAtHome', 'manager'],
 };
 

@@ -20,6 +20,7 @@ const PROBLEMS = [
   'beforeReceipt',
   'outsideWindow',
   'reference',
+  'reportReference',
   'waitWithDanger',
   'waitTooLong',
   'waitReason',
@@ -49,6 +50,7 @@ export type Refusal =
   | { code: 'slotsOpen'; roles: readonly RoleId[] }
   | { code: 'schoolNotNeeded' }
   | { code: 'alreadyDone' }
+  | { code: 'notLateYet' }
   | { code: 'stillOpen'; items: readonly OpenItem[] }
   | { code: 'riskGone' }
   | { code: 'riskTaken'; by: Who; at: number };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Policy } from '../core/region.ts';
 import { HOUR, MINUTE } from '../core/time.ts';
 import {
   type Meeting,
@@ -88,6 +89,10 @@ export const policySchema = z.object({
   wakeFrom: z.int().default(0),
 });
 
+/** How many rungs there are, in whichever ladder has the most. */
+export const rungCount = ({ ladder, ladders }: Pick<Policy, 'ladder' | 'ladders'>): number =>
+  Math.max(...[ladder, ...Object.values(ladders)].map((rungs) => rungs.length));
+
 export const riskSchema = z.object({
   rule: z.string(),
   /** Tells two risks of one rule apart: which slot, which obstacle. */
@@ -95,9 +100,15 @@ export const riskSchema = z.object({
   /** Index in the ladder of the rung that was told last. */
   rung: z.int(),
   at: instant,
+  /** Who was told last. */
+  latest: z.array(whoSchema).default([]),
   /** Everybody who was told, on any rung so far. */
   told: z.array(whoSchema),
-  acknowledged: z.object({ by: whoSchema, at: instant }).exactOptional(),
+  /** Whom of the latest no message reached, and since when that is all of them. */
+  unreached: z.array(whoSchema).default([]),
+  unreachedAt: instant.exactOptional(),
+  /** `askedAt`: it still stood after a while, and whoever took it up was asked how it goes. */
+  acknowledged: z.object({ by: whoSchema, at: instant, askedAt: instant.exactOptional() }).exactOptional(),
 });
 export type Risk = z.infer<typeof riskSchema>;
 
@@ -120,13 +131,29 @@ const followed = z.object({
   /** Consultations in the order in which they were opened; older cases have none. */
   meetings: z.array(meetingSchema).default([]),
   attempts: z.array(z.object({ at: instant, reason: z.enum(ATTEMPT_REASONS) })),
-  escalations: z.array(z.object({ at: instant, obstacle: z.enum(OBSTACLES) })),
+  /** When the latest attempt was recorded. */
+  attemptedAt: instant.exactOptional(),
+  /** A professional asked a rung of the ladder for help: an obstacle of the case. */
+  escalations: z.array(
+    z.object({
+      at: instant,
+      obstacle: z.enum(OBSTACLES),
+      rung: z.int().default(1),
+      resolvedAt: instant.exactOptional(),
+    }),
+  ),
+  /** The reference of the formal report (zorgmelding) at CORV or Veilig Thuis. */
+  formalReport: z.string().exactOptional(),
+  /** Why the household was not seen in time, given before it was seen. */
+  lateReason: z.enum(LATE_REASONS).exactOptional(),
   risks: z.record(z.string(), riskSchema),
 });
 
 const withConsultation = followed.extend({
   /** The outcome in force: of the latest consultation that has one. */
   consultation: consultationSchema,
+  /** When that was recorded; older cases do not know. */
+  decidedAt: instant.exactOptional(),
   /** Handle with Care may be done as soon as the consultation asked for it. */
   schoolToldAt: instant.exactOptional(),
 });
@@ -134,6 +161,8 @@ const withConsultation = followed.extend({
 const aftercare = withConsultation.extend({
   seen: seenSchema,
   feedback: z.array(z.enum(FEEDBACK_TO)),
+  /** When the latest of what had to be done was done. */
+  aftercareAt: instant.exactOptional(),
 });
 
 export const caseStateSchema = z.discriminatedUnion('step', [
@@ -194,7 +223,7 @@ export const visitDeadline = (state: FollowedCase): number =>
   Math.max(state.visitBefore, waitDecision(state)?.until ?? 0);
 
 /** What still has to happen before the case may be closed. */
-export type OpenItem = 'details' | 'school' | FeedbackItem;
+export type OpenItem = 'details' | 'school' | 'formalReport' | FeedbackItem;
 type FeedbackItem = `feedback:${(typeof FEEDBACK_TO)[number]}`;
 
 export const openItems = (state: Followed<'visited' | 'closed'>): readonly OpenItem[] => {
@@ -203,5 +232,6 @@ export const openItems = (state: Followed<'visited' | 'closed'>): readonly OpenI
   const feedback = FEEDBACK_TO.filter((to) => !state.feedback.includes(to)).map(
     (to) => `feedback:${to}` as const,
   );
-  return [...(details ? [] : (['details'] as const)), ...school, ...feedback];
+  const report = state.formalReport === undefined ? (['formalReport'] as const) : [];
+  return [...(details ? [] : (['details'] as const)), ...school, ...feedback, ...report];
 };

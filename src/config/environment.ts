@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { type GraphSettings, readGraphSettings } from './graph-environment.ts';
+import { type SmsSettings, readSmsSettings } from './sms-environment.ts';
 import {
   type Variables,
   isLoopback,
@@ -13,6 +14,7 @@ import {
 } from './variables.ts';
 
 export type { GraphSettings } from './graph-environment.ts';
+export type { SmsSettings } from './sms-environment.ts';
 
 const SAMPLE_REGION = 'config/region.voorbeeld.yaml';
 
@@ -30,6 +32,8 @@ export interface Environment {
   publicUrl?: string;
   /** Absent: no meeting of its own can be made for a consultation. */
   graph?: GraphSettings;
+  /** Absent: no text messages are sent. */
+  sms?: SmsSettings;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -50,10 +54,19 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
   const present = withoutEmpty(variables);
   const parsed = shapeFor(present).safeParse(present);
   const graph = readGraphSettings(present);
-  if (parsed.success && graph.ok) {
-    return accept(graph.value === undefined ? parsed.data : { ...parsed.data, graph: graph.value });
+  const sms = readSmsSettings(present);
+  if (parsed.success && graph.ok && sms.ok) {
+    return accept({
+      ...parsed.data,
+      ...(graph.value && { graph: graph.value }),
+      ...(sms.value && { sms: sms.value }),
+    });
   }
-  return refuse([...(parsed.success ? [] : linesOf(parsed.error)), ...(graph.ok ? [] : graph.refusal)]);
+  return refuse([
+    ...(parsed.success ? [] : linesOf(parsed.error)),
+    ...(graph.ok ? [] : graph.refusal),
+    ...(sms.ok ? [] : sms.refusal),
+  ]);
 };
 
 /** An unknown BOT_AUTH or app type is read by the strictest shape, so that every problem shows at once. */

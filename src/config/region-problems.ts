@@ -5,6 +5,7 @@ import type { Problem } from './region-positions.ts';
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: 'text',
+  number: 'a whole number, such as 1',
   array: 'a list, such as [one, other]',
   object: 'a block of keys with their values',
   record: 'a block of names with their values',

@@ -6,18 +6,20 @@ import { nearest } from './nearest.ts';
 export interface Declared {
   organisation: readonly string[];
   role: readonly string[];
-  rung: readonly string[];
   policy: readonly string[];
   'service hours': readonly string[];
   municipality: readonly string[];
   tenant: readonly string[];
+  /** In lower case, as Entra writes them. */
+  person: readonly string[];
 }
 
+type Named = Exclude<keyof Declared, 'person'>;
+
 /** Where a missing name belongs. */
-const SECTION: Readonly<Record<keyof Declared, string>> = {
+const SECTION: Readonly<Record<Named, string>> = {
   organisation: 'organisations',
   role: 'roles',
-  rung: 'roles',
   policy: 'policies',
   'service hours': 'serviceHours',
   municipality: 'municipalities',
@@ -30,20 +32,19 @@ const SECTION: Readonly<Record<keyof Declared, string>> = {
  */
 export const declaredIn = (raw: unknown): Declared => {
   const file = asRecord(raw);
-  const roles = Object.keys(asRecord(file.roles));
   return {
     organisation: Object.keys(asRecord(file.organisations)),
-    role: roles,
-    rung: [ON_DUTY, ...roles],
+    role: Object.keys(asRecord(file.roles)),
     policy: Object.keys(asRecord(file.policies)),
     'service hours': Object.keys(asRecord(file.serviceHours)),
     municipality: texts(asList(file.municipalities).map((item) => asRecord(item).id)),
     tenant: texts(asList(file.tenants)),
+    person: texts(asList(file.people).map((item) => asRecord(item).id)).map((id) => id.toLowerCase()),
   };
 };
 
 /** A text that must be one of the declared names. */
-export const reference = (kind: keyof Declared, declared: Declared) =>
+export const reference = (kind: Named, declared: Declared) =>
   z.string().superRefine((name, context) => {
     const names = declared[kind];
     if (!names.includes(name)) {
@@ -54,12 +55,26 @@ export const reference = (kind: keyof Declared, declared: Declared) =>
     }
   });
 
-const advice = (kind: keyof Declared, name: string, names: readonly string[]): string => {
+const advice = (kind: Named, name: string, names: readonly string[]): string => {
   const near = nearest(name, names);
   if (near !== undefined) return `did you mean ${near}? Known: ${names.join(', ')}`;
   if (names.length === 0) return `add it under ${SECTION[kind]}`;
   return `write one of ${names.join(', ')}, or add it under ${SECTION[kind]}`;
 };
+
+/**
+ * Who is told on a rung of a ladder: whoever has to act now, a role, or a person by id. No id is suggested or listed:
+ * a region has many people, and ids that look alike belong to different people.
+ */
+export const rungName = ({ role, person }: Declared) =>
+  z.string().superRefine((name, context) => {
+    const names = [ON_DUTY, ...role];
+    if (names.includes(name) || person.includes(name.toLowerCase())) return;
+    const near = nearest(name, names);
+    const known = `${names.join(', ')}, or the id of a person under people`;
+    const advice = near === undefined ? `write one of ${known}` : `did you mean ${near}? Known: ${known}`;
+    context.addIssue({ code: 'custom', message: `there is no rung ${JSON.stringify(name)}; ${advice}` });
+  });
 
 /**
  * Reports each item of a list that repeats an earlier one.
@@ -80,6 +95,19 @@ export const unique =
         const message = `same as ${list}[${first}].${field}; give each its own`;
         context.addIssue({ code: 'custom', path: [index, field], message });
       }
+    }
+  };
+
+/** Reports each text of a list that stands in it before. */
+export const eachOnce =
+  (kind: string) =>
+  (value: unknown, context: z.RefinementCtx): void => {
+    const items = asList(value);
+    for (const [index, item] of items.entries()) {
+      const first = items.indexOf(item);
+      if (first === index) continue;
+      const message = `same as [${first}] of this list; write each ${kind} once`;
+      context.addIssue({ code: 'custom', path: [index], message });
     }
   };
 

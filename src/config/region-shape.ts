@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { overlap } from './day-parts.ts';
-import { asList, asRecord, reference, unique } from './region-references.ts';
+import { calendar } from './region-calendar.ts';
+import { asList, asRecord, eachOnce, reference, rungName, unique } from './region-references.ts';
 import type { Declared } from './region-references.ts';
 import {
   always,
@@ -12,6 +13,7 @@ import {
   id,
   locale,
   meetingWay,
+  mobile,
   phone,
   roleId,
   section,
@@ -19,6 +21,7 @@ import {
   signIn,
   text,
   timeZone,
+  wholeNumber,
 } from './region-values.ts';
 
 /** The region file as it is written, checked against the names it declares itself. */
@@ -33,6 +36,7 @@ export const regionShape = (declared: Declared) =>
     roles: block(roleId, reference('organisation', declared)),
     policies: block(id, policy(declared)),
     serviceHours: block(id, serviceHours),
+    calendar: calendar(declared),
     municipalities: z
       .array(municipality(declared))
       .min(1)
@@ -59,8 +63,29 @@ const warningsFallInsideTheWindow = (value: unknown, context: z.RefinementCtx): 
   }
 };
 
-const policy = (declared: Declared) =>
-  section({
+/** How many rungs the longest ladder of a policy has. */
+const longestLadder = (policy: unknown): number => {
+  const { ladder, ladders } = asRecord(policy);
+  return Math.max(0, ...[ladder, ...Object.values(asRecord(ladders))].map((rungs) => asList(rungs).length));
+};
+
+/** A rung that no ladder has is never reached: nobody would get the message that waits for it. */
+const rungsExist = (value: unknown, context: z.RefinementCtx): void => {
+  const written = asRecord(value);
+  const rungs = longestLadder(value);
+  for (const key of ['textFrom', 'wakeFrom']) {
+    const rung = written[key];
+    if (rungs === 0 || typeof rung !== 'number' || rung < rungs) continue;
+    const message = `no ladder has a rung ${rung}; write at most ${rungs - 1}, because the first rung is 0`;
+    context.addIssue({ code: 'custom', path: [key], message });
+  }
+};
+
+const rung = wholeNumber(0, 'is not a rung; write 0 for the first, 1 for the second');
+
+const policy = (declared: Declared) => {
+  const ladder = z.array(z.array(rungName(declared)).min(1)).min(1);
+  return section({
     visitWithin: duration,
     consultWithin: duration,
     chaseAfter: duration.prefault('PT5M'),
@@ -75,11 +100,15 @@ const policy = (declared: Declared) =>
     coverageHorizon: duration,
     reportBackWithin: duration.prefault('PT2H'),
     schoolBefore: duration.prefault('PT1H'),
-    ladder: z.array(z.array(reference('rung', declared)).min(1)).min(1),
-    ladders: block(id, z.array(z.array(reference('rung', declared)).min(1)).min(1)).default({}),
-    textFrom: z.int().min(0).default(1),
-    wakeFrom: z.int().min(0).default(0),
-  }).superRefine(warningsFallInsideTheWindow, always);
+    ladder,
+    ladders: block(reference('organisation', declared), ladder).default({}),
+    // Its default is filled in on assembly: it depends on the ladders.
+    textFrom: rung.exactOptional(),
+    wakeFrom: rung.default(0),
+  })
+    .superRefine(warningsFallInsideTheWindow, always)
+    .superRefine(rungsExist, always);
+};
 
 const readDayPart = z.object({ from: z.number(), to: z.number() });
 
@@ -99,16 +128,6 @@ const serviceHours = section({ workdays: dayParts, weekend: dayParts, holidays: 
   ({ workdays, weekend, holidays }) => [workdays, weekend, holidays].some((parts) => parts.length > 0),
   { error: 'no hours on any day; write at least one part, such as workdays: ["08:30-17:00"]' },
 );
-
-const eachOnce = (value: unknown, context: z.RefinementCtx): void => {
-  const ways = asList(value);
-  for (const [index, way] of ways.entries()) {
-    const first = ways.indexOf(way);
-    if (first === index) continue;
-    const message = `same as [${first}] of this list; write each way once`;
-    context.addIssue({ code: 'custom', path: [index], message });
-  }
-};
 
 /** What a way to meet cannot do without, as far as the file may leave it out. */
 const NEEDED = [
@@ -140,7 +159,7 @@ const municipality = (declared: Declared) => {
     consultation: z.array(role).min(1),
     visit: section({ noChildren: visitors, children: visitors, exceptional: visitors }),
     // Its default is filled in on assembly: a list that was not written is not checked against what it needs.
-    meeting: z.array(meetingWay).min(1).superRefine(eachOnce, always).exactOptional(),
+    meeting: z.array(meetingWay).min(1).superRefine(eachOnce('way'), always).exactOptional(),
     organiser: text.exactOptional(),
     standingRoom: secureAddress,
     phone: phone.exactOptional(),
@@ -153,6 +172,7 @@ const person = (declared: Declared) =>
     tenant: reference('tenant', declared).optional(),
     name: text,
     signIn: signIn.exactOptional(),
+    mobile: mobile.exactOptional(),
     roles: z.array(reference('role', declared)),
     municipalities: z.array(reference('municipality', declared)),
   });

@@ -5,6 +5,8 @@ import { parseDayPart } from './day-parts.ts';
 import { nearest } from './nearest.ts';
 import { asRecord } from './region-references.ts';
 
+const MINUTES_PER_HOUR = 60;
+
 /**
  * zod leaves a check out once something in the same section is wrong. The whole file must be told about in
  * one run, so checks with this option always run, and trust nothing about what they get.
@@ -108,6 +110,16 @@ export const signIn = z
     wrong('is not a sign-in name; write name@domain, such as alex@example.com'),
   );
 
+/** Dutch mobile numbers all begin with +316; a number of another kind or length would never get its text message. */
+export const mobile = z
+  .string()
+  .refine(
+    (written) => /^\+(316\d{8}|(?!31)[1-9]\d{7,14})$/.test(written),
+    wrong(
+      'is not a mobile number in full; write it with the country code and digits only, such as "+31612345678"',
+    ),
+  );
+
 /** Only the number of fields: what each may hold is for the scheduler, which knows its cron. */
 export const cronWithSeconds = z
   .string()
@@ -129,6 +141,36 @@ export const dayPart = z.string().transform((written, context) => {
   context.addIssue({ code: 'custom', message: `${JSON.stringify(written)} ${parsed.refusal}` });
   return z.NEVER;
 });
+
+/** Minutes since midnight. */
+export const clockTime = z.string().transform((written, context) => {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(written) ?? [];
+  if (hours !== undefined) return Number(hours) * MINUTES_PER_HOUR + Number(minutes);
+  const message = `${JSON.stringify(written)} is not a time of day; write hours and minutes, such as "08:30"`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+/** `Date` turns 31 April into 1 May. */
+const isOnTheCalendar = (date: string): boolean => {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(date) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
+};
+
+export const calendarDate = z
+  .string()
+  .refine(isOnTheCalendar, wrong('is not a date on the calendar; write year-month-day, such as 2026-10-06'));
+
+/** A day of every year; 2000 had them all. */
+export const dayOfTheYear = z
+  .string()
+  .refine(
+    (written) => isOnTheCalendar(`2000-${written}`),
+    wrong('is not a day on the calendar; write month-day, such as 05-05'),
+  );
+
+export const wholeNumber = (least: number, mistake: string) =>
+  z.number().refine((written) => Number.isInteger(written) && written >= least, wrong(mistake));
 
 export const timeZone = z.string().superRefine((written, context) => {
   if (isTimeZone(written)) return;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { MEETING_WAYS } from '../core/region.ts';
-import type { DayPart, Municipality, Policy, Region, ServiceHours } from '../core/region.ts';
+import type { DayPart, Ladder, Municipality, Policy, Region, ServiceHours } from '../core/region.ts';
 import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { aliases, doubleKeys, problemInWords } from './region-positions.ts';
@@ -98,6 +98,7 @@ const assemble = (file: RegionFile): Region => {
     sweep: file.sweep,
     organisations: file.organisations,
     roles: file.roles,
+    calendar: file.calendar,
     municipalities: file.municipalities.map((municipality) => assembleMunicipality(municipality, file)),
     // Entra writes ids in lower case; whoever fills in the file may not.
     people: file.people.map((person) => ({
@@ -121,10 +122,23 @@ const assembleMunicipality = (
 });
 
 /** The order of the warnings in the file is free; the rules count on the longest first. */
-const policyOf = (policy: RegionFile['policies'][string]): Policy => ({
-  ...policy,
-  warnBefore: policy.warnBefore.toSorted((one, other) => other - one),
-});
+const policyOf = (policy: RegionFile['policies'][string]): Policy => {
+  const ladder = ladderOf(policy.ladder);
+  const ladders = Object.fromEntries(
+    Object.entries(policy.ladders).map(([organisation, own]) => [organisation, ladderOf(own)]),
+  );
+  const rungs = Math.max(...[ladder, ...Object.values(ladders)].map(({ length }) => length));
+  return {
+    ...policy,
+    warnBefore: policy.warnBefore.toSorted((one, other) => other - one),
+    ladder,
+    ladders,
+    textFrom: policy.textFrom ?? Math.min(1, rungs - 1),
+  };
+};
+
+/** The ids of persons as under people; the names of roles have no capitals. */
+const ladderOf = (ladder: Ladder): Ladder => ladder.map((rung) => rung.map((name) => name.toLowerCase()));
 
 const serviceHoursOf = (hours: RegionFile['serviceHours'][string]): ServiceHours => ({
   workdays: inOrderOfDay(hours.workdays),

@@ -1,4 +1,5 @@
-import { type Who, rolesIn, whoIs } from '../core/actor.ts';
+import { type Who, isSame, rolesIn, whoIs } from '../core/actor.ts';
+import type { Cover } from '../core/cover.ts';
 import {
   MANAGER,
   type Municipality,
@@ -7,12 +8,16 @@ import {
   type RoleId,
   peopleWith,
 } from '../core/region.ts';
+import type { Instant } from '../core/time.ts';
 import type { Seat } from '../case/consultation.ts';
 
 /** What deciding whom to call leans on. */
 export interface Callees {
   region: Region;
   municipality: Municipality;
+  cover: Cover;
+  /** For when: who is on duty then is called first. */
+  at: Instant;
 }
 
 /** The organisations that a consultation needs, in the order of the region file. */
@@ -20,9 +25,21 @@ export const organisationsOf = ({ region, municipality }: Callees): readonly str
   ...new Set(municipality.consultation.flatMap((role) => region.roles[role] ?? [])),
 ];
 
-/** Whoever can sit for a role, in the order in which they are called. Until the roster lands: who holds the role. */
-export const candidates = ({ region, municipality }: Callees, role: RoleId): readonly Person[] =>
-  peopleWith(region, municipality.id, [role]);
+/**
+ * Whoever can sit for a role, in the order in which they are called: who is on duty, then everybody else who holds it, so
+ * that a gap in the roster never leaves a chair empty. Nobody who is absent.
+ */
+export const candidates = (callees: Callees, role: RoleId): readonly Person[] => {
+  const { region, municipality, cover, at } = callees;
+  const onDuty = cover.onDuty(role, at);
+  const others = peopleWith(region, municipality.id, [role]).filter(
+    (person) => !onDuty.some((one) => isSame(one, person)) && !cover.isAbsent(person, at),
+  );
+  return [...onDuty, ...others];
+};
+
+export const isOnDuty = ({ cover, at }: Callees, person: Person, role: RoleId): boolean =>
+  cover.onDuty(role, at).some((one) => isSame(one, person));
 
 /** A seat at the table for a person in a role. */
 export const seatFor = ({ region }: Callees, person: Who, role: RoleId): Seat => ({

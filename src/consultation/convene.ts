@@ -1,4 +1,5 @@
-import type { Calendar } from '../core/calendar.ts';
+import { type Calendar, type Days, calendarOf } from '../core/calendar.ts';
+import type { Cover } from '../core/cover.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { type Meeting, type Seat, isLive, isSilent } from '../case/consultation.ts';
@@ -11,6 +12,12 @@ import type { Callees } from './callees.ts';
 import { stepsFor } from './chase.ts';
 import { firstSeats, startOf } from './opening.ts';
 
+export interface ConvenerParts {
+  region: Region;
+  days: Days;
+  cover: Cover;
+}
+
 /** Something the consultation needs at a moment. */
 interface Due {
   at: Instant;
@@ -22,18 +29,20 @@ interface Due {
  * organisations of which nobody comes, and asks for the outcome. In the pilot a consultation on the same day went with
  * visits in time.
  */
-export const convener = (region: Region, isHoliday: (localDate: string) => boolean): Watch => {
+export const convener = ({ region, days, cover }: ConvenerParts): Watch => {
   const dueFor = (state: FollowedCase, now: Instant): readonly Due[] => {
     if (!isBeforeVisit(state)) return [];
     const municipality = municipalityOf(region, state.announcement.municipality);
-    const callees = { region, municipality };
-    const calendar = { timeZone: region.timeZone, hours: municipality.serviceHours, isHoliday };
+    const calendar = calendarOf(region, municipality, days);
+    const calleesAt = (at: Instant): Callees => ({ region, municipality, cover, at: Math.max(at, now) });
     const meeting = openMeeting(state);
-    if (meeting)
+    if (meeting) {
+      const callees = calleesAt(meeting.startsAt);
       return [...callsFor(meeting, state, callees, calendar, now), ...outcomeFor(meeting, state, callees)];
+    }
     if (state.step !== 'announced' || state.meetings.length > 0) return [];
     const startsAt = startOf(state, calendar, now);
-    const called = peopleCalled('first', firstSeats(state, callees, calendar, startsAt, now));
+    const called = peopleCalled('first', firstSeats(state, calleesAt(startsAt), calendar, startsAt, now));
     return [{ at: now, events: [{ type: 'ConsultationOpened', startsAt }, ...called] }];
   };
 

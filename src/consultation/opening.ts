@@ -4,7 +4,7 @@ import { POLICE, type Person, type RoleId } from '../core/region.ts';
 import type { Duration, Instant } from '../core/time.ts';
 import { type Called, type Meeting, type Seat, isLive } from '../case/consultation.ts';
 import type { FollowedCase } from '../case/state.ts';
-import { type Callees, candidates, seatFor } from './callees.ts';
+import { type Callees, candidates, isOnDuty, seatFor } from './callees.ts';
 
 /**
  * When the first consultation is held: at once, or at the next service moment when nobody is in service and nobody is
@@ -52,7 +52,8 @@ export const lateSeats = (meeting: Meeting, state: FollowedCase, callees: Callee
 };
 
 /**
- * One person for every role, and as far as possible another one; whoever holds the fewest of these roles first. For the
+ * One person for every role, and as far as possible another one; whoever is on duty first, then whoever holds the fewest
+ * of these roles. For the
  * police whoever made the pre-announcement, because they were there. Nobody who cannot come, or could not be reached.
  */
 const seatsFor = (
@@ -70,7 +71,10 @@ const seatsFor = (
     : undefined;
   const breadth = (person: Person): number => person.roles.filter((role) => roles.includes(role)).length;
   return roles.reduce<readonly Seat[]>((seats, role) => {
-    const all = livePeople(role).toSorted((one, other) => breadth(one) - breadth(other));
+    const offDuty = (person: Person): number => Number(!isOnDuty(callees, person, role));
+    const all = livePeople(role).toSorted(
+      (one, other) => offDuty(one) - offDuty(other) || breadth(one) - breadth(other),
+    );
     const isFree = (one: Person): boolean => ![...called, ...seats].some(({ who }) => isSame(who, one));
     const fresh = all.find((one) => one !== officer && isFree(one));
     const person = (role === POLICE ? officer : undefined) ?? fresh ?? all[0];

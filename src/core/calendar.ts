@@ -1,7 +1,7 @@
 import { formatInTimeZone, fromZonedTime } from 'date-fns-tz';
 import type { DayPart, Municipality, MunicipalityId, Region, ServiceHours } from './region.ts';
 import type { Duration, Instant } from './time.ts';
-import { DAY, HOUR, MINUTE, localDate } from './time.ts';
+import { DAY, HOUR, MINUTE, atWallClock, localDate, localTime } from './time.ts';
 
 /**
  * When people are in service. "Service time" is the time during which the clock on the wall shows a moment
@@ -96,6 +96,45 @@ export const inService = (at: Instant, calendar: Calendar): boolean => {
  * @throws Error when there is no service at all for 370 days, or the time zone does not exist
  */
 export const nextServiceMoment = (at: Instant, calendar: Calendar): Instant => serviceDue(at, 0, calendar);
+
+/**
+ * One working day later: the same time on the next workday, or the first service moment after that. What comes in on
+ * another day counts from the beginning of the next workday.
+ */
+export const oneWorkingDayAfter = (at: Instant, calendar: Calendar): Instant => {
+  const { timeZone } = calendar;
+  const today = localDate(at, timeZone);
+  const isWorkday = (day: string): boolean => dayKind(day, calendar) === 'workday';
+  const first = isWorkday(today) ? today : firstDay(today, isWorkday);
+  const time = isWorkday(today) ? localTime(at, timeZone) : '00:00';
+  const later = atWallClock(`${firstDay(first, isWorkday)}T${time}`, timeZone);
+  return nextServiceMoment(later, calendar);
+};
+
+/** The first bell of a school day after a moment. */
+export const nextFirstBell = (
+  after: Instant,
+  timeZone: string,
+  { isSchoolDay, firstBell }: Days,
+): Instant => {
+  const bellOn = (day: string): Instant => atWallClock(`${day}T${clockTime(firstBell)}`, timeZone);
+  const today = localDate(after, timeZone);
+  if (isSchoolDay(today) && bellOn(today) > after) return bellOn(today);
+  return bellOn(firstDay(today, isSchoolDay));
+};
+
+/** `510` is `08:30`. */
+const clockTime = (minutes: number): string => new Date(minutes * MINUTE).toISOString().slice(11, 16);
+
+/** The first day after another one that fits. */
+const firstDay = (after: string, fits: (localDay: string) => boolean): string => {
+  const start = Date.parse(`${after}T00:00:00Z`);
+  for (let days = 1; days <= DAYS_TO_LOOK_AHEAD; days += 1) {
+    const day = new Date(start + days * DAY).toISOString().slice(0, 10);
+    if (fits(day)) return day;
+  }
+  throw new Error(`There is no such day for ${DAYS_TO_LOOK_AHEAD} days after ${after}`);
+};
 
 /** The service between two moments, in order and without overlap. */
 export const serviceBetween = ({ from, to }: Period, calendar: Calendar): readonly ServicePeriod[] => {

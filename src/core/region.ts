@@ -14,6 +14,7 @@ export interface Region {
   organisations: Readonly<Record<string, string>>;
   /** Role -> organisation id. */
   roles: Readonly<Record<RoleId, string>>;
+  calendar: LocalCalendar;
   municipalities: readonly Municipality[];
   people: readonly Person[];
 }
@@ -115,6 +116,30 @@ export interface ServiceHours {
 export interface DayPart {
   from: number;
   to: number;
+}
+
+/** What the region knows of days besides the national public holidays. Dates are local calendar days, `2026-10-06`. */
+export interface LocalCalendar {
+  holidays: readonly LocalHoliday[];
+  schools: {
+    /** Minutes since local midnight. */
+    firstBell: number;
+    holidays: readonly SchoolHoliday[];
+  };
+}
+
+/** A day off: once, or every year (`05-05`) that can be divided by `every`. */
+export type LocalHoliday = {
+  name: string;
+  /** For these only; absent for the whole region. */
+  municipalities?: readonly MunicipalityId[];
+} & ({ date: string } | { day: string; every: number });
+
+/** `to` is the last day without school. */
+export interface SchoolHoliday {
+  from: string;
+  to: string;
+  name: string;
 }
 
 export interface Person {

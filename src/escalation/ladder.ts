@@ -1,106 +1,146 @@
-import { type Who, isSame, whoIs } from '../core/actor.ts';
-import { type Region, ON_DUTY, municipalityOf, peopleWith } from '../core/region.ts';
+import { type Who, isSame, personOf } from '../core/actor.ts';
+import { type Days, calendarOf } from '../core/calendar.ts';
+import type { Cover } from '../core/cover.ts';
+import { type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import type { Watch } from '../case/due.ts';
 import type { CaseEvent } from '../case/events.ts';
-import { type FollowedCase, riskOf } from '../case/state.ts';
-import { RULES, type Finding } from './rules.ts';
+import { riskId } from '../case/risks.ts';
+import { type FollowedCase, type Risk, riskOf } from '../case/state.ts';
+import { RULES, type Finding, type Rule } from './rules.ts';
+import { type Rung, type Rungs, rungsFor } from './rungs.ts';
 
-/** A finding with its identity in the case and the rung it starts at. */
-interface Standing extends Finding {
+export interface LadderParts {
+  region: Region;
+  days: Days;
+  cover: Cover;
+  /** Whether text messages can be sent. */
+  texts: boolean;
+}
+
+/** A finding with its identity in the case. */
+interface Standing {
   id: string;
-  rule: string;
-  startRung: number;
+  rule: Pick<Rule, 'id' | 'startRung' | 'atOnce'>;
+  finding: Finding;
 }
 
-interface Rung {
-  index: number;
-  told: readonly Who[];
+/** What must be done about a risk at a moment. */
+interface Step {
+  at: Instant;
+  /** Only worked out when it is due: whom it tells takes the roster. */
+  event: () => CaseEvent;
 }
+
+/** No rule has anything to say about an open case any more: that cannot happen, so a manager has to look. */
+const STUCK: Standing['rule'] = { id: 'stuck', startRung: 1 };
 
 /**
- * The ladder: a risk that stands is told to its first rung when it is due, and to the next rung each time
- * `ackWithin` passes without anybody taking it up. Never twice to the same rung for the same risk, because what
- * was told is part of the case.
+ * The ladder: a risk that stands is told to its first rung when it is due, and to the next rung when `ackWithin` passes
+ * without anybody taking it up, or at once when no message reached anybody. Whoever takes it up stops the climb; when it
+ * still stands after `ackReminder` they are asked, and without a word the climb goes on. At the top it is told again
+ * every `ackReminder`. What was told is part of the case, so no step is made twice.
  */
-export const ladder = (region: Region, isHoliday: (localDate: string) => boolean): Watch => {
-  const standing = (state: FollowedCase, now: Instant): readonly Standing[] => {
-    const { serviceHours: hours, consultation } = municipalityOf(region, state.announcement.municipality);
-    const calendar = { timeZone: region.timeZone, hours, isHoliday };
-    return RULES.flatMap(({ id: rule, startRung, find }) =>
-      find(state, { calendar, consultation, now }).map((finding) => ({
-        ...finding,
-        rule,
-        startRung,
-        id: `${rule}:${finding.about}@${finding.due}`,
-      })),
+export const ladder = (parts: LadderParts, rules: readonly Rule[] = RULES): Watch => {
+  const { region, days, cover } = parts;
+
+  const stepsOf = (state: FollowedCase, now: Instant): readonly Step[] => {
+    const municipality = municipalityOf(region, state.announcement.municipality);
+    const calendar = calendarOf(region, municipality, days);
+    const facts = { municipality, calendar, days, cover, now };
+    const found = rules.flatMap((rule) =>
+      rule.find(state, facts).map((finding): Standing => {
+        return { id: riskId(rule.id, finding.about, finding.due), rule, finding };
+      }),
+    );
+    return (found.length > 0 ? found : [stuck(state)]).map((standing) =>
+      nextStep(
+        standing,
+        state,
+        (at) => rungsFor(standing.finding, state, at, { region, calendar, cover }),
+        parts,
+        now,
+      ),
     );
   };
 
   return {
-    raise: (state, now) =>
-      standing(state, now).flatMap((finding): CaseEvent[] => {
-        const step = nextStep(finding, state, region);
-        if (!step || step.at > now) return [];
-        const { index, told } = step.rung;
-        return [
-          {
-            type: 'RiskRaised',
-            risk: finding.id,
-            rule: finding.rule,
-            about: finding.about,
-            rung: index,
-            told: [...told],
-          },
-        ];
-      }),
+    raise: (state, now) => stepsOf(state, now).flatMap(({ at, event }) => (at <= now ? [event()] : [])),
+    nextDue: (state, now) => Math.min(...stepsOf(state, now).map(({ at }) => at)),
+  };
+};
 
-    nextDue: (state, now) => {
-      const moments = standing(state, now).flatMap((finding) => nextStep(finding, state, region)?.at ?? []);
-      return moments.length === 0 ? null : Math.min(...moments);
+const stuck = (state: FollowedCase): Standing => {
+  const finding = { about: 'case', due: state.receivedAt, roles: [], people: [] };
+  return { id: riskId(STUCK.id, finding.about, finding.due), rule: STUCK, finding };
+};
+
+/**
+ * The next step for a standing risk. There always is one, so an open case is never without a next moment; which moment
+ * that is does not depend on when it is asked. After an outage whoever is there by then is told.
+ */
+const nextStep = (
+  standing: Standing,
+  state: FollowedCase,
+  rungsAt: (at: Instant) => Rungs,
+  parts: LadderParts,
+  now: Instant,
+): Step => {
+  const { ackWithin, ackReminder } = state.policy;
+  const risk = riskOf(state, standing.id);
+  if (!risk) {
+    const { due } = standing.finding;
+    return { at: due, event: () => raised(standing, firstRung(standing, rungsAt(Math.max(due, now)))) };
+  }
+  const { acknowledged } = risk;
+  if (acknowledged && acknowledged.askedAt === undefined) {
+    return {
+      at: acknowledged.at + ackReminder,
+      event: () => ({ type: 'TakerAsked', risk: standing.id, to: acknowledged.by }),
+    };
+  }
+  const climbAt = acknowledged?.askedAt
+    ? acknowledged.askedAt + ackWithin
+    : (risk.unreachedAt ?? risk.at + ackWithin);
+  // With nobody higher up the same people are told again, but only after a while.
+  const isTop = rungsAt(climbAt).from(risk.rung + 1) === undefined;
+  const at = isTop ? Math.max(climbAt, risk.at + Math.max(ackWithin, ackReminder)) : climbAt;
+  return {
+    at,
+    event: () => {
+      const rungs = rungsAt(Math.max(at, now));
+      const rung = rungs.from(risk.rung + 1) ?? rungs.from(risk.rung) ?? firstRung(standing, rungs);
+      return raised(standing, rung, acknowledged ? [] : whoGetsText(risk, state, parts));
     },
   };
 };
 
-/** The next rung for a standing risk and the moment it must be told; none when it was taken up or is at the top. */
-const nextStep = (
-  finding: Standing,
-  state: FollowedCase,
-  region: Region,
-): { at: Instant; rung: Rung } | undefined => {
-  const risk = riskOf(state, finding.id);
-  if (!risk) return { at: finding.due, rung: firstRung(finding, state, region) };
-  if (risk.acknowledged) return undefined;
-  const rung = rungFrom(risk.rung + 1, finding, state, region);
-  return rung && { at: risk.at + state.policy.ackWithin, rung };
+/** A new risk always tells somebody: people further down, when there is nobody from its first rung upwards. */
+const firstRung = ({ rule, finding }: Standing, rungs: Rungs): Rung => {
+  const start = finding.startRung ?? rule.startRung;
+  const upwards = rule.atOnce ? rungs.together(start) : rungs.from(start);
+  return upwards ?? rungs.from(0) ?? rungs.lastResort();
 };
 
-/** A new risk always tells somebody: when every rung is empty, the thread itself (nobody in `told`). */
-const firstRung = (finding: Standing, state: FollowedCase, region: Region): Rung =>
-  rungFrom(finding.startRung, finding, state, region) ??
-  rungFrom(0, finding, state, region) ?? { index: state.policy.ladder.length - 1, told: [] };
+/** Whoever left a message on this rung without an answer, as far as a text message can reach them. */
+const whoGetsText = (risk: Risk, { policy }: FollowedCase, { region, texts }: LadderParts): readonly Who[] =>
+  texts && risk.rung >= policy.textFrom
+    ? risk.latest.filter(
+        (who) =>
+          personOf(region, who)?.mobile !== undefined && !risk.unreached.some((one) => isSame(one, who)),
+      )
+    : [];
 
-/** The first rung from `index` upwards with people on it: an empty rung is skipped at once, not waited out. */
-const rungFrom = (
-  index: number,
-  finding: Standing,
-  state: FollowedCase,
-  region: Region,
-): Rung | undefined => {
-  const rungs = state.policy.ladder
-    .map((names, position) => ({ index: position, told: peopleOn(names, finding, state, region) }))
-    .slice(index);
-  return rungs.find(({ told }) => told.length > 0);
-};
-
-const peopleOn = (
-  names: readonly string[],
-  finding: Standing,
-  state: FollowedCase,
-  region: Region,
-): readonly Who[] => {
-  const roles = names.flatMap((name) => (name === ON_DUTY ? finding.roles : [name]));
-  const people = names.includes(ON_DUTY) ? finding.people : [];
-  const found = peopleWith(region, state.announcement.municipality, roles).map(whoIs);
-  return [...people, ...found.filter((who) => !people.some((known) => isSame(known, who)))];
-};
+const raised = (
+  { id, rule, finding }: Standing,
+  { index, told }: Rung,
+  texted: readonly Who[] = [],
+): CaseEvent => ({
+  type: 'RiskRaised',
+  risk: id,
+  rule: rule.id,
+  about: finding.about,
+  rung: index,
+  told: [...told],
+  ...(texted.length > 0 && { texted: [...texted] }),
+});

@@ -1,8 +1,8 @@
-import { riskStands } from '../cards/texts.nl.ts';
 import { type Called, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
 import { type Outgoing, type OutgoingMessage, isPersonal } from '../case/messages.ts';
-import { type FollowedCase, isFollowed, openMeeting, riskOf } from '../case/state.ts';
+import { riskStands } from '../case/risks.ts';
+import { type FollowedCase, type Risk, isFollowed, openMeeting, riskOf } from '../case/state.ts';
 import { type Who, isSame, personOf } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
@@ -20,7 +20,7 @@ export const isNeedless = (
     case 'ping':
       return message.risks.every((id) => {
         const risk = riskOf(state, id);
-        return risk === undefined || risk.acknowledged !== undefined || !riskStands(risk.rule, state, now);
+        return risk === undefined || isTaken(risk, message.to) || !riskStands(id, risk.rule, state, now);
       });
     case 'outcome':
       return !isStillOpen(message.meeting, state);
@@ -37,6 +37,11 @@ export const isNeedless = (
       return message satisfies never;
   }
 };
+
+/** Whether somebody took a risk up. Who did so long ago, and is asked how it goes, still has to say. */
+const isTaken = ({ acknowledged }: Risk, to: Who | undefined): boolean =>
+  acknowledged !== undefined &&
+  !(acknowledged.askedAt !== undefined && to !== undefined && isSame(acknowledged.by, to));
 
 /** Whoever was taken out of the region file gets nothing any more. */
 const hasLeft = (who: Who, region: Region): boolean => personOf(region, who) === undefined;

@@ -6,24 +6,27 @@ import { sentCard } from '../cards/intake-card.ts';
 import { pingCard } from '../cards/ping-card.ts';
 import type { CaseDocument } from '../case/document.ts';
 import type { MessageRef, OutgoingMessage, Personal } from '../case/messages.ts';
+import { isFollowed } from '../case/state.ts';
 import type { Region } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
-import { DeliveryFailed, type Messenger } from './port.ts';
+import { DeliveryFailed, type Messenger, type Notifiers } from './port.ts';
+import { caseWords } from './words.ts';
 
 export interface SendParts {
   messenger: Messenger;
   channels: Channels;
+  notifiers: Notifiers;
   region: Region;
 }
 
-/** A message to Teams; the others are about the meeting itself. */
-export type TeamsMessage = Exclude<OutgoingMessage, { kind: 'meeting' | 'removeMeeting' }>;
+/** A message to people; the others are about the meeting itself. */
+export type Shown = Exclude<OutgoingMessage, { kind: 'meeting' | 'removeMeeting' }>;
 
-/** Sends one message, drawn from the newest state; answers where a new message stands, if Teams said so. */
+/** Sends one message, drawn from the newest state; answers where a new message stands, if that is known. */
 export const send = async (
   parts: SendParts,
   document: CaseDocument,
-  message: TeamsMessage,
+  message: Shown,
   now: Instant,
 ): Promise<MessageRef | undefined> => {
   const { messenger, region } = parts;
@@ -39,29 +42,47 @@ export const send = async (
       return undefined;
     }
     case 'ping':
-      return sendPersonal(parts, document, message, pingCard(document, message.risks, region, now));
     case 'call':
-      return sendPersonal(
-        parts,
-        document,
-        message,
-        callCard(document, message.meeting, message.to, region, now),
-      );
     case 'outcome':
-      return sendPersonal(parts, document, message, outcomeCard(document, region, now));
+      return sendPersonal(parts, document, message, personalCard(document, message, region, now));
     default:
       return message satisfies never;
   }
 };
 
-const sendPersonal = async (
-  { messenger }: SendParts,
+const personalCard = (
   document: CaseDocument,
-  { route, to }: Personal,
+  message: Personal,
+  region: Region,
+  now: Instant,
+): OutgoingCard => {
+  switch (message.kind) {
+    case 'ping':
+      return pingCard(document, message.risks, message.to, region, now);
+    case 'call':
+      return callCard(document, message.meeting, message.to, region, now);
+    case 'outcome':
+      return outcomeCard(document, region, now);
+    default:
+      return message satisfies never;
+  }
+};
+
+const sendPersonal = (
+  { notifiers }: SendParts,
+  { id, state, thread }: CaseDocument,
+  message: Personal,
   card: OutgoingCard,
 ): Promise<MessageRef | undefined> => {
-  if (route === 'personal' && to) return messenger.toPerson(to, card);
-  return messenger.inThread(threadOf(document), card, to);
+  if (!isFollowed(state)) throw new Error(`${id} has nobody to tell: it was not announced`);
+  return notifiers[message.route].notify({
+    ...(message.to && { to: message.to }),
+    card,
+    words: caseWords(state.number),
+    key: `${id}/${message.id}`,
+    ...(thread && { thread }),
+    municipality: state.announcement.municipality,
+  });
 };
 
 const sendCaseCard = async (
@@ -76,10 +97,8 @@ const sendCaseCard = async (
   }
   const channel = document.municipality === undefined ? undefined : await channels.of(document.municipality);
   if (!channel) throw new DeliveryFailed('the municipality has no channel yet', 'again');
-  return messenger.post(channel, card);
-};
-
-const threadOf = ({ thread }: CaseDocument): MessageRef => {
-  if (!thread) throw new DeliveryFailed('the case has no thread yet', 'again');
-  return thread;
+  const at = await messenger.post(channel, card);
+  // Taken, but Teams did not say where: without that the card can never be updated.
+  if (!at) throw new DeliveryFailed('no id in the answer', 'again');
+  return at;
 };

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { whoSchema } from '../core/who.ts';
-import { GAP_LEVELS } from './state.ts';
 import { handOverSchema } from './events.ts';
+import { GAP_LEVELS, patternSchema } from './state.ts';
+
+/** A change in somebody's duties, told whole: the entry it came from may be gone when the message is drawn. */
+export const dutyChangeSchema = z.discriminatedUnion('what', [
+  z.object({ what: z.enum(['on', 'off']), role: z.string(), from: z.int(), to: z.int() }),
+  z.object({ what: z.enum(['patternOn', 'patternOff']), pattern: patternSchema }),
+]);
+export type DutyChange = z.infer<typeof dutyChangeSchema>;
 
 const pending = z.object({
   /** Unique within the roster. */
@@ -16,14 +23,14 @@ const pending = z.object({
 
 /** Something a person must hear of a roster, saved with the events it follows from; drawn when it is sent. */
 export const rosterMessageSchema = z.discriminatedUnion('kind', [
-  /** Gaps, by id. What was closed meanwhile is left out; with nothing left it is not sent. */
+  /** Gaps, by id. What was closed meanwhile is left out; with nothing left it is not sent. Of several levels the highest. */
   pending.extend({ kind: z.literal('gaps'), level: z.enum(GAP_LEVELS), gaps: z.array(z.string()) }),
-  /** Somebody is put on the roster by another, or their duty goes to another. */
-  pending.extend({ kind: z.literal('rostered'), entries: z.array(z.string()) }),
+  /** Somebody is put on duty or taken off it by another. */
+  pending.extend({ kind: z.literal('rostered'), by: whoSchema, changes: z.array(dutyChangeSchema) }),
   pending.extend({ kind: z.literal('swapAsked'), swap: z.string() }),
   pending.extend({ kind: z.literal('swapAnswered'), swap: z.string() }),
   pending.extend({ kind: z.literal('reachTest') }),
-  /** Everything in one message for whoever comes on and goes off duty at the same moment. */
+  /** What `to` comes on and goes off at the same moment, in one message. Who takes over is in the roster. */
   pending.extend({
     kind: z.literal('handOver'),
     comes: z.array(handOverSchema),

@@ -53,6 +53,8 @@ export const swapSchema = z.object({
   /** Whose duty it is, and who is asked to do it. */
   of: whoSchema,
   with: whoSchema,
+  /** The planner who asked it, when it is not their own duty. */
+  askedBy: whoSchema.exactOptional(),
   askedAt: instant,
   answer: z.object({ accepted: z.boolean(), at: instant }).exactOptional(),
 });
@@ -66,7 +68,7 @@ export const reachSchema = z.object({
   person: whoSchema,
   askedAt: instant.exactOptional(),
   provenAt: instant.exactOptional(),
-  /** The latest test message could not be delivered in any way. */
+  /** The latest test message, or a message since, could not be delivered in any way. */
   undeliverable: z.boolean().exactOptional(),
 });
 export type Reach = z.infer<typeof reachSchema>;

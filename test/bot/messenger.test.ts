@@ -73,7 +73,6 @@ describe('What the messenger makes of the answers of Teams', () => {
     ['412: again', { status: 412 }, 'again', undefined],
     ['429: again, after what Teams asks', TROUBLE.throttled(7), 'again', 7_000],
     ['429 for a day: again, after five minutes', TROUBLE.throttled(86_400), 'again', 300_000],
-    ['taken, but without saying where: again', { status: 202, body: {} }, 'again', undefined],
     ['500: again', TROUBLE.broken, 'again', undefined],
     ['503: again', { status: 503 }, 'again', undefined],
     ['a broken connection: again', { drop: true }, 'again', undefined],
@@ -89,8 +88,26 @@ describe('What the messenger makes of the answers of Teams', () => {
     });
   }
 
+  it('taken, but without saying where: taken, and nobody knows where', async () => {
+    connector.answerNext(({ kind }) => kind === 'thread', { status: 202, body: {} });
+    assert.equal(await messenger.post(link(), CARD), undefined);
+  });
+
+  it('starts a thread with a mention of somebody, by the name Teams knows them under', async () => {
+    await people(store).learn(WHO, { user: youth.id, serviceUrl: connector.serviceUrl });
+    await messenger.post(link(), CARD, WHO);
+    const { activity } = await connector.expectThread({ channel: link().channel });
+    assert.equal(activity.text, `<at>${youth.name}</at>`);
+    assert.deepEqual(activity.entities, [
+      { type: 'mention', text: activity.text, mentioned: { id: youth.id, name: youth.name } },
+    ]);
+    assert.equal(activity.summary, CARD.summary);
+    connector.assertNothingElse();
+  });
+
   it('posts a thread, updates it and mentions somebody in it', async () => {
     const ref = await messenger.post(link(), CARD);
+    assert.ok(ref);
     const posted = await connector.expectThread({ channel: link().channel });
     assert.deepEqual([ref.conversation, ref.activity], [posted.conversationId, posted.activityId]);
     assert.equal(posted.activity.summary, CARD.summary);

@@ -102,6 +102,7 @@ const region = (
   sweep: '0 * * * * *',
   organisations,
   roles: ROLES,
+  calendar: { holidays: [], schools: { firstBell: 8.5 * 60, holidays: [] } },
   municipalities,
   people,
 });

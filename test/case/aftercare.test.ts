@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { openItems } from '../../src/case/state.ts';
-import { given, stateIn } from './given.ts';
+import { type History, given, stateIn } from './given.ts';
 import {
   announced,
   attempted,
   closed,
+  completed,
   consulted,
+  escalated,
   feedback,
   hour,
   householdSeen,
   noChildren,
+  reported,
   schoolTold,
   visited,
 } from './history.ts';
@@ -88,17 +91,23 @@ describe('Closing', () => {
   it('is refused with what is still open, in the order of the work', () => {
     given(visited)
       .when(close, at)
-      .refused({ code: 'stillOpen', items: ['school', 'feedback:safeAtHome', 'feedback:police'] });
-    given(visited, schoolTold, feedback('safeAtHome'))
+      .refused({
+        code: 'stillOpen',
+        items: ['school', 'feedback:safeAtHome', 'feedback:police', 'formalReport'],
+      });
+    given(visited, schoolTold, feedback('safeAtHome'), reported())
       .when(close, at)
       .refused({ code: 'stillOpen', items: ['feedback:police'] });
-    given(visited, feedback('police'), feedback('safeAtHome'))
+    given(visited, feedback('police'), feedback('safeAtHome'), reported())
       .when(close, at)
       .refused({ code: 'stillOpen', items: ['school'] });
+    given(visited, schoolTold, feedback('police'), feedback('safeAtHome'))
+      .when(close, at)
+      .refused({ code: 'stillOpen', items: ['formalReport'] });
   });
 
   it('ends the case when nothing is open', () => {
-    const done = [visited, schoolTold, feedback('police'), feedback('safeAtHome')];
+    const done = [visited, schoolTold, feedback('police'), feedback('safeAtHome'), reported()];
     given(...done)
       .when(close, at)
       .then({ type: 'CaseClosed' })
@@ -115,6 +124,7 @@ describe('Closing', () => {
       householdSeen(),
       feedback('police'),
       feedback('safeAtHome'),
+      reported(),
     ];
     given(...adults)
       .when(close, at)
@@ -123,12 +133,23 @@ describe('Closing', () => {
   });
 
   it('leaves nothing to do afterwards', () => {
-    const done = [visited, schoolTold, feedback('police'), feedback('safeAtHome'), closed];
+    const done = [visited, schoolTold, feedback('police'), feedback('safeAtHome'), reported(), closed];
     given(...done)
       .when(close, at)
       .refused({ code: 'notNow', command: 'CloseCase', step: 'closed' });
     given(...done)
       .when({ type: 'Escalate', obstacle: 'other' }, { by: lars })
       .refused({ code: 'notNow', command: 'Escalate', step: 'closed' });
+  });
+
+  it('knows when the latest of what had to be done after the visit was done', () => {
+    const since = (...history: History) => stateIn('visited', ...history).aftercareAt;
+    const before = [announced(), consulted(), schoolTold, reported()];
+    assert.equal(since(...before, householdSeen()), undefined);
+    assert.equal(since(...before, householdSeen(), feedback('police')), hour(4));
+    assert.equal(since(visited, schoolTold), hour(4));
+    assert.equal(since(visited, reported('VT 12345678', hour(5))), hour(5));
+    assert.equal(since(visited, completed({}, hour(6))), hour(6));
+    assert.equal(since(visited, feedback('police'), escalated(hour(7))), hour(4));
   });
 });

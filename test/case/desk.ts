@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import type { CaseCommand } from '../../src/case/commands.ts';
 import { type CaseDocument, parseCase } from '../../src/case/document.ts';
-import { settle } from '../../src/case/due.ts';
+import { type Watch, settle } from '../../src/case/due.ts';
 import { type CaseHandlers, caseHandlers } from '../../src/case/handle.ts';
 import type { OutgoingMessage } from '../../src/case/messages.ts';
 import type { PreAnnouncement } from '../../src/case/state.ts';
 import type { Person } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
-import { type Outcome, after } from '../../src/outbox/attempt.ts';
+import { after } from '../../src/outbox/after.ts';
+import type { Outcome } from '../../src/outbox/attempt.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { update } from '../../src/store/update.ts';
 import { temporaryStore } from '../outbox/world.ts';
@@ -45,7 +46,8 @@ export interface Desk {
 export const startDesk = async (): Promise<Desk> => {
   const { store, dispose } = await temporaryStore();
   const watch = everyWatch(region);
-  const cases = caseHandlers({ store, region, watch, clock: () => desk.now, nudge: () => undefined });
+  const watchFor = (): Promise<Watch> => Promise.resolve(watch);
+  const cases = caseHandlers({ store, region, watchFor, clock: () => desk.now, nudge: () => undefined });
   const sent: OutgoingMessage[] = [];
   let activities = 0;
 

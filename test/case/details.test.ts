@@ -16,6 +16,7 @@ import {
   minute,
   noChildren,
   planned,
+  reported,
   schoolTold,
   visited,
   waiting,
@@ -158,7 +159,7 @@ describe('A second consultation', () => {
 
 describe('The school, while the details are open', () => {
   const tell = { type: 'TellSchool' } as const;
-  const undone = [announced(), decided(), householdSeen(), ...both];
+  const undone = [announced(), decided(), reported(), householdSeen(), ...both];
 
   it('may be told of children: whoever can do it does not wait for a form', () => {
     given(announced(), decided()).when(tell, { by: yara }).then({ type: 'SchoolTold' }).isIn('consulted');
@@ -185,7 +186,10 @@ describe('The school, while the details are open', () => {
   it('keeps the case open together with the details', () => {
     given(announced(), decided(), householdSeen())
       .when({ type: 'CloseCase' }, { by: mia, at: hour(5) })
-      .refused({ code: 'stillOpen', items: ['details', 'feedback:safeAtHome', 'feedback:police'] });
+      .refused({
+        code: 'stillOpen',
+        items: ['details', 'feedback:safeAtHome', 'feedback:police', 'formalReport'],
+      });
     given(...undone, completed({ tellSchool: false }, minute(300)))
       .when({ type: 'CloseCase' }, { by: mia, at: hour(5) })
       .then({ type: 'CaseClosed' })

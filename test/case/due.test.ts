@@ -61,10 +61,10 @@ describe('When the clock looks at a case again', () => {
     assert.equal(await dueAt(), hour(2), 'the other place');
 
     await claim(lars);
-    assert.equal(await dueAt(), tuesday('04:00'), 'six hours before the end of the window');
+    assert.equal(await dueAt(), minute(400), 'the plan');
 
     await desk.act({ type: 'PlanVisit', visitAt: hour(3) }, yara);
-    assert.equal(await dueAt(), tuesday('04:00'), 'a plan is no visit');
+    assert.equal(await dueAt(), hour(5), 'the visitors have to say how it went');
 
     desk.now = hour(1);
     await desk.act({ type: 'ReleaseSlot' }, lars);
@@ -76,7 +76,7 @@ describe('When the clock looks at a case again', () => {
     assert.equal(await dueAt(), hour(3.5), 'nobody took it up');
 
     await desk.act({ type: 'Acknowledge', risks: Object.keys((await stateNow()).risks) }, lars);
-    assert.equal(await dueAt(), tuesday('04:00'));
+    assert.equal(await dueAt(), hour(5), 'whoever took it up is asked how it goes');
 
     await desk.act({ type: 'StartConsultation' }, lars);
     assert.equal(
@@ -86,10 +86,20 @@ describe('When the clock looks at a case again', () => {
     );
 
     await desk.act({ type: 'RecordSeen', seen }, yara);
-    assert.equal(await dueAt(), null, 'seen and spoken');
+    assert.equal(await dueAt(), tuesday('07:30'), 'seen and spoken; an hour before the first bell');
+
+    await desk.act({ type: 'TellSchool' }, yara);
+    assert.equal(await dueAt(), tuesday('10:00'), 'the formal report');
+
+    await desk.act({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' }, vera);
+    assert.equal(await dueAt(), hour(27), 'the feedback');
+
+    desk.now = hour(4);
+    await desk.act({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
+    assert.equal(await dueAt(), hour(28), 'closing the case');
 
     await desk.act({ type: 'Escalate', obstacle: 'waitingList' }, yara);
-    assert.equal(await dueAt(), hour(3.5), 'the manager was told; then the board');
+    assert.equal(await dueAt(), hour(4.5), 'the manager was told; then the board');
   });
 
   it('is never again once the case is closed, whatever still stands', async () => {
@@ -98,6 +108,7 @@ describe('When the clock looks at a case again', () => {
     await desk.act({ type: 'RecordSeen', seen: { ...seen, at: START } }, yara);
     await desk.act({ type: 'Escalate', obstacle: 'waitingList' }, yara);
     await desk.act({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
+    await desk.act({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' }, vera);
     assert.notEqual(await dueAt(), null);
     await desk.ask({ type: 'CloseCase' }, mia);
     assert.equal(await dueAt(), START, 'the redraw, and the meeting that must go');
@@ -105,12 +116,23 @@ describe('When the clock looks at a case again', () => {
     assert.equal(await dueAt(), null);
   });
 
+  it('is never "never" while a case is open: it is told until somebody does something', async () => {
+    await desk.announce();
+    for (let looks = 0; looks < 60; looks += 1) {
+      const due = await dueAt();
+      assert.ok(due !== null && due > desk.now, `look ${looks}`);
+      await desk.tickAt(due);
+    }
+  });
+
   it('moves with a decision to wait', async () => {
     await desk.announce();
-    await consult({ decision: waiting(hour(48)) });
+    await consult({ decision: waiting(hour(48)) }, { tellSchool: false });
     await claim(yara);
     await claim(lars);
-    assert.equal(await dueAt(), hour(42));
+    await desk.act({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' }, vera);
+    await desk.act({ type: 'PlanVisit', visitAt: hour(45) }, yara);
+    assert.equal(await dueAt(), hour(42), 'six hours before the end of the wait');
   });
 
   it('is at the next try, as long as something could not be sent', async () => {
@@ -182,6 +204,7 @@ describe('When the clock looks at a case again', () => {
     await consult({}, { tellSchool: false });
     await desk.act({ type: 'RecordSeen', seen: { ...seen, at: START } }, yara);
     await desk.act({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
+    await desk.act({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' }, vera);
     assert.deepEqual(await ways(), ['graph']);
     await desk.act({ type: 'CloseCase' }, mia);
     assert.deepEqual(await ways(), [undefined]);

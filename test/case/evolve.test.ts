@@ -1,26 +1,33 @@
 import assert from 'node:assert/strict';
-import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
+import type { CaseEvent } from '../../src/case/events.ts';
 import { evolve } from '../../src/case/evolve.ts';
 import type { Step } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
-import { type History, followedAfter, stateAfter } from './given.ts';
+import { stateAfter, stateIn } from './given.ts';
 import {
+  acknowledged,
   announced,
+  attempted,
+  bothClaimed,
   caseAnnounced,
+  consulted,
   decisions,
   details,
   escalated,
   hour,
+  lateReasonGiven,
   logged,
   minute,
   opened,
+  planned,
   raised,
+  reported,
   seen,
-  decided,
+  visited,
 } from './history.ts';
-import { answered, called, convened, graph, peopleCalled, seatOf } from './meetings.ts';
+import { convened, graph, peopleCalled } from './meetings.ts';
 import { eva, hoogeveen, mia, yara } from './region.ts';
-import { RISK, SITUATIONS } from './situations.ts';
+import { CALL, RISK, SITUATIONS } from './situations.ts';
 
 /** One event of each type, as it would be in a case where it fits. */
 const EVENTS: { readonly [T in CaseEvent['type']]: Extract<CaseEvent, { type: T }> } = {
@@ -46,7 +53,10 @@ const EVENTS: { readonly [T in CaseEvent['type']]: Extract<CaseEvent, { type: T 
   HouseholdSeen: { type: 'HouseholdSeen', seen },
   SchoolTold: { type: 'SchoolTold' },
   FeedbackGiven: { type: 'FeedbackGiven', to: 'police' },
-  CaseEscalated: { type: 'CaseEscalated', obstacle: 'other' },
+  FormalReportRegistered: { type: 'FormalReportRegistered', reference: 'VT 12345678' },
+  LateReasonGiven: { type: 'LateReasonGiven', reason: 'delayPolice' },
+  CaseEscalated: { type: 'CaseEscalated', obstacle: 'other', rung: 2 },
+  EscalationResolved: { type: 'EscalationResolved', risk: CALL },
   RiskRaised: {
     type: 'RiskRaised',
     risk: RISK,
@@ -54,9 +64,11 @@ const EVENTS: { readonly [T in CaseEvent['type']]: Extract<CaseEvent, { type: T 
     about: 'consultation',
     rung: 0,
     told: [],
+    texted: [],
   },
   RiskAcknowledged: { type: 'RiskAcknowledged', risk: RISK },
-  PingUndeliverable: { type: 'PingUndeliverable', to: { tenant: 't', id: 'i', name: 'n' } },
+  TakerAsked: { type: 'TakerAsked', risk: RISK, to: whoIs(mia) },
+  PingUndeliverable: { type: 'PingUndeliverable', to: whoIs(mia), risks: [RISK] },
   CaseClosed: { type: 'CaseClosed' },
 };
 
@@ -80,9 +92,13 @@ const IMPOSSIBLE: Readonly<Record<CaseEvent['type'], readonly Step[]>> = {
   HouseholdSeen: ['intake', 'announced', 'visited', 'closed'],
   SchoolTold: ['intake', 'announced'],
   FeedbackGiven: ['intake', 'announced', 'consulted', 'planned', 'closed'],
+  FormalReportRegistered: ['intake'],
+  LateReasonGiven: ['intake'],
   CaseEscalated: ['intake'],
+  EscalationResolved: ['intake'],
   RiskRaised: ['intake'],
   RiskAcknowledged: ['intake'],
+  TakerAsked: ['intake'],
   PingUndeliverable: ['intake'],
   CaseClosed: ['intake', 'announced', 'consulted', 'planned', 'closed'],
 };
@@ -105,8 +121,8 @@ describe('The log of a case', () => {
     it(`has no ${type} in ${IMPOSSIBLE[type].join(', ')}`, () => {
       const broken = steps.filter((step) =>
         Object.values(SITUATIONS[step]).some((history) => {
-          // Every situation has a consultation here; those without are below.
-          const opening = step === 'intake' ? [] : [convened()];
+          // Every situation has a consultation here, and a risk that was taken up; those without are below.
+          const opening = step === 'intake' ? [] : [convened(), acknowledged(RISK, mia)];
           try {
             evolve(stateAfter(...history, ...opening), logged(EVENTS[type], hour(6), eva));
             return false;
@@ -127,11 +143,18 @@ describe('The log of a case', () => {
     assert.equal(evolve(undefined, opened(eva)).step, 'intake');
   });
 
-  it('keeps escalations and risks beside the step, and what could not be delivered in the log only', () => {
+  it('keeps escalations, risks, the report and the reason beside the step', () => {
     const before = stateAfter(...SITUATIONS.planned.full);
-    const after = [escalated(hour(6)), raised('windowMissed:window@9', [eva])].reduce(evolve, before);
-    assert.equal(after.step, 'planned');
-    assert.deepEqual(evolve(after, logged(EVENTS.PingUndeliverable, hour(7))), after);
+    const events = [
+      escalated(hour(6)),
+      raised('windowMissed:window@9', [eva]),
+      reported(),
+      lateReasonGiven(),
+      logged(EVENTS.PingUndeliverable, hour(7)),
+    ];
+    const after = events.reduce(evolve, before);
+    assert.ok(after.step === 'planned');
+    assert.deepEqual([after.formalReport, after.lateReason], ['CORV-2026-123456', 'delayPolice']);
   });
 
   it('has nothing about a consultation that was never opened', () => {
@@ -143,101 +166,24 @@ describe('The log of a case', () => {
   });
 });
 
-describe('A consultation in the log', () => {
-  const latest = (...history: History) => followedAfter(...history).meetings.at(-1);
-
-  it('is opened with nobody and nowhere', () => {
-    assert.deepEqual(latest(announced(), convened(hour(3), minute(1))), {
-      number: 1,
-      openedAt: minute(1),
-      startsAt: hour(3),
-      passed: [],
-      called: [],
-    });
+describe('What the clock has to know of the moments in a case', () => {
+  it('is when the outcome in force was recorded', () => {
+    assert.equal(stateIn('consulted', announced(), consulted()).decidedAt, minute(20));
+    const again = [announced(), consulted(), bothClaimed, planned(), consulted({}, undefined, hour(2))];
+    assert.equal(stateIn('consulted', ...again).decidedAt, hour(2));
+    assert.equal(stateIn('visited', ...visited).decidedAt, minute(20));
   });
 
-  it('keeps every call to a seat, in the order in which people were called first', () => {
-    const again = called([yara], 'again', minute(5));
-    const meeting = latest(announced(), convened(), called([eva, yara]), again);
-    assert.deepEqual(meeting?.called, [
-      { ...seatOf(eva), calls: [{ at: hour(0), why: 'first' }] },
-      {
-        ...seatOf(yara),
-        calls: [
-          { at: hour(0), why: 'first' },
-          { at: minute(5), why: 'again' },
-        ],
-      },
-    ]);
-  });
-
-  it('keeps the seats of one manager for two organisations apart: each was asked to fill its own', () => {
-    const seats = ['vt', 'gemeente'].map((organisation) => ({ ...seatOf(mia), organisation }));
-    const meeting = latest(announced(), convened(), called(seats, 'manager', minute(15)));
-    assert.deepEqual(
-      meeting?.called.map(({ organisation, calls }) => [organisation, calls.length]),
-      [
-        ['vt', 1],
-        ['gemeente', 1],
-      ],
-    );
-  });
-
-  it('keeps what a manager said for one organisation when a call for another does not reach them', () => {
-    const [first, second] = ['vt', 'gemeente'].map((organisation) => ({ ...seatOf(mia), organisation }));
-    assert.ok(first && second);
-    const meeting = latest(
+  it('is when the latest attempt was recorded', () => {
+    assert.equal('attemptedAt' in stateIn('consulted', announced(), consulted(), bothClaimed), false);
+    const state = stateIn(
+      'consulted',
       announced(),
-      convened(),
-      called([first], 'manager', minute(15)),
-      answered(mia, 'coming', minute(16)),
-      called([second], 'manager', minute(20)),
-      answered(mia, 'unreachable', minute(21)),
+      consulted(),
+      bothClaimed,
+      attempted(hour(3)),
+      attempted(hour(5)),
     );
-    assert.deepEqual(
-      meeting?.called.map(({ answer }) => answer?.kind),
-      ['coming', 'unreachable'],
-    );
-  });
-
-  it('keeps an answer with the consultation it is about, the latest when it is not said', () => {
-    const two = [
-      announced(),
-      convened(),
-      called([yara]),
-      decided(),
-      convened(hour(1), hour(1)),
-      called([yara]),
-    ];
-    const kinds = (event: LoggedEvent) =>
-      followedAfter(...two, event).meetings.map(({ called: [one] }) => one?.answer?.kind);
-    const said = { type: 'CallAnswered', who: whoIs(yara), answer: 'unreachable' } as const;
-    assert.deepEqual(kinds(logged({ ...said, meeting: 1 }, hour(2))), ['unreachable', undefined]);
-    assert.deepEqual(kinds(logged(said, hour(2))), [undefined, 'unreachable']);
-  });
-
-  it('keeps an answer across another call', () => {
-    const meeting = latest(announced(), convened(), called([yara]), answered(yara), called([yara], 'start'));
-    assert.deepEqual(meeting?.called[0]?.answer, { kind: 'coming', at: minute(2) });
-  });
-
-  it('has its place by number, whatever was opened since, and loses it when it is taken away', () => {
-    const passed = [{ way: 'graph', reason: 'timeOut' } as const];
-    const found = logged(
-      { type: 'PlaceFound', meeting: 1, place: { way: 'standing-room' }, passed },
-      hour(2),
-    );
-    const two = [announced(), convened(), convened(hour(1), hour(1), yara), found];
-    const [first, second] = followedAfter(...two).meetings;
-    assert.deepEqual([first?.place, first?.passed], [{ way: 'standing-room' }, passed]);
-    assert.deepEqual([second?.place, second?.passed], [undefined, []]);
-    const [gone] = followedAfter(...two, logged(EVENTS.MeetingRemoved, hour(5))).meetings;
-    assert.ok(gone && !('place' in gone));
-    assert.deepEqual(gone.passed, passed);
-  });
-
-  it('remembers when its outcome was asked for', () => {
-    const asked = latest(announced(), convened(), logged(EVENTS.OutcomeAsked, minute(30)));
-    assert.equal(asked?.outcomeAskedAt, minute(30));
+    assert.equal(state.attemptedAt, hour(5));
   });
 });

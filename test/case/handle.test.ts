@@ -188,6 +188,7 @@ describe('A case on disk', () => {
         anna,
       );
       await act(world, { type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, anna);
+      await act(world, { type: 'RegisterFormalReport', reference: 'CORV-2026-123456' }, vera);
       assert.equal((await world.cases.listOpen(mia)).length, 1);
       await act(world, { type: 'CloseCase' }, mia);
       assert.deepEqual(await world.cases.listOpen(mia), []);

@@ -2,6 +2,7 @@
 import type { Decisions, Details } from '../../src/case/consultation.ts';
 import type { PreAnnouncement, Seen } from '../../src/case/state.ts';
 import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
+import type { LateReason } from '../../src/case/vocabulary.ts';
 import { type Who, whoIs } from '../../src/core/actor.ts';
 import type { Person, Policy, RoleId } from '../../src/core/region.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
@@ -135,8 +136,17 @@ export const householdSeen = (changes: Partial<Seen> = {}, by = yara): LoggedEve
 export const schoolTold = logged({ type: 'SchoolTold' }, hour(4), lars);
 export const feedback = (to: 'safeAtHome' | 'police'): LoggedEvent =>
   logged({ type: 'FeedbackGiven', to }, hour(4), yara);
-export const escalated = (at = minute(15), obstacle: 'capacity' | 'waitingList' = 'capacity'): LoggedEvent =>
-  logged({ type: 'CaseEscalated', obstacle }, at, anna);
+export const escalated = (
+  at = minute(15),
+  obstacle: 'capacity' | 'waitingList' = 'capacity',
+  rung?: number,
+): LoggedEvent => logged({ type: 'CaseEscalated', obstacle, ...(rung !== undefined && { rung }) }, at, anna);
+export const resolved = (risk: string, by = mia, at = hour(2)): LoggedEvent =>
+  logged({ type: 'EscalationResolved', risk }, at, by);
+export const reported = (reference = 'CORV-2026-123456', at = hour(4), by = vera): LoggedEvent =>
+  logged({ type: 'FormalReportRegistered', reference }, at, by);
+export const lateReasonGiven = (reason: LateReason = 'delayPolice', at = hour(25)): LoggedEvent =>
+  logged({ type: 'LateReasonGiven', reason }, at, yara);
 export const closed = logged({ type: 'CaseClosed' }, hour(5), mia);
 
 /** A household with children, from the notice until it was seen. */
@@ -155,5 +165,9 @@ export const raised = (risk: string, told: readonly Person[], at = hour(1), rung
 };
 export const acknowledged = (risk: string, by: Person, at = minute(70)): LoggedEvent =>
   logged({ type: 'RiskAcknowledged', risk }, at, by);
+export const takerAsked = (risk: string, to: Person, at = hour(3)): LoggedEvent =>
+  logged({ type: 'TakerAsked', risk, to: whoIs(to) }, at);
+export const undelivered = (to: Person, risks: readonly string[], at = minute(61)): LoggedEvent =>
+  logged({ type: 'PingUndeliverable', to: whoIs(to), risks: [...risks] }, at);
 
 export const names = (people: readonly Who[]): readonly string[] => people.map(({ name }) => name);

@@ -56,8 +56,11 @@ const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Role[]>> = {
   RecordSeen: aroundTheVisit,
   TellSchool: aroundTheVisit,
   GiveFeedback: aroundTheVisit,
+  RegisterFormalReport: ['police', 'safeAtHome', 'manager'],
+  GiveLateReason: aroundTheVisit,
   Escalate: ['police', ...aroundTheVisit],
   // Of one risk: `mayTakeUp`, below.
+  ResolveEscalation: ['police', ...visitors, 'manager', 'board', 'planner'],
   Acknowledge: ['police', ...visitors, 'manager', 'board', 'planner'],
   CloseCase: aroundTheVisit,
 };
@@ -86,7 +89,9 @@ describe('Who may do what', () => {
       about: 'window',
       rung: 0,
       at: 1,
+      latest: told.map(whoIs),
       told: told.map(whoIs),
+      unreached: [],
     });
 
     it('is taken up by whoever was told of it, whatever their role', () => {

@@ -103,6 +103,7 @@ export const regionWith = (changes: Partial<Region> = {}): Region => ({
     [BOARD]: 'gemeente',
     [PLANNER]: 'gemeente',
   },
+  calendar: { holidays: [], schools: { firstBell: 8.5 * 60, holidays: [] } },
   municipalities: [hoogeveen, assen],
   people: [olga, otto, vera, lars, yara, yusuf, anna, arie, mia, bram, petra, sanne],
   ...changes,

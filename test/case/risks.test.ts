@@ -5,14 +5,15 @@ import {
   acknowledged,
   announced,
   closed,
-  escalated,
   feedback,
   hour,
   logged,
   minute,
   names,
   raised,
+  reported,
   schoolTold,
+  takerAsked,
   visited,
 } from './history.ts';
 import { anna, bram, lars, mia, petra, sanne, yara, yusuf } from './region.ts';
@@ -64,6 +65,39 @@ describe('"Ik pak dit op"', () => {
       .refused({ code: 'riskTaken', by: whoIs(yara), at: minute(70) });
   });
 
+  it('is said again by whoever took it up and was asked how it goes, and by nobody else', () => {
+    const asked = [...risen, acknowledged(SLOT, yara), takerAsked(SLOT, yara)];
+    given(...asked)
+      .when(take(SLOT), { by: yara, at: hour(4) })
+      .then(took(SLOT));
+    for (const by of [yusuf, mia])
+      given(...asked)
+        .when(take(SLOT), { by, at: hour(4) })
+        .refused({ code: 'riskTaken', by: whoIs(yara), at: minute(70) });
+    given(...asked, acknowledged(SLOT, yara, hour(4)))
+      .when(take(SLOT), { by: yara, at: hour(5) })
+      .refused({ code: 'riskTaken', by: whoIs(yara), at: hour(4) });
+  });
+
+  it('is said again by whoever took it up as a manager, without ever being told', () => {
+    given(...risen, acknowledged(SLOT, mia), takerAsked(SLOT, mia))
+      .when(take(SLOT), { by: mia, at: hour(4) })
+      .then(took(SLOT));
+  });
+
+  it('is free again once the climb went on without an answer', () => {
+    const climbed = [
+      ...risen,
+      acknowledged(SLOT, yara),
+      takerAsked(SLOT, yara),
+      raised(SLOT, [mia], hour(4), 1),
+    ];
+    for (const by of [yara, yusuf, mia])
+      given(...climbed)
+        .when(take(SLOT), { by, at: hour(4) })
+        .then(took(SLOT));
+  });
+
   it('takes the risks that are left when a colleague has some of them', () => {
     const two = [...risen, raised(CONSULTATION, [yara]), acknowledged(SLOT, yusuf)];
     given(...two)
@@ -98,7 +132,8 @@ describe('"Ik pak dit op"', () => {
   });
 
   it('is over when the case is closed', () => {
-    const over = [visited, raised(SLOT, [yara]), schoolTold, feedback('police'), feedback('safeAtHome')];
+    const done = [schoolTold, feedback('police'), feedback('safeAtHome'), reported()];
+    const over = [visited, raised(SLOT, [yara]), ...done];
     given(...over, closed)
       .when(take(SLOT), { by: yara })
       .refused({ code: 'riskGone' });
@@ -115,31 +150,6 @@ describe('"Ik pak dit op"', () => {
 
   it('cannot be done by the clock, nor for a risk that was never raised', () => {
     assert.throws(() => stateAfter(...risen, logged({ type: 'RiskAcknowledged', risk: SLOT }, hour(2))));
-    assert.throws(() => stateAfter(...risen, acknowledged(CONSULTATION, yara)), /cannot follow announced/);
-  });
-});
-
-describe('Asking for a manager', () => {
-  const escalate = { type: 'Escalate', obstacle: 'waitingList' } as const;
-
-  it('is possible in every step between the notice and the end', () => {
-    given(announced()).when(escalate, { by: yara }).then({ type: 'CaseEscalated', obstacle: 'waitingList' });
-    given(visited)
-      .when(escalate, { by: yara })
-      .then({ type: 'CaseEscalated', obstacle: 'waitingList' })
-      .isIn('visited');
-  });
-
-  it('may be done again, for the same obstacle too', () => {
-    const { escalations } = stateIn('announced', announced(), escalated(minute(1)), escalated(minute(2)));
-    assert.deepEqual(escalations, [
-      { at: minute(1), obstacle: 'capacity' },
-      { at: minute(2), obstacle: 'capacity' },
-    ]);
-  });
-
-  it('is for whoever works on the case, not for the board or the planner', () => {
-    for (const by of [bram, petra])
-      given(announced()).when(escalate, { by }).refused({ code: 'notAllowed', command: 'Escalate' });
+    assert.throws(() => stateAfter(...risen, acknowledged(CONSULTATION, yara)), /there is no risk/);
   });
 });

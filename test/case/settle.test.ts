@@ -5,7 +5,7 @@ import { isFollowed } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { stateIn } from './given.ts';
 import { START, caseAnnounced, danger, hour, minute } from './history.ts';
-import { olga } from './region.ts';
+import { olga, policy } from './region.ts';
 import { SITUATIONS } from './situations.ts';
 import { chainOf, everyWatch, silent, watchAt } from './watches.ts';
 
@@ -117,26 +117,38 @@ describe('What one step makes due at once', () => {
     assert.deepEqual(late, ['Otto', 'Yusuf']);
   });
 
-  it('comes to rest when nobody answers at all, also with direct danger', () => {
+  it('goes on for as long as nobody answers, but never in haste, also with direct danger', () => {
     for (const household of [{}, danger]) {
-      let document = withEvents(intake, [caseAnnounced(household)], START, whoIs(olga));
-      let looks = 0;
-      for (let now: number | null = START; now !== null; looks += 1) {
-        assert.ok(looks < 40, 'it is looked at again and again');
-        document = settle({ ...settle(document, everyWatch(), now), outbox: [] }, everyWatch(), now);
-        assert.ok(document.dueAt === null || document.dueAt > now, 'it is due for what it has just done');
-        now = document.dueAt;
-      }
-      const calls = document.log.flatMap(({ event }) => (event.type === 'PeopleCalled' ? event.seats : []));
+      const { log } = unanswered(household);
+      const calls = log.flatMap(({ event }) => (event.type === 'PeopleCalled' ? event.seats : []));
       const managers = calls.filter(({ role }) => role === 'manager').map(({ organisation }) => organisation);
       assert.deepEqual(
         managers.toSorted(),
         [...new Set(managers)].toSorted(),
         'one manager per organisation',
       );
+      const raised = log.flatMap(({ at, event }) =>
+        event.type === 'RiskRaised' ? [{ at, risk: event.risk }] : [],
+      );
+      for (const { at, risk } of raised) {
+        const next = raised.find((later) => later.risk === risk && later.at > at);
+        assert.ok(!next || next.at - at >= policy.ackWithin, risk);
+      }
+      assert.ok(raised.some(({ at }) => at > hour(70)));
     }
   });
 });
+
+/** A case after three days in which everything is delivered and nobody does anything. */
+const unanswered = (household: Parameters<typeof caseAnnounced>[0]): typeof announced => {
+  let document = withEvents(intake, [caseAnnounced(household)], START, whoIs(olga));
+  for (let now = START; now < hour(72);) {
+    document = settle({ ...settle(document, everyWatch(), now), outbox: [] }, everyWatch(), now);
+    assert.ok(document.dueAt !== null && document.dueAt > now, 'it is due for what it has just done');
+    now = document.dueAt;
+  }
+  return document;
+};
 
 describe('Watches beside each other', () => {
   it('raise what each of them raises, in their order', () => {

@@ -1,6 +1,7 @@
 /** Every step of a case, in the sub-situations that make a difference to a command. */
 import type { CaseCommand, CommandType } from '../../src/case/commands.ts';
 import type { Step } from '../../src/case/state.ts';
+import { HOUR } from '../../src/core/time.ts';
 import { hoogeveen, eva, lars, mia, yara } from './region.ts';
 import type { History } from './given.ts';
 import {
@@ -15,16 +16,22 @@ import {
   decided,
   decisions,
   details,
+  escalated,
   feedback,
   hour,
   householdSeen,
+  lateReasonGiven,
+  minute,
   noChildren,
   opened,
   planned,
   raised,
   released,
+  reported,
+  resolved,
   schoolTold,
   seen,
+  takerAsked,
   waiting,
 } from './history.ts';
 import { answered, called, convened, placeFound, removed } from './meetings.ts';
@@ -33,19 +40,27 @@ import { answered, called, convened, placeFound, removed } from './meetings.ts';
 export const RISK = 'consultationLate:consultation@1';
 const told = raised(RISK, [mia]);
 
+/** A call for help, as the manager was told of it. */
+export const CALL = `escalated:capacity@${minute(15)}`;
+const helpAsked = [escalated(), raised(CALL, [mia], minute(15), 1)];
+
+/** The window is over when everything below is asked. */
+const tooLate = [announced({ policy: { visitWithin: 5 * HOUR } }), told];
+
 // Cases of before consultations started by themselves have none; the situations without one are theirs.
 const children = [announced(), told];
 const adults = [announced(noChildren), told];
 const evaGoes = [claimed(0, eva), claimed(1, lars)];
 const consultedAdults = consulted({ tellSchool: false }, hoogeveen.visit.noChildren);
 const visited = [...children, consulted(), bothClaimed, planned(), householdSeen()];
-const done = [...visited, schoolTold, feedback('police'), feedback('safeAtHome')];
+const aftercare = [schoolTold, feedback('police'), feedback('safeAtHome')];
+const done = [...visited, aftercare, reported()];
 
 const held = [...children, convened(), called([yara]), placeFound()];
 /** A second consultation, to which Eva is called as well. */
 const another = [convened(hour(2), hour(2), yara), called([eva, lars], 'first', hour(2))];
 const heldAndSeen = [...held, consulted(), bothClaimed, planned(), householdSeen()];
-const heldAndDone = [...heldAndSeen, schoolTold, feedback('police'), feedback('safeAtHome')];
+const heldAndDone = [...heldAndSeen, aftercare, reported()];
 
 export const SITUATIONS = {
   intake: { evasForm: [opened(eva)] },
@@ -60,6 +75,8 @@ export const SITUATIONS = {
     evaCalled: [...children, convened(), called([eva])],
     evaThere: [...children, convened(), called([eva]), answered(eva, 'present')],
     ahead: [...children, convened(hour(8)), called([eva])],
+    late: [...tooLate, helpAsked],
+    evaAsked: [...children, acknowledged(RISK, eva), takerAsked(RISK, eva)],
   },
   consulted: {
     open: [...children, consulted()],
@@ -73,6 +90,7 @@ export const SITUATIONS = {
     decided: [...held, decided()],
     decidedAdults: [...adults, convened(), decided({}, hoogeveen.visit.noChildren)],
     another: [...held, consulted(), another],
+    late: [...tooLate, consulted(), bothClaimed, helpAsked, lateReasonGiven()],
   },
   planned: {
     full: [...children, consulted(), bothClaimed, planned()],
@@ -81,6 +99,7 @@ export const SITUATIONS = {
     waiting: [...children, consulted({ decision: waiting() }), bothClaimed, planned()],
     decided: [...held, decided(), bothClaimed, planned()],
     another: [...held, consulted(), bothClaimed, planned(), another],
+    late: [...tooLate, consulted(), bothClaimed, planned(), helpAsked],
   },
   visited: {
     fresh: visited,
@@ -91,6 +110,9 @@ export const SITUATIONS = {
     held: heldAndSeen,
     decided: [...held, decided(), householdSeen(), feedback('police'), feedback('safeAtHome')],
     another: [...held, consulted(), another, householdSeen()],
+    unreported: [...visited, aftercare],
+    helpAsked: [...visited, helpAsked],
+    helped: [...done, helpAsked, resolved(CALL)],
   },
   closed: {
     riskOpen: [...done, closed],
@@ -116,7 +138,10 @@ const plain: Record<CommandType, CaseCommand> = {
   RecordSeen: { type: 'RecordSeen', seen: { ...seen, at: hour(5) } },
   TellSchool: { type: 'TellSchool' },
   GiveFeedback: { type: 'GiveFeedback', to: ['safeAtHome', 'police'] },
+  RegisterFormalReport: { type: 'RegisterFormalReport', reference: 'CORV-2026-123456' },
+  GiveLateReason: { type: 'GiveLateReason', reason: 'delayPolice' },
   Escalate: { type: 'Escalate', obstacle: 'capacity' },
+  ResolveEscalation: { type: 'ResolveEscalation', risks: [CALL] },
   Acknowledge: { type: 'Acknowledge', risks: [RISK] },
   CloseCase: { type: 'CloseCase' },
 };
@@ -133,6 +158,10 @@ export const ASKS = {
   },
   'CompleteConsultation, school': { type: 'CompleteConsultation', details },
   'PlanVisit, past the window': { type: 'PlanVisit', visitAt: hour(28) },
+  'RegisterFormalReport, another': { type: 'RegisterFormalReport', reference: 'VT 12345678' },
+  'GiveLateReason, another': { type: 'GiveLateReason', reason: 'familyNotOpen' },
+  'Escalate, to the top': { type: 'Escalate', obstacle: 'capacity', rung: 2 },
+  'Escalate, beyond the top': { type: 'Escalate', obstacle: 'capacity', rung: 3 },
 } as const satisfies Record<CommandType, CaseCommand> & Record<string, CaseCommand>;
 
 export type Ask = keyof typeof ASKS;

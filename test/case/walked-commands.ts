@@ -11,14 +11,24 @@ export type Fill = (state: CaseState, now: Instant) => CaseCommand;
 
 const shift = fc.oneof(fc.nat(6 * HOUR), fc.integer({ min: -3 * HOUR, max: 40 * HOUR }));
 
+const recently = fc.oneof({ weight: 9, arbitrary: fc.nat(DAY) }, { weight: 1, arbitrary: fc.nat(8 * DAY) });
+
 const decision = fc.oneof(
   fc.constant({ kind: 'go' as const }),
   fc.record({ reason: fc.constantFrom(...LATE_REASONS), after: shift }),
 );
 
+/** Some of the risks of a case, the oldest or the newest. */
+const risks = fc
+  .record({ many: fc.nat(9), newest: fc.boolean() })
+  .map(({ many, newest }) => (state: CaseState): readonly string[] => {
+    const all = isFollowed(state) ? Object.keys(state.risks) : [];
+    return newest ? all.slice(Math.max(0, all.length - many)) : all.slice(0, many);
+  });
+
 export const fills: Readonly<Record<CommandType, fc.Arbitrary<Fill>>> = {
   Announce: fc
-    .record({ children: fc.nat(2), directDanger: fc.boolean(), before: fc.nat(8 * DAY) })
+    .record({ children: fc.nat(2), directDanger: fc.boolean(), before: recently })
     .map(({ before, ...rest }): Fill => {
       return (_state, now) => ({
         type: 'Announce',
@@ -63,12 +73,22 @@ export const fills: Readonly<Record<CommandType, fc.Arbitrary<Fill>>> = {
     }),
   TellSchool: fc.constant(() => ({ type: 'TellSchool' })),
   GiveFeedback: fc.subarray([...FEEDBACK_TO]).map((to): Fill => () => ({ type: 'GiveFeedback', to })),
-  Escalate: fc.constantFrom(...OBSTACLES).map((obstacle): Fill => () => ({ type: 'Escalate', obstacle })),
-  Acknowledge: fc.nat(9).map((many): Fill => {
-    return (state) => ({
-      type: 'Acknowledge',
-      risks: isFollowed(state) ? Object.keys(state.risks).slice(0, many) : [],
-    });
+  RegisterFormalReport: fc
+    .constantFrom('CORV-2026-123456', 'VT 12345678')
+    .map((reference): Fill => () => ({ type: 'RegisterFormalReport', reference })),
+  GiveLateReason: fc
+    .constantFrom(...LATE_REASONS)
+    .map((reason): Fill => () => ({ type: 'GiveLateReason', reason })),
+  Escalate: fc
+    .record({ obstacle: fc.constantFrom(...OBSTACLES), rung: fc.option(fc.nat(3)) })
+    .map(({ obstacle, rung }): Fill => {
+      return () => ({ type: 'Escalate', obstacle, ...(rung !== null && { rung }) });
+    }),
+  ResolveEscalation: risks.map((chosen): Fill => {
+    return (state) => ({ type: 'ResolveEscalation', risks: chosen(state) });
+  }),
+  Acknowledge: risks.map((chosen): Fill => {
+    return (state) => ({ type: 'Acknowledge', risks: chosen(state) });
   }),
   CloseCase: fc.constant(() => ({ type: 'CloseCase' })),
 };

@@ -3,7 +3,8 @@ import type { CaseDocument } from '../../src/case/document.ts';
 import type { OutgoingMessage } from '../../src/case/messages.ts';
 import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
-import { type Outcome, after } from '../../src/outbox/attempt.ts';
+import { after } from '../../src/outbox/after.ts';
+import type { Outcome } from '../../src/outbox/attempt.ts';
 import { isNeedless } from '../../src/outbox/needless.ts';
 import { graph, standsAt } from './meetings.ts';
 

@@ -3,16 +3,22 @@ import { type Watch, watchAll } from '../../src/case/due.ts';
 import { convener } from '../../src/consultation/convene.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
 import type { FollowedCase } from '../../src/case/state.ts';
+import type { Cover } from '../../src/core/cover.ts';
 import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { ladder } from '../../src/escalation/ladder.ts';
+import { everybodyOnDuty, plainDays } from '../support/cover.ts';
 import { raised } from './history.ts';
 import { region, yara } from './region.ts';
 
 /** The ladder and whoever brings consultations together. */
-export const everyWatch = (over: Region = region, holidays: readonly string[] = []): Watch => {
-  const isHoliday = (date: string): boolean => holidays.includes(date);
-  return watchAll([ladder(over, isHoliday), convener(over, isHoliday)]);
+export const everyWatch = (
+  over: Region = region,
+  holidays: readonly string[] = [],
+  cover: Cover = everybodyOnDuty(over),
+): Watch => {
+  const parts = { region: over, days: plainDays(holidays), cover, texts: true };
+  return watchAll([ladder(parts), convener(parts)]);
 };
 
 /** Has one thing to say at a moment, once. */

@@ -1,4 +1,5 @@
 import { CORRECT, refuses } from './region-text.ts';
+import type { Case } from './region-text.ts';
 
 const A_BLOCK_AGAIN = `  - id: assen
     code: ASN
@@ -164,5 +165,35 @@ refuses('Roles and people are refused', [
     'tenant: buiten',
     'tenant: "a\\nb"',
     '48:75 people[1].tenant: there is no tenant "a\\nb"; write one of thuis, buiten, or add it under tenants',
+  ],
+]);
+
+const MOBILE =
+  'is not a mobile number in full; write it with the country code and digits only, such as "+31612345678"';
+
+/** A number that is written at column 36 of line 48. */
+const mobile = (what: string, number: string): Case => [
+  what,
+  'name: Megan,',
+  `name: Megan, mobile: "${number}",`,
+  `48:36 people[1].mobile: "${number}" ${MOBILE}`,
+];
+
+refuses('Mobile numbers are refused', [
+  mobile('as they are dialled at home', '0612345678'),
+  mobile('with spaces', '+31 6 12345678'),
+  mobile('with a hyphen', '+316-12345678'),
+  mobile('with 00 for the plus', '0031612345678'),
+  mobile('with the nought of home', '+310612345678'),
+  mobile('of a Dutch telephone on a wire', '+31528123456'),
+  mobile('with a digit too few', '+3161234567'),
+  mobile('with a digit too many', '+316123456789'),
+  mobile('of more than fifteen digits', '+4915112345678901'),
+  mobile('that are empty', ''),
+  [
+    'that YAML reads as a number',
+    'name: Megan,',
+    'name: Megan, mobile: +31612345678,',
+    '48:36 people[1].mobile: a number is not text; put it in quotes',
   ],
 ]);

@@ -136,7 +136,7 @@ refuses('Policies are refused', [
     'with an unknown role on a rung',
     '- [manager, amw]',
     '- [manager, onduty]',
-    '27:19 policies.standaard.ladder[1][1]: there is no rung "onduty"; did you mean on-duty? Known: on-duty, politie, amw, manager',
+    '27:19 policies.standaard.ladder[1][1]: there is no rung "onduty"; did you mean on-duty? Known: on-duty, politie, amw, manager, or the id of a person under people',
   ],
 ]);
 

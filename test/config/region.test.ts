@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { loadRegion } from '../../src/config/region.ts';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.ts';
+import { EXAMPLE } from './region-example.ts';
 import { CORRECT, accepted, changed } from './region-text.ts';
 
 const policy = {
@@ -16,7 +17,12 @@ const policy = {
   ackReminder: 2 * HOUR,
   purgeAfter: 30 * DAY,
   coverageHorizon: 7 * DAY,
+  reportBackWithin: 2 * HOUR,
+  schoolBefore: HOUR,
   ladder: [['on-duty'], ['manager', 'amw']],
+  ladders: {},
+  textFrom: 1,
+  wakeFrom: 0,
 };
 
 const serviceHours = {
@@ -41,6 +47,7 @@ describe('A correct region file', () => {
       sweep: '0 * * * * *',
       organisations: { politie: 'Politie', welzijn: 'Welzijn' },
       roles: { politie: 'politie', amw: 'welzijn', manager: 'welzijn' },
+      calendar: { holidays: [], schools: { firstBell: 510, holidays: [] } },
       municipalities: [
         {
           id: 'assen',
@@ -90,6 +97,17 @@ describe('A correct region file', () => {
     );
   });
 
+  it('says under which number people get text messages, also abroad', () => {
+    const text = changed('name: Megan,', 'name: Megan, mobile: "+31612345678",').replace(
+      'name: Alex,',
+      'name: Alex, mobile: "+4915112345678",',
+    );
+    assert.deepEqual(
+      accepted(text).people.map((person) => person.mobile),
+      ['+4915112345678', '+31612345678'],
+    );
+  });
+
   const alsoCorrect: readonly [string, string, string][] = [
     ['no roles on call', 'onCall: [amw]', 'onCall: []'],
     ['no warnings before the window closes', 'warnBefore: [PT2H, PT6H]', 'warnBefore: []'],
@@ -126,6 +144,20 @@ describe('A correct region file', () => {
   });
 });
 
+describe('A region file of an earlier version', () => {
+  it('is still correct: what came later has a default', () => {
+    const region = accepted(EXAMPLE);
+    const [municipality] = region.municipalities;
+    assert.ok(municipality);
+    const { reportBackWithin, schoolBefore, ladders, textFrom, wakeFrom } = municipality.policy;
+    assert.deepEqual(
+      { reportBackWithin, schoolBefore, ladders, textFrom, wakeFrom },
+      { reportBackWithin: 2 * HOUR, schoolBefore: HOUR, ladders: {}, textFrom: 1, wakeFrom: 0 },
+    );
+    assert.deepEqual(region.calendar, { holidays: [], schools: { firstBell: 510, holidays: [] } });
+  });
+});
+
 describe('A region file on disk', () => {
   it('is the sample for the demo: one municipality, people of the Playground', async () => {
     const loaded = await loadRegion('config/region.voorbeeld.yaml');
@@ -145,6 +177,14 @@ describe('A region file on disk', () => {
     const [hoogeveen] = loaded.value.municipalities;
     assert.deepEqual(hoogeveen?.meeting, ['deep-link', 'standing-room', 'phone']);
     assert.equal(hoogeveen.phone, '088 000 00 00');
+    assert.deepEqual(
+      loaded.value.people.flatMap(({ name, mobile }) => (mobile === undefined ? [] : [[name, mobile]])),
+      [
+        ['Megan Bowen', '+31600000001'],
+        ['Patti Fernandez', '+31600000002'],
+      ],
+    );
+    assert.deepEqual([hoogeveen.policy.textFrom, hoogeveen.policy.wakeFrom], [1, 1]);
     assert.deepEqual(new Set(loaded.value.people.map(({ tenant }) => tenant)), new Set(loaded.value.tenants));
   });
 

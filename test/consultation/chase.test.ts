@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { DAY, type Instant, MINUTE } from '../../src/core/time.ts';
-import type { Person } from '../../src/core/region.ts';
+import type { Person, Region } from '../../src/core/region.ts';
+import type { Callees } from '../../src/consultation/callees.ts';
+import { everybodyOnDuty, plainDays } from '../support/cover.ts';
 import { convener } from '../../src/consultation/convene.ts';
 import { stepsFor } from '../../src/consultation/chase.ts';
 import { type Course, GO, START, callsOf, clock, courseOf, outcomeAsked } from './course.ts';
@@ -147,13 +149,19 @@ describe('An organisation without anybody', () => {
   });
 });
 
+const calleesIn = (region: Region, { municipality, now }: ReturnType<typeof courseOf>): Callees => ({
+  region,
+  municipality,
+  cover: everybodyOnDuty(region),
+  at: now(),
+});
+
 describe('Whoever was taken out of the region file since they were called', () => {
   const someoneLeft = (...lost: readonly Person[]) => {
     const course = courseOf({});
-    return stepsFor(course.meeting(), course.state(), {
-      region: regionOf(without(...lost)),
-      municipality: course.municipality,
-    }).map(({ at, why, seats }) => `${clock(at)} ${why} ${seats.map(({ who }) => who.name).join(', ')}`);
+    return stepsFor(course.meeting(), course.state(), calleesIn(regionOf(without(...lost)), course)).map(
+      ({ at, why, seats }) => `${clock(at)} ${why} ${seats.map(({ who }) => who.name).join(', ')}`,
+    );
   };
 
   it('counts as out of reach: somebody else of the role is called', () => {
@@ -166,7 +174,7 @@ describe('Whoever was taken out of the region file since they were called', () =
   it('counts so also when they had said that they come', () => {
     const course = courseOf({});
     course.answers(vera, 'coming');
-    const callees = { region: regionOf(without(vera)), municipality: course.municipality };
+    const callees = calleesIn(regionOf(without(vera)), course);
     const whys = stepsFor(course.meeting(), course.state(), callees).map(({ why }) => why);
     assert.ok(whys.includes('substitute'));
   });
@@ -177,7 +185,8 @@ describe('The outcome of a consultation is asked', () => {
   const askedOf = (people: readonly Person[], ...coming: readonly Person[]): readonly string[] => {
     const course = courseOf({});
     for (const one of coming) course.answers(one, 'coming');
-    return convener(regionOf(people), () => false)
+    const region = regionOf(people);
+    return convener({ region, days: plainDays(), cover: everybodyOnDuty(region) })
       .raise(course.state(), minute(30))
       .flatMap((event) => (event.type === 'OutcomeAsked' ? [event.to.name] : []));
   };

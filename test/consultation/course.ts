@@ -18,6 +18,7 @@ import { whoIs } from '../../src/core/actor.ts';
 import type { Person, Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { ladder } from '../../src/escalation/ladder.ts';
+import { everybodyOnDuty, plainDays } from '../support/cover.ts';
 import { eva, olga, regionOf } from './people.ts';
 
 /** Monday 23 November 2026, 14:00 in Amsterdam: the middle of a working day. */
@@ -53,13 +54,12 @@ export interface Setting {
   directDanger?: boolean;
 }
 
-const noHoliday = (): boolean => false;
-
 /** A case that has just been announced. Every method acts at the moment the clock stands at. */
 export const courseOf = ({ at = START, by = olga, region = regionOf(), directDanger = false }: Setting) => {
   const [municipality] = region.municipalities;
   assert.ok(municipality);
-  const watch = watchAll([convener(region, noHoliday), ladder(region, noHoliday)]);
+  const parts = { region, days: plainDays(), cover: everybodyOnDuty(region), texts: true };
+  const watch = watchAll([convener(parts), ladder(parts)]);
   let now = at;
   let document: CaseDocument = openedIntake('case', whoIs(by), at);
   const writes: (readonly LoggedEvent[])[] = [];

@@ -9,6 +9,7 @@ import {
   municipalityOf,
 } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
+import { everybodyOnDuty } from '../support/cover.ts';
 import { announced, calendarOf, local } from './announced.ts';
 import {
   ADULT,
@@ -44,7 +45,8 @@ describe('Called first', () => {
     }: { at?: Instant; startsAt?: Instant; by?: Person; changes?: Partial<Municipality> } = {},
   ): readonly string[] => {
     const region = regionOf(people, changes);
-    const callees = { region, municipality: municipalityOf(region, 'hoogeveen') };
+    const municipality = municipalityOf(region, 'hoogeveen');
+    const callees = { region, municipality, cover: everybodyOnDuty(region), at };
     return firstSeats(announced({ at, by }), callees, calendarOf(), startsAt, at).map(
       ({ who, role, organisation }) => `${role} (${organisation}): ${who.name}`,
     );

@@ -9,7 +9,7 @@ import {
   type RoleId,
   SAFE_AT_HOME,
 } from '../../src/core/region.ts';
-import { MINUTE } from '../../src/core/time.ts';
+import { DAY, MINUTE } from '../../src/core/time.ts';
 import { hoogeveen as fullHoogeveen, policy as fullPolicy, regionWith } from '../case/region.ts';
 
 const TENANT = '22222222-2222-4222-8222-222222222222';
@@ -48,7 +48,8 @@ export const eva = person('Eva', POLICE, SAFE_AT_HOME, LOCAL, YOUTH, ADULT, MANA
 export const CHASE_AFTER = 5 * MINUTE;
 export const RECORD_WITHIN = 30 * MINUTE;
 
-export const policy: Policy = { ...fullPolicy, ladder: [['on-duty'], [MANAGER]] };
+/** At the top of the ladder nothing is told again while a course lasts, so that the clock comes to rest. */
+export const policy: Policy = { ...fullPolicy, ladder: [['on-duty'], [MANAGER]], ackReminder: 1000 * DAY };
 
 const { organiser: _noGraph, phone: _noPhone, ...bare } = fullHoogeveen;
 /** Without what Graph and the telephone need: a test that is about those adds it. */

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { MANAGER } from '../../src/core/region.ts';
+import { whoIs } from '../../src/core/actor.ts';
+import { evolve } from '../../src/case/evolve.ts';
+import { isFollowed } from '../../src/case/state.ts';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.ts';
 import { type History, followedAfter } from '../case/given.ts';
 import {
@@ -17,15 +20,18 @@ import {
   released,
 } from '../case/history.ts';
 import { BOARD, anna, arie, eva, lars, region, regionWith, sanne, yara } from '../case/region.ts';
-import { lookedAt, raisedBy, shownAt, watchOver } from './watching.ts';
+import { lookedAt, raisedBy, rulesOf, shownAt, watchOver } from './watching.ts';
 
 /** Only the places of adults make risks here: the consultation was held, the window is far. */
 const open = [announced(noChildren), consulted({ tellSchool: false }, ['amw'])];
+/** The rules that these stories are about. */
+const USUAL = rulesOf('consultationLate', 'unclaimed', 'windowClosing', 'windowMissed', 'escalated');
+
 const [UNCLAIMED] = raisedBy(watchOver(), followedAfter(...open), hour(2));
 const RISK = UNCLAIMED?.risk ?? '';
 
 describe('The ladder', () => {
-  const watch = watchOver();
+  const watch = watchOver({ rules: USUAL });
 
   it('climbs by itself: whoever is on duty, the manager, the board, each once', () => {
     let state = followedAfter(...open);
@@ -41,8 +47,14 @@ describe('The ladder', () => {
       state = lookedAt(watch, state, moment);
       assert.deepEqual(shownAt(watch, state, moment), []);
     }
-    assert.deepEqual(shownAt(watch, state, DEADLINE - 6 * HOUR - 1), []);
-    assert.equal(watch.nextDue(state, hour(3)), DEADLINE - 6 * HOUR);
+  });
+
+  it('tells the top again as long as nobody there answers', () => {
+    const top = lookedAt(watch, followedAfter(...open), hour(2), hour(2.5), hour(3));
+    assert.equal(watch.nextDue(top, hour(3)), hour(5));
+    assert.deepEqual(shownAt(watch, top, hour(5) - 1), []);
+    assert.deepEqual(shownAt(watch, top, hour(5)), ['unclaimed rung 2: Bram']);
+    assert.deepEqual(shownAt(watch, lookedAt(watch, top, hour(5)), hour(7)), ['unclaimed rung 2: Bram']);
   });
 
   it('waits for an answer in elapsed time, also outside service hours', () => {
@@ -96,15 +108,57 @@ describe('The ladder', () => {
     it('on every rung', () => {
       for (const moments of [[hour(2)], [hour(2), hour(2.5)]]) {
         const state = after(moments);
-        for (const moment of [hour(2.5), hour(3), hour(12)])
+        const asked = moments.at(-1)! + MINUTE + 2 * HOUR;
+        for (const moment of [hour(2.5), hour(3), hour(4), asked - 1])
           assert.deepEqual(shownAt(watch, state, moment), []);
-        assert.equal(watch.nextDue(state, hour(3)), DEADLINE - 6 * HOUR);
+        assert.equal(watch.nextDue(state, hour(3)), asked);
       }
+    });
+
+    describe('and when it still stands after a while', () => {
+      const taken = after([hour(2)]);
+      const ASKED = hour(4) + MINUTE;
+      const asked = lookedAt(watch, taken, ASKED);
+
+      it('asks whoever took it up how it goes, once', () => {
+        assert.deepEqual(shownAt(watch, taken, ASKED - 1), []);
+        assert.deepEqual(shownAt(watch, taken, ASKED), ['asked Anna: unclaimed']);
+        assert.deepEqual(shownAt(watch, asked, ASKED), []);
+      });
+
+      it('climbs on without a word from them', () => {
+        const climbs = ASKED + 30 * MINUTE;
+        assert.equal(watch.nextDue(asked, ASKED), climbs);
+        assert.deepEqual(shownAt(watch, asked, climbs - 1), []);
+        assert.deepEqual(shownAt(watch, asked, climbs), ['unclaimed rung 1: Mia']);
+        const above = lookedAt(watch, asked, climbs);
+        assert.deepEqual(shownAt(watch, above, climbs + 30 * MINUTE), ['unclaimed rung 2: Bram']);
+      });
+
+      it('waits again when they say that they are still at it', () => {
+        const again = {
+          at: ASKED + MINUTE,
+          event: { type: 'RiskAcknowledged', risk: RISK },
+          by: whoIs(anna),
+        } as const;
+        const state = evolve(asked, again);
+        assert.ok(isFollowed(state));
+        assert.deepEqual(shownAt(watch, state, ASKED + 30 * MINUTE), []);
+        assert.deepEqual(shownAt(watch, state, ASKED + MINUTE + 2 * HOUR), ['asked Anna: unclaimed']);
+      });
+
+      it('says nothing any more once it is solved', () => {
+        const solved = evolve(asked, claimed(0, anna, ASKED + MINUTE));
+        assert.ok(isFollowed(solved));
+        assert.deepEqual(shownAt(watch, solved, hour(8)), []);
+      });
     });
 
     it('for that risk, not for the next', () => {
       const state = after([hour(2)]);
-      assert.deepEqual(shownAt(watch, state, DEADLINE - 6 * HOUR), ['windowClosing rung 0: Anna, Arie']);
+      assert.deepEqual(shownAt(watch, state, DEADLINE - 6 * HOUR, 'windowClosing'), [
+        'windowClosing rung 0: Anna, Arie',
+      ]);
     });
 
     it('until the place opens again: that is a new risk, from the first rung', () => {
@@ -129,7 +183,10 @@ describe('The ladder', () => {
 
   describe('with empty rungs', () => {
     const without = (...missing: readonly string[]) =>
-      watchOver(regionWith({ people: region.people.filter(({ name }) => !missing.includes(name)) }));
+      watchOver({
+        rules: USUAL,
+        region: regionWith({ people: region.people.filter(({ name }) => !missing.includes(name)) }),
+      });
 
     it('begins at the first with people on it', () => {
       const noAdults = without('Anna', 'Arie');
@@ -147,8 +204,8 @@ describe('The ladder', () => {
     it('is at its end when there is nobody further up', () => {
       const alone = without('Mia', 'Bram');
       const state = lookedAt(alone, followedAfter(...open), hour(2));
-      assert.equal(alone.nextDue(state, hour(2)), DEADLINE - 6 * HOUR);
-      assert.deepEqual(shownAt(alone, state, hour(12)), []);
+      assert.equal(alone.nextDue(state, hour(2)), hour(4));
+      assert.deepEqual(shownAt(alone, state, hour(4)), ['unclaimed rung 0: Anna, Arie']);
     });
 
     it('goes down for what starts above, rather than telling nobody', () => {
@@ -157,13 +214,13 @@ describe('The ladder', () => {
       assert.deepEqual(shownAt(noBosses, going, DEADLINE), ['windowMissed rung 0: Yara, Lars']);
     });
 
-    it('tells the thread when there is nobody at all, once', () => {
-      const empty = watchOver(regionWith({ people: [sanne] }));
+    it('tells the thread when there is nobody at all', () => {
+      const empty = watchOver({ rules: USUAL, region: regionWith({ people: [sanne] }) });
       const state = followedAfter(...open, escalated(hour(1)));
       assert.deepEqual(shownAt(empty, state, hour(2)), ['unclaimed rung 2: ', 'escalated rung 2: ']);
       const told = lookedAt(empty, state, hour(2));
-      assert.deepEqual(shownAt(empty, told, hour(12)), []);
-      assert.equal(empty.nextDue(told, hour(2)), DEADLINE - 6 * HOUR);
+      assert.deepEqual(shownAt(empty, told, hour(4) - 1), []);
+      assert.deepEqual(shownAt(empty, told, hour(4)), ['unclaimed rung 2: ', 'escalated rung 2: ']);
     });
 
     it('tells whoever joins later', () => {
@@ -180,7 +237,7 @@ describe('The ladder', () => {
     });
 
     it('a person once, whatever their roles and places', () => {
-      const everybody = watchOver(regionWith({ people: [...region.people, eva] }));
+      const everybody = watchOver({ rules: USUAL, region: regionWith({ people: [...region.people, eva] }) });
       const state = followedAfter(announced(), consulted(), claimed(0, eva));
       const [warning] = raisedBy(everybody, state, DEADLINE - 6 * HOUR).filter(
         ({ rule }) => rule === 'windowClosing',
@@ -189,7 +246,10 @@ describe('The ladder', () => {
     });
 
     it('whoever goes, also when they are no longer in the region file', () => {
-      const changed = watchOver(regionWith({ people: region.people.filter(({ name }) => name !== 'Yara') }));
+      const changed = watchOver({
+        rules: USUAL,
+        region: regionWith({ people: region.people.filter(({ name }) => name !== 'Yara') }),
+      });
       const state = followedAfter(announced(), consulted(), claimed(0, yara), claimed(1, lars));
       assert.deepEqual(shownAt(changed, state, DEADLINE - 6 * HOUR), ['windowClosing rung 0: Yara, Lars']);
     });

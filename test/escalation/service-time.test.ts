@@ -86,7 +86,7 @@ describe('Waiting is counted in service time', () => {
 
   it('follows the holidays it is given', () => {
     const state = followedAfter(announced({ ...noChildren, at: Date.parse('2026-12-24T16:30+01:00') }));
-    const workday = watchOver(undefined, []);
+    const workday = watchOver({ holidays: [] });
     assert.equal(workday.nextDue(state, 0), Date.parse('2026-12-25T09:00+01:00'));
   });
 });

@@ -5,7 +5,11 @@ import type { CaseEvent } from '../../src/case/events.ts';
 import { evolve } from '../../src/case/evolve.ts';
 import { type FollowedCase, isFollowed } from '../../src/case/state.ts';
 import type { Instant } from '../../src/core/time.ts';
+import type { Cover } from '../../src/core/cover.ts';
+import type { Region } from '../../src/core/region.ts';
 import { ladder } from '../../src/escalation/ladder.ts';
+import { RULES, type Rule } from '../../src/escalation/rules.ts';
+import { everybodyOnDuty, plainDays } from '../support/cover.ts';
 import { names } from '../case/history.ts';
 import { region } from '../case/region.ts';
 
@@ -13,14 +17,32 @@ export type RiskRaised = Extract<CaseEvent, { type: 'RiskRaised' }>;
 
 export const CHRISTMAS = '2026-12-25';
 
-export const watchOver = (found = region, holidays: readonly string[] = [CHRISTMAS]): Watch =>
-  ladder(found, (date) => holidays.includes(date));
+interface Over {
+  region?: Region;
+  holidays?: readonly string[];
+  cover?: Cover;
+  rules?: readonly Rule[];
+  texts?: boolean;
+}
+
+/** Everybody is on duty, unless said otherwise. */
+export const watchOver = ({
+  region: found = region,
+  holidays = [CHRISTMAS],
+  cover = everybodyOnDuty(found),
+  rules = RULES,
+  texts = true,
+}: Over = {}): Watch => ladder({ region: found, days: plainDays(holidays), cover, texts }, rules);
+
+/** Only these rules. */
+export const rulesOf = (...ids: readonly string[]): readonly Rule[] => {
+  const found = RULES.filter(({ id }) => ids.includes(id));
+  assert.equal(found.length, ids.length, `there is no such rule among ${ids.join(', ')}`);
+  return found;
+};
 
 export const raisedBy = (watch: Watch, state: FollowedCase, now: Instant): readonly RiskRaised[] =>
-  watch.raise(state, now).map((event) => {
-    assert.ok(event.type === 'RiskRaised', `the clock only raises risks, not ${event.type}`);
-    return event;
-  });
+  watch.raise(state, now).filter((event) => event.type === 'RiskRaised');
 
 /** The case after these events of the clock. */
 export const withRaised = (state: FollowedCase, events: readonly CaseEvent[], at: Instant): FollowedCase => {
@@ -33,12 +55,18 @@ export const withRaised = (state: FollowedCase, events: readonly CaseEvent[], at
 export const lookedAt = (watch: Watch, state: FollowedCase, ...moments: readonly Instant[]): FollowedCase =>
   moments.reduce((now, moment) => withRaised(now, watch.raise(now, moment), moment), state);
 
-/** `unclaimed rung 0: Yara, Yusuf` */
-export const inShort = ({ rule, rung, told }: RiskRaised): string =>
-  `${rule} rung ${rung}: ${names(told).join(', ')}`;
+/** `unclaimed rung 0: Yara, Yusuf`, `unclaimed rung 1: Mia; text to Yara`, `asked Anna: unclaimed` */
+export const inShort = (event: CaseEvent): string => {
+  if (event.type === 'TakerAsked') return `asked ${event.to.name}: ${event.risk.split(':')[0]}`;
+  assert.ok(event.type === 'RiskRaised', `the ladder does not say ${event.type}`);
+  const { rule, rung, told, texted } = event;
+  const also = texted ? `; text to ${names(texted).join(', ')}` : '';
+  return `${rule} rung ${rung}: ${names(told).join(', ')}${also}`;
+};
 
-/** What is raised at a moment, in short; of one rule when it is named. */
+/** What the clock says at a moment, in short; of one rule when it is named. */
 export const shownAt = (watch: Watch, state: FollowedCase, now: Instant, rule?: string): readonly string[] =>
-  raisedBy(watch, state, now)
-    .filter((event) => rule === undefined || event.rule === rule)
+  watch
+    .raise(state, now)
+    .filter((event) => rule === undefined || ('risk' in event && event.risk.startsWith(`${rule}:`)))
     .map(inShort);

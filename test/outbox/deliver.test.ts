@@ -102,9 +102,27 @@ describe('The outbox', () => {
     const seen = { at: START, agreements: true, obstacles: [], followUp: 'other' as const };
     await act(world, { type: 'RecordSeen', seen }, yara);
     await act(world, { type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
+    await act(world, { type: 'RegisterFormalReport', reference: 'CORV-2026-1' }, vera);
     await act(world, { type: 'CloseCase' }, mia);
-    assert.equal(sent().length, 6);
+    assert.equal(sent().length, 7);
     assert.match(JSON.stringify(world.messenger.taken.at(-1)?.card), /Deze casus is gesloten/);
+  });
+
+  it('sends nothing a second time when what is due cannot be raised; the next sweep raises it', async () => {
+    await world.dispose();
+    let broken = false;
+    const watching = () => (broken ? Promise.reject(new Error('no roster')) : Promise.resolve());
+    world = await startWorld({ watching });
+    world.messenger.teams = () => {
+      broken = true;
+      return Promise.resolve();
+    };
+    await announceCase(world);
+    assert.deepEqual([await pending(), (await stored(world)).dueAt], [[], START]);
+    assert.equal(world.log.errors().length, 1);
+    broken = false;
+    assert.equal((await tickAt(world, minute(1))).dueAt, hour(1));
+    assert.deepEqual(sent(), ['post kanaal']);
   });
 
   describe('asked for the same case many times at once', () => {

@@ -200,12 +200,23 @@ describe('A message that was not taken', () => {
       assert.deepEqual(last?.event, {
         type: 'PingUndeliverable',
         to: { tenant: olga.tenant, id: 'olga', name: 'Olga' },
+        risks: [`consultationLate:consultation@${START}`],
       });
       assert.equal(last.by, undefined);
       assert.equal(world.log.errors().length, 1);
       assert.deepEqual((await stored(world)).outbox, []);
       assert.equal(sent().at(-1), 'update post 1');
     });
+  });
+
+  it('as far as anybody can tell is posted again: a card that stands nobody knows where can never be changed', async () => {
+    world.messenger.saysWherePosted = false;
+    await announceCase(world);
+    assert.equal((await stored(world)).thread, undefined);
+    world.messenger.saysWherePosted = true;
+    await tickAt(world, START + SECOND);
+    assert.deepEqual(sent(), ['post kanaal', 'post kanaal']);
+    assert.equal((await stored(world)).thread?.activity, 'post 2');
   });
 
   it('of a form that is gone is given up, and reported', async () => {

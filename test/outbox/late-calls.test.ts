@@ -4,7 +4,7 @@ import type { CaseEvent } from '../../src/case/events.ts';
 import type { OutgoingMessage } from '../../src/case/messages.ts';
 import type { CallReason } from '../../src/case/vocabulary.ts';
 import { isSame, whoIs } from '../../src/core/actor.ts';
-import { after } from '../../src/outbox/attempt.ts';
+import { after } from '../../src/outbox/after.ts';
 import { DeliveryFailed } from '../../src/outbox/port.ts';
 import { hoursLater } from '../cards/cases.ts';
 import { type Answer, answered, convened, seatsOf, then } from '../cards/meetings.ts';

@@ -26,6 +26,8 @@ export interface FakeMessenger extends Messenger {
   teams: Teams;
   /** Whether Teams says where a message to somebody stands. */
   saysWhere: boolean;
+  /** Whether Teams says where a post in a channel stands. */
+  saysWherePosted: boolean;
 }
 
 export const fakeMessenger = (): FakeMessenger => {
@@ -41,11 +43,13 @@ export const fakeMessenger = (): FakeMessenger => {
     taken,
     teams: takesAll,
     saysWhere: true,
-    post: async (channel: ChannelLink, card): Promise<MessageRef> => {
-      await call({ how: 'post', where: channel.channel, card });
+    saysWherePosted: true,
+    post: async (channel: ChannelLink, card, mention?: Who): Promise<MessageRef | undefined> => {
+      await call({ how: 'post', where: channel.channel, card, ...(mention && { mention: mention.name }) });
       const activity = `post ${taken.filter(({ how }) => how === 'post').length}`;
       const { serviceUrl, tenant } = channel;
-      return { serviceUrl, tenant, conversation: `${channel.channel};messageid=${activity}`, activity };
+      const conversation = `${channel.channel};messageid=${activity}`;
+      return messenger.saysWherePosted ? { serviceUrl, tenant, conversation, activity } : undefined;
     },
     update: (at, card) => call({ how: 'update', where: at.activity, card }),
     toPerson: async (who, card): Promise<MessageRef | undefined> => {
@@ -69,7 +73,7 @@ export const fakeMessenger = (): FakeMessenger => {
   return messenger;
 };
 
-/** `post in kanaal`, `toPerson Yara`: a call on one line. */
+/** `post kanaal`, `toPerson Yara`: a call on one line. */
 export const inShort = ({ how, where, mention }: Call): string =>
   mention === undefined ? `${how} ${where}` : `${how} ${where} @${mention}`;
 

@@ -4,7 +4,18 @@ import type { OutgoingMessage } from '../../src/case/messages.ts';
 import type { CallReason } from '../../src/case/vocabulary.ts';
 import { type Actor, whoIs } from '../../src/core/actor.ts';
 import { isNeedless } from '../../src/outbox/needless.ts';
-import { CLOSED, after, announced, hoursLater, intake, line, planned, raised, seen } from '../cards/cases.ts';
+import {
+  CLOSED,
+  acknowledged,
+  after,
+  announced,
+  hoursLater,
+  intake,
+  line,
+  planned,
+  raised,
+  seen,
+} from '../cards/cases.ts';
 import {
   type Answer,
   again,
@@ -126,6 +137,34 @@ describe('The question what came of a consultation', () => {
   it('is not needed of a consultation that is not there', () => {
     assert.ok(isGone(outcome(), announced(HOOGEVEEN)));
     assert.ok(isGone(outcome(7), running));
+  });
+});
+
+describe('A message about a risk', () => {
+  const RISK = 'unclaimed:slot 1@1';
+  const ping = (to: Actor, route: 'personal' | 'text' = 'personal'): OutgoingMessage => ({
+    ...PENDING,
+    kind: 'ping',
+    to: whoIs(to),
+    risks: [RISK],
+    route,
+  });
+  const standing = after(running, line(1, undefined, raised(RISK, [whoIs(YOUTH_WORKER)])));
+  const taken = after(standing, line(2, YOUTH_WORKER, acknowledged(RISK)));
+  const asked = after(taken, line(3, undefined, { type: 'TakerAsked', risk: RISK, to: whoIs(YOUTH_WORKER) }));
+
+  it('is needed until somebody took it up, by whatever way it goes', () => {
+    for (const route of ['personal', 'text'] as const)
+      assert.deepEqual(
+        [standing, taken].map((document) => isGone(ping(YOUTH_WORKER, route), document)),
+        [false, true],
+      );
+  });
+
+  it('is needed by whoever took it up and is asked how it goes, until they said so, and by nobody else', () => {
+    assert.ok(!isGone(ping(YOUTH_WORKER), asked));
+    assert.ok(isGone(ping(MANAGER_ON_CALL), asked));
+    assert.ok(isGone(ping(YOUTH_WORKER), after(asked, line(3, YOUTH_WORKER, acknowledged(RISK)))));
   });
 });
 

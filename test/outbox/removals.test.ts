@@ -29,6 +29,7 @@ const finish = async (world: World): Promise<void> => {
   await act(world, { type: 'CompleteConsultation', details: { ...details, tellSchool: false } }, vera);
   await act(world, { type: 'RecordSeen', seen }, yara);
   await act(world, { type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
+  await act(world, { type: 'RegisterFormalReport', reference: 'CORV-2026-1' }, vera);
   await act(world, { type: 'CloseCase' }, mia);
 };
 
@@ -195,6 +196,7 @@ describe('The meeting of a consultation, when its case closes', () => {
     await run({ type: 'CompleteConsultation', details: { ...details, tellSchool: false } });
     await run({ type: 'RecordSeen', seen }, yara);
     await run({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
+    await run({ type: 'RegisterFormalReport', reference: 'CORV-2026-1' });
     await run({ type: 'CloseCase' }, mia);
     assert.deepEqual(world.meetings.ends, []);
     place.open();

@@ -8,20 +8,25 @@ import type { CaseCommand } from '../../src/case/commands.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { type CaseHandlers, caseHandlers } from '../../src/case/handle.ts';
 import type { FollowedCase } from '../../src/case/state.ts';
-import { watchAll } from '../../src/case/due.ts';
+import { type Watch, watchAll } from '../../src/case/due.ts';
 import { isFollowed } from '../../src/case/state.ts';
 import { convener } from '../../src/consultation/convene.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Person } from '../../src/core/region.ts';
 import type { Duration, Instant } from '../../src/core/time.ts';
 import { ladder } from '../../src/escalation/ladder.ts';
+import { caseMailbox } from '../../src/outbox/case-mailbox.ts';
 import { type Deliverer, deliverer } from '../../src/outbox/deliver.ts';
+import { teamsNotifiers, textNotifier } from '../../src/outbox/notifiers.ts';
+import { rosterMailbox } from '../../src/outbox/roster-mailbox.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { START, announcement } from '../case/history.ts';
 import { TENANT, olga, region } from '../case/region.ts';
+import { everybodyOnDuty, plainDays } from '../support/cover.ts';
 import { type FakeMeetings, fakeMeetings } from './meetings.ts';
 import { type FakeMessenger, fakeMessenger } from './messenger.ts';
+import { type FakeTexts, fakeTexts } from './texts.ts';
 
 export const CASE_ID = 'case/1';
 
@@ -68,6 +73,7 @@ export interface World {
   delivery: Deliverer;
   messenger: FakeMessenger;
   meetings: FakeMeetings;
+  texts: FakeTexts;
   channels: ReturnType<typeof channels>;
   log: ReturnType<typeof keptLog>;
   /** Ids that were handed to the outbox, in order. */
@@ -86,7 +92,18 @@ interface Given {
   /** Consultations start by themselves, as in the program. */
   convening?: boolean;
   around?: (store: DocumentStore) => DocumentStore;
+  /** There is nothing to send text messages with. */
+  texting?: false;
+  /** Rejects to keep what is due from being raised. */
+  watching?: () => Promise<void>;
 }
+
+const DAYS = plainDays(['2026-12-25']);
+
+const watchOver = (found: typeof region, convening: boolean): Watch => {
+  const parts = { region: found, days: DAYS, cover: everybodyOnDuty(found), texts: true };
+  return watchAll([ladder(parts), ...(convening ? [convener(parts)] : [])]);
+};
 
 /** Starts at the receipt of the case, with the channel linked unless said otherwise. */
 export const startWorld = async (given: Given = {}): Promise<World> => {
@@ -98,21 +115,26 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
   const meetings = fakeMeetings();
   const nudged: string[] = [];
   const timers: World['timers'] = [];
-  const isHoliday = (date: string): boolean => date === '2026-12-25';
-  const watches = [ladder(found, isHoliday), ...(given.convening ? [convener(found, isHoliday)] : [])];
-  const watch = watchAll(watches);
+  const texts = fakeTexts();
+  const watch = watchOver(found, given.convening === true);
+  const watchFor = async (): Promise<Watch> => {
+    await given.watching?.();
+    return watch;
+  };
   const clock = () => world.now;
   const known = channels(store);
+  const notifiers = {
+    ...teamsNotifiers(messenger, known),
+    text: textNotifier(given.texting === false ? undefined : texts, found),
+  };
+  const common = { store, region: found, notifiers, clock, log: log.log, chance: () => world.chance };
   const delivery = deliverer({
-    store,
-    messenger,
-    meetings,
-    channels: known,
-    region: found,
-    watch,
+    mailboxes: [
+      caseMailbox({ ...common, messenger, meetings, channels: known, watchFor }),
+      rosterMailbox({ ...common, days: DAYS }),
+    ],
     clock,
     log: log.log,
-    chance: () => world.chance,
     // Time is the test's: it ticks, or runs a timer, at the moment a retry is due.
     later: (run: () => void, wait: Duration) => {
       timers.push({ run, at: world.now + wait });
@@ -122,13 +144,14 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
     nudged.push(id);
     delivery.nudge(id);
   };
-  const cases = caseHandlers({ store, region: found, watch, clock, nudge });
+  const cases = caseHandlers({ store, region: found, watchFor, clock, nudge });
   const world: World = {
     store,
     cases,
     delivery,
     messenger,
     meetings,
+    texts,
     channels: known,
     log,
     nudged,

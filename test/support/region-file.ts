@@ -36,7 +36,28 @@ export interface RegionOptions {
   municipality?: Readonly<Record<string, string>>;
   /** Everybody has a sign-in name, so that a Teams call can be made. */
   signIns?: boolean;
+  /** Roles for which only the roster counts in weekends, on holidays and at night; none, so that no roster is needed. */
+  onCall?: readonly string[];
+  /** Name -> number for text messages, for example `{ 'Mara Manager': '+31600000001' }`. */
+  mobiles?: Readonly<Record<string, string>>;
+  ladder?: Ladder;
+  /** By organisation. */
+  ladders?: Readonly<Record<string, Ladder>>;
+  textFrom?: number;
+  wakeFrom?: number;
+  /** Always in service unless said otherwise, so that a test does not depend on the hour at which it runs. */
+  serviceHours?: Partial<Record<'workdays' | 'weekend' | 'holidays', readonly string[]>>;
+  /** Days off besides the national ones, for example today, so that only the roster counts. */
+  holidays?: readonly { date: string; name: string }[];
+  /** Every workday is a school day, and the bell rings at 08:30, unless said otherwise. */
+  schools?: {
+    firstBell?: string;
+    holidays?: readonly { from: string; to: string; name: string }[];
+  };
 }
+
+/** Rungs, lowest first; each names `on-duty`, roles, or ids of persons. */
+type Ladder = readonly (readonly string[])[];
 
 const POLICY = {
   visitWithin: 'PT24H',
@@ -51,18 +72,23 @@ const POLICY = {
   coverageHorizon: 'P7D',
 };
 
+const ALWAYS = { workdays: ['00:00-24:00'], weekend: ['00:00-24:00'], holidays: ['00:00-24:00'] };
+
+/** JSON is YAML too. */
+const line = (key: string, value: unknown): string => `${key}: ${JSON.stringify(value)}`;
+
 const municipality = (
   id: string,
   code: string,
   name: string,
-  more: Readonly<Record<string, string>>,
+  { onCall = [], municipality: more = {} }: RegionOptions,
 ): string => `
   - id: ${id}
     code: ${code}
     name: ${name}
     policy: standaard
     serviceHours: altijd
-    onCall: [veilig-thuis, jeugd-mw, amw]
+    ${line('onCall', onCall)}
     consultation: [politie, veilig-thuis, veilig-opgroeien, jeugd-mw]
     visit:
       noChildren: [amw]
@@ -76,23 +102,33 @@ const municipality = (
 export const signInOf = ({ name }: Pick<User, 'name'>): string =>
   `${name.toLowerCase().replaceAll(' ', '.')}@example.invalid`;
 
-/** Always in service, so that a test does not depend on the hour at which it runs. */
-export const regionFile = ({
-  sweep = '* * * * * *',
-  policy = {},
-  more = [],
-  second = false,
-  municipality: moreLines = {},
-  signIns = false,
-}: RegionOptions = {}) => {
+const people = ({ more = [], second = false, signIns = false, mobiles = {} }: RegionOptions): string => {
   const municipalities = second ? 'hoogeveen, assen' : 'hoogeveen';
-  const people = [
+  return [
     ...Object.entries(PEOPLE).map(([key, one]) => ({ one, role: ROLES[key as keyof typeof PEOPLE] })),
     ...more.map(({ name, role }) => ({ one: user(name), role })),
-  ].map(
-    ({ one, role }) =>
-      `  - { id: ${one.aadObjectId}, name: ${one.name}, ${signIns ? `signIn: ${signInOf(one)}, ` : ''}roles: [${role}], municipalities: [${municipalities}] }`,
-  );
+  ]
+    .map(({ one, role }) => {
+      const signIn = signIns ? `signIn: ${signInOf(one)}, ` : '';
+      const mobile = one.name in mobiles ? `${line('mobile', mobiles[one.name])}, ` : '';
+      return `  - { id: ${one.aadObjectId}, name: ${one.name}, ${signIn}${mobile}roles: [${role}], municipalities: [${municipalities}] }`;
+    })
+    .join('\n');
+};
+
+const DEFAULT_LADDER: Ladder = [['on-duty'], ['manager'], ['bestuur']];
+
+/** The lines of the ladder, each only when it is given: what is left out gets its default. */
+const ladders = ({ ladder = DEFAULT_LADDER, ladders: own, textFrom, wakeFrom }: RegionOptions): string =>
+  Object.entries({ ladder, ladders: own, textFrom, wakeFrom })
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `    ${line(key, value)}`)
+    .join('\n');
+
+/** A region file; without options always in service, and nobody on call. */
+export const regionFile = (options: RegionOptions = {}) => {
+  const { sweep = '* * * * * *', policy = {}, second = false } = options;
+  const { serviceHours = {}, holidays = [], schools = {} } = options;
   return `region: Test
 timeZone: Europe/Amsterdam
 locale: nl
@@ -113,11 +149,14 @@ policies:
 ${Object.entries({ ...POLICY, ...policy })
   .map(([key, value]) => `    ${key}: ${value}`)
   .join('\n')}
-    ladder: [[on-duty], [manager], [bestuur]]
+${ladders(options)}
 serviceHours:
-  altijd: { workdays: ["00:00-24:00"], weekend: ["00:00-24:00"], holidays: ["00:00-24:00"] }
-municipalities:${municipality('hoogeveen', 'HGV', 'Hoogeveen', moreLines)}${second ? municipality('assen', 'ASN', 'Assen', moreLines) : ''}
+  ${line('altijd', { ...ALWAYS, ...serviceHours })}
+calendar:
+  ${line('holidays', holidays)}
+  ${line('schools', schools)}
+municipalities:${municipality('hoogeveen', 'HGV', 'Hoogeveen', options)}${second ? municipality('assen', 'ASN', 'Assen', options) : ''}
 people:
-${people.join('\n')}
+${people(options)}
 `;
 };

@@ -1,0 +1,105 @@
+import { type Actor, type Who, personOf } from '../core/actor.ts';
+import { dutiesIn } from '../roster/duty.ts';
+import type { Gap, GapLevel, RosterState } from '../roster/state.ts';
+import { type Element, type OutgoingCard, adaptiveCard, text, withRemark } from './element.ts';
+import { namedFor } from './roster-days.ts';
+import { type RosterFacts, eachOnce, holdersOf } from './roster-facts.ts';
+import { fitted, formButton, showRoster } from './roster-form-card.ts';
+import type { FormAbout } from './roster-forms.ts';
+import { ROSTER_SUMMARY, WHY_TOLD } from './roster-texts.nl.ts';
+import { periodText } from './roster-words.ts';
+import { listed, roleName } from './texts.nl.ts';
+
+/** Up to here each gap has a form of its own, right under it. */
+const MOST_FORMS = 4;
+
+/** More would not be read on a phone. */
+const MOST_GAPS = 15;
+
+/** The gaps that are left of those a message is about. */
+export const gapsLeft = (
+  ids: readonly string[],
+  { gaps }: RosterState,
+  { now }: RosterFacts,
+): readonly Gap[] =>
+  gaps.filter(({ id, to }) => to > now && ids.includes(id)).toSorted((one, other) => one.from - other.from);
+
+/** What one gap, or all of them, is drawn from. */
+interface Drawn {
+  roster: RosterState;
+  facts: RosterFacts;
+  /** Undefined for whoever left the region file: they can do nothing about it. */
+  viewer: Actor | undefined;
+  isInside: boolean;
+}
+
+/** Gaps in the roster, and for whoever may fill them the way to do so. */
+export const gapsCard = (
+  gaps: readonly Gap[],
+  reader: Who,
+  roster: RosterState,
+  facts: RosterFacts,
+  more: { level?: GapLevel; note?: string } = {},
+): OutgoingCard =>
+  fitted((isInside) => {
+    const drawn = { roster, facts, viewer: personOf(facts.region, reader), isInside };
+    const card = adaptiveCard([
+      text(titleOf(gaps.length, facts), { weight: 'Bolder', size: 'Large' }),
+      ...(gaps.length === 0 ? [] : [text(whatIsWrong(gaps.length, more.level))]),
+      ...(gaps.length <= MOST_FORMS
+        ? gaps.map((gap, nth) => block(gap, gaps.length > 1 ? { gap: gap.id, nth } : { gap: gap.id }, drawn))
+        : together(gaps, drawn)),
+      { type: 'ActionSet', actions: [showRoster(roster)] },
+    ]);
+    return { card: more.note === undefined ? card : withRemark(card, more.note), summary: ROSTER_SUMMARY };
+  });
+
+const titleOf = (count: number, { municipality: { name } }: RosterFacts): string => {
+  if (count === 0) return `✔ Geen gat in het piketrooster van ${name}`;
+  return count === 1
+    ? `⚠ Gat in het piketrooster van ${name}`
+    : `⚠ ${count} gaten in het piketrooster van ${name}`;
+};
+
+const whatIsWrong = (count: number, level: GapLevel = 'planner'): string =>
+  `${count === 1 ? 'Dan' : 'Op deze momenten'} is er niemand die meetelt. ${WHY_TOLD[level]}`;
+
+/** One gap with its own form right under it. */
+const block = (gap: Gap, about: FormAbout & { gap: string }, drawn: Drawn): Element => {
+  const { roster, facts, viewer, isInside } = drawn;
+  const actions = viewer ? formButton('roster-fill', roster, viewer, facts, isInside, about) : [];
+  const number = about.nth === undefined ? '' : `(${about.nth + 1}) `;
+  return {
+    type: 'Container',
+    separator: true,
+    items: [
+      text(`${number}${gapText(gap, facts)}`, { weight: 'Bolder' }),
+      ...whyOpen(gap, drawn).map((words) => text(words, { spacing: 'Small' })),
+      ...(actions.length > 0 ? [{ type: 'ActionSet', actions }] : []),
+    ],
+  };
+};
+
+/** Many gaps: a list, and one form that asks which. */
+const together = (gaps: readonly Gap[], { roster, facts, viewer, isInside }: Drawn): readonly Element[] => {
+  const actions = viewer ? formButton('roster-fill', roster, viewer, facts, isInside) : [];
+  const more = gaps.length - MOST_GAPS;
+  return [
+    ...gaps.slice(0, MOST_GAPS).map((gap) => text(gapText(gap, facts), { spacing: 'Small' })),
+    ...(more > 0 ? [text(`En nog ${more}.`)] : []),
+    ...(actions.length > 0 ? [{ type: 'ActionSet', actions }] : []),
+  ];
+};
+
+const gapText = (gap: Gap, facts: RosterFacts): string => `${periodText(gap, facts)} · ${roleName(gap.role)}`;
+
+/** Somebody may stand there who is no cover; and where nobody holds the role, nobody can be chosen. */
+const whyOpen = (gap: Gap, { roster, facts }: Drawn): readonly string[] => {
+  const there = eachOnce(
+    dutiesIn(roster, gap.role, gap, facts.region.timeZone).map(({ person }) => person),
+  ).map((who) => namedFor(gap.role, who, roster, facts));
+  return [
+    ...(there.length > 0 ? [`Wel op het rooster: ${listed(there)}.`] : []),
+    ...(holdersOf([gap.role], facts).length === 0 ? ['In deze gemeente heeft niemand deze rol.'] : []),
+  ];
+};

@@ -1,0 +1,130 @@
+import { rosterMessageCard } from '../cards/roster-message-card.ts';
+import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
+import type { MessageRef } from '../case/messages.ts';
+import type { Days } from '../core/calendar.ts';
+import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
+import type { Instant } from '../core/time.ts';
+import { rosterClock } from '../roster/clock.ts';
+import {
+  ROSTER,
+  type RosterDocument,
+  parseRoster,
+  rosterIdOf,
+  settleRoster,
+  withRosterEvents,
+} from '../roster/document.ts';
+import type { RosterMessage } from '../roster/messages.ts';
+import { type Mailbox, type MailboxParts, type Tried, mailbox } from './mailbox.ts';
+import type { Notifiers } from './port.ts';
+import { isNeedlessNotice } from './roster-needless.ts';
+import { type Onward, ROSTER_WAYS, afterFailure, onwardFrom } from './route.ts';
+import { type Again, type TryParts, triedAgain, tryOnce } from './tries.ts';
+import { ROSTER_WORDS } from './words.ts';
+
+export interface RosterMailboxParts extends MailboxParts, TryParts {
+  notifiers: Notifiers;
+  region: Region;
+  days: Days;
+}
+
+type RosterWay = RosterMessage['route'];
+type Outcome = { kind: 'sent' } | { kind: 'needless' } | Again | Onward<RosterWay>;
+
+/** What rosters have to send. */
+export const rosterMailbox = (parts: RosterMailboxParts): Mailbox => {
+  const { region, days } = parts;
+  const clock = rosterClock(region, days);
+  return mailbox<RosterDocument, RosterMessage, Outcome>(
+    {
+      prefix: `${ROSTER}/`,
+      parse: parseRoster,
+      idsIn: (municipality) => Promise.resolve([rosterIdOf(municipality)]),
+      ready: ({ outbox }, flying) => outbox.filter(({ id }) => !flying.some((one) => one.id === id)),
+      attempt: (document, message) => attempt(parts, document, message),
+      after,
+      settle: (document, now) => {
+        const isKnown = region.municipalities.some(({ id }) => id === document.municipality);
+        return isKnown ? settleRoster(document, clock, now) : { ...document, dueAt: null };
+      },
+      anew: (message) => ({ ...message, tries: 0, route: 'personal' }),
+    },
+    parts,
+  );
+};
+
+const attempt = async (
+  parts: RosterMailboxParts,
+  document: RosterDocument,
+  message: RosterMessage,
+): Promise<Outcome> => {
+  const { notifiers, region, clock } = parts;
+  if (isNeedlessNotice(message, document.state, region, clock())) return { kind: 'needless' };
+  if (!notifiers[message.route].reaches(message.to))
+    return onwardFrom<RosterWay>(message, ROSTER_WAYS, notifiers);
+  return tryOnce<Outcome>(parts, document.id, message, {
+    carryOut: async () => {
+      await send(parts, document, message);
+      return { kind: 'sent' };
+    },
+    failed: (error, wait) => afterFailure<RosterWay>(message, ROSTER_WAYS, notifiers, error, wait),
+  });
+};
+
+/** Sends one message, drawn from the newest state of the roster and, where it hands over, of the open cases. */
+const send = async (
+  parts: RosterMailboxParts,
+  { id, municipality, state }: RosterDocument,
+  message: RosterMessage,
+): Promise<MessageRef | undefined> => {
+  const { notifiers, region, days, clock } = parts;
+  const openCases = message.kind === 'handOver' ? await casesIn(parts, municipality) : [];
+  const facts = { region, municipality: municipalityOf(region, municipality), days, now: clock(), openCases };
+  return notifiers[message.route].notify({
+    to: message.to,
+    card: rosterMessageCard(message, state, facts),
+    words: ROSTER_WORDS,
+    key: `${id}/${message.id}`,
+    municipality,
+  });
+};
+
+const casesIn = async (
+  { store, log }: RosterMailboxParts,
+  municipality: MunicipalityId,
+): Promise<readonly CaseDocument[]> => {
+  const found = await store.listOpen(CASE, municipality);
+  return found.flatMap(({ document }) => {
+    try {
+      return [parseCase(document)];
+    } catch (error) {
+      // The others must be handed over all the same.
+      log.error({ document: document.id, error }, 'an open case could not be handed over');
+      return [];
+    }
+  });
+};
+
+const after = (
+  current: RosterDocument,
+  { message, outcome }: Tried<RosterMessage, Outcome>,
+  now: Instant,
+): RosterDocument => {
+  const without = { ...current, outbox: current.outbox.filter(({ id }) => id !== message.id) };
+  const changed = (change: (pending: RosterMessage) => RosterMessage): RosterDocument => ({
+    ...current,
+    outbox: current.outbox.map((pending) => (pending.id === message.id ? change(pending) : pending)),
+  });
+  switch (outcome.kind) {
+    case 'sent':
+    case 'needless':
+      return without;
+    case 'again':
+      return changed((pending) => triedAgain(pending, outcome, now));
+    case 'onward':
+      return changed((pending) => ({ ...pending, route: outcome.route, tries: 0 }));
+    case 'undeliverable':
+      return withRosterEvents(without, [{ type: 'NoticeUndeliverable', to: message.to }], now);
+    default:
+      return outcome satisfies never;
+  }
+};

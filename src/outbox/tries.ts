@@ -1,0 +1,92 @@
+import type { Log } from '../core/log.ts';
+import { type Duration, type Instant, MINUTE } from '../core/time.ts';
+import { DeliveryFailed, type Way } from './port.ts';
+
+const FIRST_RETRY: Duration = 1_000;
+export const LONGEST_RETRY: Duration = 5 * MINUTE;
+
+/** Longer than any retry waits: then the clock was set back since. */
+const LONGEST_WAIT: Duration = 10 * MINUTE;
+
+/** A message as the outbox of any document keeps it. */
+export interface Pending {
+  /** Unique within the document. */
+  id: number;
+  kind: string;
+  /** Failed tries so far. */
+  tries: number;
+  nextTryAt: Instant;
+  route?: Way;
+}
+
+export interface Again {
+  kind: 'again';
+  wait: Duration;
+}
+
+export const isDue = ({ nextTryAt }: Pending, now: Instant): boolean =>
+  nextTryAt <= now || nextTryAt > now + LONGEST_WAIT;
+
+export interface TryParts {
+  log: Log;
+  /** Between 0 and 1; spreads retries. */
+  chance: () => number;
+}
+
+interface Try<O> {
+  carryOut: () => Promise<O>;
+  /** What to do when it was not taken; `wait` is how long to wait before a next try. */
+  failed: (error: DeliveryFailed, wait: Duration) => O;
+  /** What the log may say of what came of it. */
+  fields?: (outcome: O) => object;
+}
+
+/** For the log. */
+export const fieldsOf = (document: string, message: Pending): object => ({
+  document,
+  message: message.id,
+  kind: message.kind,
+  tries: message.tries + 1,
+  ...(message.route && { route: message.route }),
+});
+
+/** Tries to carry out one message of a document; never rejects. */
+export const tryOnce = async <O>(
+  { log, chance }: TryParts,
+  document: string,
+  message: Pending,
+  { carryOut, failed, fields }: Try<O>,
+): Promise<O | Again> => {
+  const known = fieldsOf(document, message);
+  try {
+    const outcome = await carryOut();
+    log.info({ ...known, ...fields?.(outcome) }, 'message delivered');
+    return outcome;
+  } catch (error) {
+    const wait = waitFor(message.tries, chance());
+    if (error instanceof DeliveryFailed) {
+      log.warn({ ...known, outlook: error.outlook, reason: error.message }, 'message not delivered');
+      return failed(error, wait);
+    }
+    // A fault of ours must not hold up the other messages of the document; it is tried again with the same patience.
+    log.error({ ...known, error }, 'message could not be made');
+    return { kind: 'again', wait };
+  }
+};
+
+/** Doubles per try, with some chance in it so that retries do not come in one burst. */
+const waitFor = (tries: number, chance: number): Duration =>
+  Math.round(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** tries) * (0.75 + chance / 2));
+
+/** After as long as was asked when that is longer, up to five minutes. */
+export const againAfter = ({ retryAfter = 0 }: DeliveryFailed, wait: Duration): Again => ({
+  kind: 'again',
+  wait: Math.ceil(Math.max(Math.min(retryAfter, LONGEST_RETRY), wait)),
+});
+
+/** A message after a try that came to nothing. */
+export const triedAgain = <M extends Pending>(message: M, { wait }: Again, now: Instant): M => ({
+  ...message,
+  tries: message.tries + 1,
+  nextTryAt: now + wait,
+});

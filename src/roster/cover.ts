@@ -1,0 +1,99 @@
+import { type Who, isSame } from '../core/actor.ts';
+import {
+  type Calendar,
+  type Days,
+  type Period,
+  type ServicePeriod,
+  calendarOf,
+  serviceBetween,
+} from '../core/calendar.ts';
+import type { Cover } from '../core/cover.ts';
+import { type Municipality, type Person, type Region, type RoleId, peopleWith } from '../core/region.ts';
+import type { Instant } from '../core/time.ts';
+import { type Duty, dutiesIn, rosteredAt } from './duty.ts';
+import type { RosterState } from './state.ts';
+import { inside, outsideAll } from './stretches.ts';
+
+/** Everything that cover follows from. */
+interface Grounds {
+  roster: RosterState;
+  municipality: Municipality;
+  region: Region;
+  calendar: Calendar;
+}
+
+/** Who can be counted on in a municipality. Nothing is worked out before it is asked, and nothing is remembered. */
+export const coverOf = (
+  roster: RosterState,
+  municipality: Municipality,
+  region: Region,
+  days: Days,
+): Cover => {
+  const grounds = { roster, municipality, region, calendar: calendarOf(region, municipality, days) };
+  return {
+    onDuty: (role, at) => onDuty(grounds, role, at),
+    isAbsent: (person, at) => isAbsent(roster, person, at),
+    lastTogether: (roles, period) => lastTogether(grounds, roles, period),
+  };
+};
+
+/** Whether somebody ever acknowledged a test message. Whoever did not is no cover. */
+export const isProven = ({ reach }: RosterState, person: Pick<Who, 'tenant' | 'id'>): boolean =>
+  reach.some((known) => known.provenAt !== undefined && isSame(known.person, person));
+
+/** The duties of whoever counts as cover by the roster: who still holds the role here, and proved to be in reach. */
+export const countedDuties = (
+  roster: RosterState,
+  role: RoleId,
+  period: Period,
+  municipality: Municipality,
+  region: Region,
+): readonly Duty[] => {
+  const counted = holders(region, municipality, role).filter((person) => isProven(roster, person));
+  return dutiesIn(roster, role, period, region.timeZone).filter((duty) =>
+    counted.some((person) => isSame(person, duty.person)),
+  );
+};
+
+const onDuty = (grounds: Grounds, role: RoleId, at: Instant): readonly Person[] => {
+  const { roster, municipality, region, calendar } = grounds;
+  const everybody = holders(region, municipality, role);
+  const named = rosteredAt(roster, role, at, region.timeZone).flatMap((who) =>
+    everybody.filter((person) => isSame(person, who)),
+  );
+  const [service] = serviceBetween({ from: at, to: at + 1 }, calendar);
+  if (municipality.onCall.includes(role) && service?.kind !== 'workday') return named;
+  return [...new Set([...named, ...everybody])].filter((person) => !isAbsent(roster, person, at));
+};
+
+const isAbsent = ({ absences }: RosterState, person: Pick<Who, 'tenant' | 'id'>, at: Instant): boolean =>
+  absences.some((absence) => isSame(absence.person, person) && absence.from <= at && at < absence.to);
+
+const lastTogether = (grounds: Grounds, roles: readonly RoleId[], period: Period): Instant | undefined => {
+  for (const service of serviceBetween(period, grounds.calendar).toReversed()) {
+    const together = roles.reduce<readonly Period[]>(
+      (left, role) =>
+        left.flatMap((part) => covered(grounds, role, service).flatMap((duty) => inside(part, duty))),
+      [service],
+    );
+    if (together.length > 0) return Math.max(...together.map(({ to }) => to));
+  }
+  return undefined;
+};
+
+/** The parts of a service period, which may overlap, in which somebody can be counted on for a role. */
+const covered = (grounds: Grounds, role: RoleId, service: ServicePeriod): readonly Period[] => {
+  const { roster, municipality, region } = grounds;
+  if (municipality.onCall.includes(role) && service.kind !== 'workday') {
+    return countedDuties(roster, role, service, municipality, region);
+  }
+  return holders(region, municipality, role).flatMap((person) =>
+    outsideAll<Period>(
+      service,
+      roster.absences.filter((absence) => isSame(absence.person, person)),
+    ),
+  );
+};
+
+const holders = (region: Region, municipality: Municipality, role: RoleId): readonly Person[] =>
+  peopleWith(region, municipality.id, [role]);

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { type Who, whoIs } from '../core/actor.ts';
+import type { MunicipalityId } from '../core/region.ts';
+import type { Instant } from '../core/time.ts';
+import type { StoredDocument } from '../store/port.ts';
+import type { RosterClock } from './clock.ts';
+import type { RosterFacts } from './decider.ts';
+import { dutyChanges } from './duty-changes.ts';
+import { type LoggedRosterEvent, type RosterEvent, loggedRosterEventSchema } from './events.ts';
+import { evolve } from './evolve.ts';
+import { rosterMessageSchema } from './messages.ts';
+import { messagesFor, queued, rosteredNotices } from './outgoing.ts';
+import { emptyRoster, rosterStateSchema } from './state.ts';
+
+/** How many of the latest activities are remembered to recognise one that is sent again. */
+const REMEMBERED_ACTIVITIES = 50;
+
+/** How many of the latest lines of the log are kept: a roster has no end, unlike a case. */
+const REMEMBERED_LINES = 500;
+
+export const ROSTER = 'roster';
+
+/** The roster of one municipality as it is stored: state, log and outgoing messages, always written together. */
+export const rosterDocumentSchema = z.object({
+  id: z.string(),
+  kind: z.literal(ROSTER),
+  schema: z.literal(1),
+  municipality: z.string(),
+  /** Null only while the municipality is not in the region file. */
+  dueAt: z.int().nullable(),
+  state: rosterStateSchema,
+  log: z.array(loggedRosterEventSchema),
+  /** How many events there ever were. */
+  events: z.int(),
+  outbox: z.array(rosterMessageSchema),
+  /** How many outgoing messages there ever were; numbers the next. */
+  messages: z.int(),
+  /** Who is on duty or counts as cover may have changed: the open cases must be looked at again. */
+  recheck: z.boolean(),
+  /** Activities that were carried out, so that one sent again acts once. */
+  done: z.array(z.string()),
+});
+export type RosterDocument = z.infer<typeof rosterDocumentSchema>;
+
+/** Parses a stored roster; the place where older schema versions will be upcast. Throws on a damaged one. */
+export const parseRoster = (stored: StoredDocument): RosterDocument => rosterDocumentSchema.parse(stored);
+
+export const rosterIdOf = (municipality: MunicipalityId): string => `${ROSTER}/${municipality}`;
+
+export const isRosterId = (id: string): boolean => id.startsWith(`${ROSTER}/`);
+
+/** An empty roster, due at once. */
+export const newRoster = (municipality: MunicipalityId, at: Instant): RosterDocument => ({
+  id: rosterIdOf(municipality),
+  kind: ROSTER,
+  schema: 1,
+  municipality,
+  dueAt: at,
+  state: emptyRoster(municipality, at),
+  log: [],
+  events: 0,
+  outbox: [],
+  messages: 0,
+  recheck: false,
+  done: [],
+});
+
+/**
+ * The roster after these events, with the messages that follow from them; `by` is absent for the clock. What a command
+ * decides goes through `withRosterDecision`.
+ */
+export const withRosterEvents = (
+  document: RosterDocument,
+  events: readonly RosterEvent[],
+  at: Instant,
+  by?: Who,
+): RosterDocument => {
+  if (events.length === 0) return document;
+  const logged = events.map((event): LoggedRosterEvent => ({ at, event, ...(by && { by }) }));
+  const state = logged.reduce(evolve, document.state);
+  return {
+    ...document,
+    state,
+    log: [...document.log, ...logged].slice(-REMEMBERED_LINES),
+    events: document.events + events.length,
+    ...queued(messagesFor(events, state), document, at),
+    recheck: document.recheck || events.some(changesCover),
+  };
+};
+
+/** As `withRosterEvents`, of what was decided for somebody: whoever they put on or off duty hears of it as well. */
+export const withRosterDecision = (
+  document: RosterDocument,
+  events: readonly RosterEvent[],
+  { now, actor, region }: Pick<RosterFacts, 'now' | 'actor' | 'region'>,
+): RosterDocument => {
+  const by = whoIs(actor);
+  const decided = withRosterEvents(document, events, now, by);
+  const changed = dutyChanges(events, document.state, decided.state, now, region.timeZone);
+  return { ...decided, ...queued(rosteredNotices(changed, by), decided, now) };
+};
+
+/** Whether an event may change who is on duty, or who counts. */
+const changesCover = (event: RosterEvent): boolean => {
+  switch (event.type) {
+    case 'ShiftAdded':
+    case 'PatternAdded':
+    case 'OverrideAdded':
+    case 'AbsenceMarked':
+    case 'EntryRemoved':
+    case 'ShiftsImported':
+    case 'ReachProven':
+      return true;
+    case 'SwapAnswered':
+      return event.accepted;
+    case 'SwapAsked':
+    case 'ReachTested':
+    case 'NoticeUndeliverable':
+    case 'GapsChecked':
+    case 'GapsReported':
+    case 'DutyHandedOver':
+      return false;
+    default:
+      return event satisfies never;
+  }
+};
+
+/** What one step makes due at once is done in the same write; far more than any course of events needs. */
+const MOST_STEPS = 10;
+
+/**
+ * Raises what is due and sets the moment at which the roster must be looked at again: at once when cases must be. Every
+ * save goes through here, so what is due is never later than the next write.
+ *
+ * @throws Error when the municipality is not in the region file
+ */
+export const settleRoster = (document: RosterDocument, clock: RosterClock, now: Instant): RosterDocument => {
+  let watched = document;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const events = clock.raise(watched.state, now);
+    if (events.length === 0) break;
+    watched = withRosterEvents(watched, events, now);
+  }
+  const moments = [clock.nextDue(watched.state, now), ...watched.outbox.map(({ nextTryAt }) => nextTryAt)];
+  return { ...watched, dueAt: watched.recheck ? now : Math.min(...moments) };
+};
+
+export const withDone = (document: RosterDocument, activity: string): RosterDocument => ({
+  ...document,
+  done: [...document.done, activity].slice(-REMEMBERED_ACTIVITIES),
+});

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { type Actor, personOf } from '../core/actor.ts';
+import type { Days } from '../core/calendar.ts';
+import type { Cover } from '../core/cover.ts';
+import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
+import { type Result, accept, refuse } from '../core/result.ts';
+import type { Clock } from '../core/time.ts';
+import type { DocumentStore } from '../store/port.ts';
+import { update } from '../store/update.ts';
+import { type RosterClock, rosterClock } from './clock.ts';
+import type { RosterCommand, RosterCommandOf } from './commands.ts';
+import { coverOf } from './cover.ts';
+import { decide } from './decide.ts';
+import {
+  type RosterDocument,
+  newRoster,
+  parseRoster,
+  rosterIdOf,
+  settleRoster,
+  withDone,
+  withRosterDecision,
+} from './document.ts';
+import type { RosterRefusal } from './refusals.ts';
+import { type RosterState, emptyRoster } from './state.ts';
+
+export interface RosterHandlerParts {
+  store: DocumentStore;
+  region: Region;
+  days: Days;
+  clock: Clock;
+  /** Asks for delivery of what a document has to send, without waiting for it. */
+  nudge: (id: string) => void;
+  /** Looks at the open cases of a municipality again: its cover changed. Rejects when that could not be asked. */
+  recheckCases: (municipality: MunicipalityId) => Promise<void>;
+}
+
+/** How a command reached us: the same activity again acts once. */
+export interface RosterDoor {
+  activity: string;
+}
+
+type Answer = Result<RosterState, RosterRefusal>;
+
+export interface RosterHandlers {
+  /** Creates the roster of every municipality that has none, so that its gaps are seen from the start. */
+  ensure(): Promise<void>;
+  /** The roster of a municipality; empty where there is none yet. */
+  of(municipality: MunicipalityId): Promise<RosterState>;
+  /** Carries out a command: the roster after it, or why it changed nothing. */
+  run(municipality: MunicipalityId, command: RosterCommand, actor: Actor, door: RosterDoor): Promise<Answer>;
+  /**
+   * The same in every municipality of whoever it is about: the rosters it changed, or the first refusal when all of them
+   * refuse.
+   */
+  runEverywhere(
+    command: RosterCommandOf<'MarkAbsent' | 'ProveReach'>,
+    actor: Actor,
+    door: RosterDoor,
+  ): Promise<Result<readonly RosterState[], RosterRefusal>>;
+  /** Lets the clock act on one document, and has the open cases looked at when their cover changed. */
+  tick: (id: string) => Promise<void>;
+  /** Who can be counted on now; nobody while it is not known where. */
+  coverFor(municipality: MunicipalityId | undefined): Promise<Cover>;
+}
+
+/** Of no municipality. */
+const NOBODY: Cover = { onDuty: () => [], isAbsent: () => false, lastTogether: () => undefined };
+
+/** The same activity always leads to the same ids. */
+const idFor = (municipality: MunicipalityId, activity: string): string =>
+  createHash('sha256').update(`${municipality}|${activity}`).digest('hex').slice(0, 32);
+
+export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
+  const { store, region, days, clock, nudge } = parts;
+  const watch = rosterClock(region, days);
+  const looking = { ...parts, watch };
+
+  const of = async (municipality: MunicipalityId): Promise<RosterState> => {
+    const loaded = await store.read(rosterIdOf(municipality));
+    return loaded ? parseRoster(loaded.document).state : emptyRoster(municipality, clock());
+  };
+
+  const run: RosterHandlers['run'] = async (id, command, actor, { activity }) => {
+    const municipality = municipalityOf(region, id);
+    const documentId = rosterIdOf(id);
+    const answer = await update<RosterDocument, Answer>(store, documentId, parseRoster, (current) => {
+      if (current?.done.includes(activity)) return { result: accept(current.state) };
+      const now = clock();
+      const before = current ?? newRoster(id, now);
+      const facts = { now, actor, municipality, region, days, newId: idFor(id, activity) };
+      const decision = decide(command, before.state, facts);
+      if (!decision.ok) return { result: decision };
+      const decided = withRosterDecision(before, decision.value, facts);
+      const save = settleRoster(withDone(decided, activity), watch, now);
+      return { save, result: accept(save.state) };
+    });
+    nudge(documentId);
+    return answer;
+  };
+
+  return {
+    of,
+    run,
+    ensure: async () => {
+      for (const { id } of region.municipalities) {
+        await update(store, rosterIdOf(id), parseRoster, (current) => {
+          // One that fell asleep because its municipality was taken out of the region file.
+          const isAwake = current !== undefined && current.dueAt !== null;
+          const save = { ...(current ?? newRoster(id, clock())), dueAt: clock() };
+          return isAwake ? { result: undefined } : { save, result: undefined };
+        });
+      }
+    },
+
+    runEverywhere: async (command, actor, door) => {
+      const person = command.type === 'MarkAbsent' ? personOf(region, command.person) : actor;
+      const answers: Answer[] = [];
+      for (const municipality of (person ?? actor).municipalities)
+        answers.push(await run(municipality, command, actor, door));
+      const changed = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+      const refused = answers.find((answer) => !answer.ok);
+      if (changed.length > 0) return accept(changed);
+      return refused ?? refuse({ code: 'notAllowed', command: command.type });
+    },
+
+    tick: async (id) => {
+      const looked = await look(looking, id);
+      nudge(id);
+      if (looked.recheck) await recheck(looking, looked);
+    },
+
+    coverFor: async (municipality) =>
+      municipality === undefined
+        ? NOBODY
+        : coverOf(await of(municipality), municipalityOf(region, municipality), region, days),
+  };
+};
+
+interface Looking extends RosterHandlerParts {
+  watch: RosterClock;
+}
+
+/** What the clock made of a roster, saved when that is anything. */
+const look = ({ store, region, watch, clock }: Looking, id: string): Promise<RosterDocument> =>
+  update(store, id, parseRoster, (current) => {
+    if (!current) throw new Error(`${id} is due but not there`);
+    // Out of the region file nobody is left to tell; `ensure` wakes it when its municipality is back.
+    const isKnown = region.municipalities.some((one) => one.id === current.municipality);
+    const settled = isKnown
+      ? settleRoster(current, watch, clock())
+      : { ...current, recheck: false, dueAt: null };
+    const isSame = settled.events === current.events && settled.dueAt === current.dueAt;
+    // A roster that waits for its cases to be looked at is due all the time.
+    if (isSame || (settled.recheck && settled.events === current.events)) return { result: settled };
+    return { save: settled, result: settled };
+  });
+
+/**
+ * Has the open cases looked at, and remembers that only afterwards: after a crash in between it is done again. A change
+ * that came meanwhile asks for another round.
+ */
+const recheck = async (
+  { store, watch, clock, recheckCases }: Looking,
+  { id, municipality, events }: RosterDocument,
+): Promise<void> => {
+  await recheckCases(municipality);
+  await update(store, id, parseRoster, (current) => {
+    if (current?.events !== events) return { result: undefined };
+    const save = settleRoster({ ...current, recheck: false }, watch, clock());
+    return { save, result: undefined };
+  });
+};

@@ -1,0 +1,73 @@
+/** The rosters of the program without Teams: the real store on disk, handlers and clock. */
+import assert from 'node:assert/strict';
+import type { Person, Region } from '../../src/core/region.ts';
+import type { Instant } from '../../src/core/time.ts';
+import type { RosterCommand } from '../../src/roster/commands.ts';
+import { type RosterDocument, parseRoster, rosterIdOf } from '../../src/roster/document.ts';
+import { type RosterHandlers, rosterHandlers } from '../../src/roster/handle.ts';
+import type { RosterState } from '../../src/roster/state.ts';
+import type { DocumentStore } from '../../src/store/port.ts';
+import { temporaryStore } from '../outbox/world.ts';
+import { dutchDays } from './days.ts';
+import { MONDAY } from './given.ts';
+import { rosterRegion } from './people.ts';
+
+export interface RosterDesk {
+  store: DocumentStore;
+  rosters: RosterHandlers;
+  now: Instant;
+  /** Documents that were handed to the outbox, in order. */
+  readonly nudged: string[];
+  /** Municipalities whose cases were looked at, in order. */
+  readonly rechecked: string[];
+  /** Runs while the cases of a municipality are looked at. */
+  whileRechecking: () => Promise<void>;
+  /** Carries out a command that must be accepted. */
+  act(command: RosterCommand, by: Person, municipality?: string): Promise<RosterState>;
+  stored(municipality?: string): Promise<RosterDocument>;
+  /** As a program that is started again, with another region file where that is given. */
+  restart(region?: Region): void;
+  dispose(): Promise<void>;
+}
+
+/** On Monday, without any roster. */
+export const startRosterDesk = async (): Promise<RosterDesk> => {
+  const { store, dispose } = await temporaryStore();
+  let activities = 0;
+  const handlers = (region: Region): RosterHandlers =>
+    rosterHandlers({
+      store,
+      region,
+      days: dutchDays(),
+      clock: () => desk.now,
+      nudge: (id) => desk.nudged.push(id),
+      recheckCases: async (municipality) => {
+        await desk.whileRechecking();
+        desk.rechecked.push(municipality);
+      },
+    });
+  const desk: RosterDesk = {
+    store,
+    rosters: handlers(rosterRegion),
+    now: MONDAY,
+    nudged: [],
+    rechecked: [],
+    whileRechecking: () => Promise.resolve(),
+    act: async (command, by, municipality = 'hoogeveen') => {
+      const door = { activity: `activity ${(activities += 1)}` };
+      const answer = await desk.rosters.run(municipality, command, by, door);
+      assert.ok(answer.ok, `${command.type} was refused: ${answer.ok ? '' : answer.refusal.code}`);
+      return answer.value;
+    },
+    stored: async (municipality = 'hoogeveen') => {
+      const loaded = await store.read(rosterIdOf(municipality));
+      assert.ok(loaded, 'the roster is not there');
+      return parseRoster(loaded.document);
+    },
+    restart: (region = rosterRegion) => {
+      desk.rosters = handlers(region);
+    },
+    dispose,
+  };
+  return desk;
+};
