@@ -145,7 +145,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const calendars = feeds(store);
   const { nudge } = delivery;
   const cases = caseHandlers({ store, region, watchFor, clock, nudge });
-  const rosters = rosterHandlers({ store, region, days, clock, nudge, recheckCases: cases.recheck });
+  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases: cases.recheck });
   await rosters.ensure();
   const application = botApplication({
     region,

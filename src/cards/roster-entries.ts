@@ -3,6 +3,7 @@ import type { Period } from '../core/calendar.ts';
 import { DAY, localDate } from '../core/time.ts';
 import { type Duty, dutiesIn } from '../roster/duty.ts';
 import type { RosterState } from '../roster/state.ts';
+import { outsideAll } from '../roster/stretches.ts';
 import type { RosterFacts } from './roster-facts.ts';
 import { patternText, periodText } from './roster-words.ts';
 import { roleName } from './texts.nl.ts';
@@ -53,8 +54,11 @@ const AHEAD = 8 * 7 * DAY;
 /** No shift is longer, so that every duty is seen whole. */
 const LONGEST = 14 * DAY;
 
-/** The duties of the coming weeks that are not over, the soonest first. */
-export const dutiesAhead = (
+/**
+ * The duties of the coming weeks that can be swapped, the soonest first. What is theirs by an override cannot: that goes
+ * before a swap.
+ */
+export const swappableDuties = (
   roster: RosterState,
   { municipality, region, now }: RosterFacts,
 ): readonly Duty[] =>
@@ -62,5 +66,8 @@ export const dutiesAhead = (
     .flatMap((role) =>
       dutiesIn(roster, role, { from: now - LONGEST, to: now + AHEAD + LONGEST }, region.timeZone),
     )
-    .filter(({ from, to }) => to > now && from < now + AHEAD)
+    .filter(({ role, from, to }) => {
+      const overrides = roster.overrides.filter((override) => override.role === role);
+      return from < now + AHEAD && outsideAll({ from: Math.max(from, now), to }, overrides).length > 0;
+    })
     .toSorted((one, other) => one.from - other.from);

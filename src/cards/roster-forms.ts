@@ -10,7 +10,7 @@ import type { Gap, RosterState } from '../roster/state.ts';
 import { outsideAll } from '../roster/stretches.ts';
 import { choiceField } from './fields.ts';
 import { type Form, NOTHING_CHOSEN } from './forms.ts';
-import { dutiesAhead, entriesOf } from './roster-entries.ts';
+import { swappableDuties, entriesOf } from './roster-entries.ts';
 import { type RosterFacts, holdersOf, personKey } from './roster-facts.ts';
 import { type Choices, betweenFields, introOf, list, saturdayService } from './roster-fields.ts';
 import { HOW_OFTEN, UNPROVEN } from './roster-texts.nl.ts';
@@ -127,7 +127,7 @@ const absentForm = (looking: Looking): Form | undefined => {
 
 const swapForm = (looking: Looking): Form | undefined => {
   const { roster, viewer, facts } = looking;
-  const duties = dutiesAhead(roster, facts).filter(({ role, from, to, person }) =>
+  const duties = swappableDuties(roster, facts).filter(({ role, from, to, person }) =>
     mayGive(looking, { type: 'AskSwap', role, from, to, of: person, with: person }),
   );
   const isOwn = duties.every(({ person }) => isSame(person, viewer));

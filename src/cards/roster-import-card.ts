@@ -39,7 +39,7 @@ export const importCard = (
           .slice(0, MOST_LINES)
           .map(({ what, when, words }) =>
             text(
-              `⚠ ${plain(what) || 'Zonder titel'}${when ? ` (${periodText(when, facts)})` : ''}: ${plain(words)}`,
+              `⚠ ${plain(what) || 'Zonder titel'}${when ? ` (${periodText(when, facts)})` : ''}: ${words}`,
               { spacing: 'Small' },
             ),
           ),

@@ -27,9 +27,9 @@ interface Pressed {
 
 /** What a card turns into for whoever pressed one of its buttons: as things are now, with a refusal as a remark on top. */
 export const rosterReply = (pressed: Pressed, refusal?: RosterRefusal): OutgoingCard => {
-  const note = refusal && rosterRefusalText(refusal, pressed.facts);
-  if (refusal?.code === 'invalid') return formAgain(pressed, refusal, note ?? '');
-  return replyTo(pressed, note);
+  if (!refusal) return replyTo(pressed, undefined);
+  const note = rosterRefusalText(refusal, pressed.facts);
+  return formAgain(pressed, refusal, note) ?? replyTo(pressed, note);
 };
 
 /** What was done, where the card itself does not show it. */
@@ -104,22 +104,20 @@ const aboutOf = ({ gap, nth }: Submission): FormAbout => ({
   ...(typeof nth === 'number' && { nth }),
 });
 
+/** With everything that was typed, where another answer helps. */
 const formAgain = (
-  pressed: Pressed,
-  refusal: Extract<RosterRefusal, { code: 'invalid' }>,
+  { verb, data, roster, viewer, facts }: Pressed,
+  refusal: RosterRefusal,
   note: string,
-): OutgoingCard => {
-  const { verb, data, roster, viewer, facts } = pressed;
-  const problems = refusal.problems.map(({ field, problem }) => ({
-    field: SHOWN_AT[field] ?? field,
-    problem,
-  }));
+): OutgoingCard | undefined => {
+  if (!isRosterForm(verb) || !ANOTHER_ANSWER.includes(refusal.code)) return undefined;
+  const found = refusal.code === 'invalid' ? refusal.problems : [];
+  const problems = found.map(({ field, problem }) => ({ field: SHOWN_AT[field] ?? field, problem }));
   const typed = { values: data, problems };
-  const form = isRosterForm(verb)
-    ? rosterFormCard(verb, roster, viewer, facts, aboutOf(data), { typed, note })
-    : undefined;
-  return form ?? replyTo(pressed, note);
+  return rosterFormCard(verb, roster, viewer, facts, aboutOf(data), { typed, note });
 };
+
+const ANOTHER_ANSWER: readonly RosterRefusal['code'][] = ['invalid', 'notTheirRole', 'absent'];
 
 /** What a form asks in one field together with another. */
 const SHOWN_AT: Readonly<Record<string, string>> = { role: 'person', until: 'every' };

@@ -43,9 +43,12 @@ const asked = (swap: Swap, reader: Who): Words => {
   const [of, taker] = [swap.of.name, swap.with.name];
   if (!isSame(swap.with, reader))
     return ['Ruil gevraagd', `${taker} heeft nog niet geantwoord. Tot dan blijft de dienst van ${of}.`];
+  const duty = swap.askedBy
+    ? `${swap.askedBy.name} vraagt of u deze dienst van ${of}`
+    : `${of} vraagt of u deze dienst`;
   return [
     'Kunt u deze piketdienst overnemen?',
-    `${swap.askedBy?.name ?? of} vraagt of u de dienst van ${of} wilt doen. Zonder antwoord blijft de dienst van ${of}.`,
+    `${duty} wilt doen. Zonder antwoord blijft de dienst van ${of}.`,
   ];
 };
 

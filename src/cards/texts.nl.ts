@@ -1,7 +1,6 @@
 import type { CaseCommand } from '../case/commands.ts';
 import type { ProblemCode } from '../case/refusals.ts';
-import { type FollowedCase, type OpenItem, type Step, openSlots, visitDeadline } from '../case/state.ts';
-import type { Instant } from '../core/time.ts';
+import type { OpenItem, Step } from '../case/state.ts';
 import type { Attendance } from '../case/consultation.ts';
 import type {
   ATTEMPT_REASONS,
@@ -204,23 +203,6 @@ export const rungName = (names: readonly string[], people: readonly Person[]): s
 
 const obstacleName = (about: string): string =>
   Object.entries(OBSTACLE).find(([obstacle]) => obstacle === about)?.[1] ?? OBSTACLE.other;
-
-/** Whether what a rule found can still be so: a sentence that is no longer true must go from the card. */
-export const riskStands = (rule: string, state: FollowedCase, now: Instant): boolean => {
-  const seen = state.step === 'visited' || state.step === 'closed';
-  switch (rule) {
-    case 'consultationLate':
-      return state.step === 'announced';
-    case 'unclaimed':
-      return !seen && openSlots(state).length > 0;
-    case 'escalated':
-      return state.step !== 'closed';
-    case 'windowMissed':
-      return !seen && now > visitDeadline(state);
-    default:
-      return !seen;
-  }
-};
 
 export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   missing: 'Vul dit in.',

@@ -76,6 +76,8 @@ const isSamePing = (one: FreshMessage, old: OutgoingMessage, at: Instant): boole
   one.route === old.route &&
   old.tries === 0 &&
   old.nextTryAt === at &&
+  // What failed before in another way is told in this one, whatever becomes of a message that stands beside another.
+  old.fallback === one.fallback &&
   (one.to && old.to ? isSame(one.to, old.to) : one.to === old.to);
 
 const bundled = (one: FreshMessage, outbox: readonly OutgoingMessage[], at: Instant): FreshMessage => {

@@ -21,15 +21,17 @@ const STANDS: Readonly<Record<string, Stands>> = {
   unclaimed: (state) => isBeforeVisit(state) && openSlots(state).length > 0,
   noCoverLeft: (state) => isBeforeVisit(state) && openSlots(state).length > 0,
   unplanned: (state) => state.step === 'consulted' && openSlots(state).length === 0,
-  plannedTooLate: (state) => state.step === 'planned',
-  visitorsOverdue: (state) => state.step === 'planned',
+  plannedTooLate: (state) => state.step === 'planned' && state.visitAt > visitDeadline(state),
+  // Planned anew, the visit is not overdue any more.
+  visitorsOverdue: (state, now) =>
+    state.step === 'planned' && now >= state.visitAt + state.policy.reportBackWithin,
   windowMissed: (state, now) => isBeforeVisit(state) && now >= visitDeadline(state),
   windowClosing: (state) => isBeforeVisit(state),
   schoolNotTold: (state, now) => state.step !== 'closed' && schoolMustHear(state, now),
   formalReportMissing: (state) => state.step !== 'closed' && state.formalReport === undefined,
   feedbackLate: (state) =>
     state.step === 'visited' && openItems(state).some((item) => item.startsWith('feedback:')),
-  unclosed: (state) => state.step === 'visited',
+  unclosed: (state) => state.step === 'visited' && openItems(state).every((item) => item === 'details'),
 };
 
 /** Whether what a rule found can still be so: a sentence that is no longer true must go from the cards. */

@@ -12,8 +12,8 @@ export interface Cover {
   onDuty(role: RoleId, at: Instant): readonly Person[];
   isAbsent(person: Person, at: Instant): boolean;
   /**
-   * The end of the last service time inside the period in which all of these roles are on duty together, by people who
-   * proved that they can be reached; undefined when there is none. Without roles that is the last service time.
+   * The end of the last service time inside the period in which all of these roles are on duty together, each by a person
+   * of its own who proved to be in reach; undefined when there is none. Without roles that is the last service time.
    */
   lastTogether(roles: readonly RoleId[], period: Period): Instant | undefined;
 }

@@ -14,19 +14,19 @@ export interface Family {
   readonly older: readonly CalendarEvent[];
 }
 
-/** Puts together what has the same UID, wherever in the file it stands. */
-export const familiesOf = (
+/** Puts together what has the same UID, wherever in the file it stands; one family at a time, as they are asked for. */
+export function* familiesOf(
   events: readonly CalendarEvent[],
   illegible: readonly Illegible[],
-): readonly Family[] => {
+): Generator<Family, void, undefined> {
   const unclear = grouped(
     illegible.filter(({ replaces }) => replaces !== undefined),
     ({ uid }) => uid,
   );
-  return [...grouped(events, ({ uid }) => uid)].map(([uid, members]) =>
-    familyOf(uid, members, unclear.get(uid) ?? []),
-  );
-};
+  for (const [uid, members] of grouped(events, (event) => event.uid)) {
+    yield familyOf(uid, members, unclear.get(uid) ?? []);
+  }
+}
 
 const familyOf = (uid: string, members: readonly CalendarEvent[], unclear: readonly Illegible[]): Family => {
   const whole = newest(members.filter(({ replaces }) => replaces === undefined));

@@ -2,7 +2,7 @@ import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { type CalendarText, splitComponents } from './components.ts';
 import { type CalendarEvent, type Illegible, readEvent } from './event.ts';
-import { type Family, familiesOf } from './family.ts';
+import { familiesOf } from './family.ts';
 import { matcher } from './match.ts';
 import { type Outcome, illegibleOutcome, outcomesOf } from './outcome.ts';
 import { type Pace, pace } from './pace.ts';
@@ -44,9 +44,10 @@ export const readCalendar = async (
   if (calendars.length === 0) return refuse({ code: 'notACalendar' });
   const { events, illegible } = await readEvents(calendars, facts, turn);
   const desk = { facts, match: matcher(facts), budget: { steps: MOST_STEPS, shifts: MOST_SHIFTS } };
-  const families = familiesOf(events, illegible);
   const outcomes = illegible.map(illegibleOutcome);
-  for (const family of families) {
+  const series: string[] = [];
+  for (const family of familiesOf(events, illegible)) {
+    if (family.whole) series.push(family.uid);
     let left = desk.budget.steps;
     for (const outcome of outcomesOf(family, desk)) {
       outcomes.push(outcome);
@@ -56,7 +57,7 @@ export const readCalendar = async (
   }
   const brokenOff: Unmatched[] =
     brokenOffAt === undefined ? [] : [{ what: 'unreadable', words: '', line: brokenOffAt }];
-  return accept(readingOf(outcomes, families, brokenOff));
+  return accept(readingOf(outcomes, series, brokenOff));
 };
 
 const readEvents = async (
@@ -90,7 +91,7 @@ const definitionsIn = (zones: CalendarText['zones']): ReadonlyMap<string, readon
 
 const readingOf = (
   outcomes: readonly Outcome[],
-  families: readonly Family[],
+  series: readonly string[],
   brokenOff: readonly Unmatched[],
 ): CalendarReading => {
   const of = <K extends Outcome['kind']>(kind: K): readonly Extract<Outcome, { kind: K }>[] =>
@@ -99,7 +100,7 @@ const readingOf = (
   return {
     shifts: rostered.flatMap(({ shifts }) => shifts).sort((one, other) => one.from - other.from),
     cancelled: withdrawn.flatMap(({ uids }) => uids),
-    series: families.flatMap(({ uid, whole }) => (whole ? [uid] : [])),
+    series,
     unmatched: [...unmatched.map((one) => one.unmatched), ...brokenOff].sort(
       (one, other) => one.line - other.line,
     ),

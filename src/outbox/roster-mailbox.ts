@@ -13,6 +13,7 @@ import {
   settleRoster,
   withRosterEvents,
 } from '../roster/document.ts';
+import type { RosterEvent } from '../roster/events.ts';
 import type { RosterMessage } from '../roster/messages.ts';
 import { type Mailbox, type MailboxParts, type Tried, mailbox } from './mailbox.ts';
 import type { Notifiers } from './port.ts';
@@ -104,6 +105,12 @@ const casesIn = async (
   });
 };
 
+const undeliverable = (message: RosterMessage): RosterEvent => ({
+  type: 'NoticeUndeliverable',
+  to: message.to,
+  ...(message.kind === 'gaps' && { gaps: message.gaps }),
+});
+
 const after = (
   current: RosterDocument,
   { message, outcome }: Tried<RosterMessage, Outcome>,
@@ -123,7 +130,7 @@ const after = (
     case 'onward':
       return changed((pending) => ({ ...pending, route: outcome.route, tries: 0 }));
     case 'undeliverable':
-      return withRosterEvents(without, [{ type: 'NoticeUndeliverable', to: message.to }], now);
+      return withRosterEvents(without, [undeliverable(message)], now);
     default:
       return outcome satisfies never;
   }

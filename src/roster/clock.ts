@@ -1,4 +1,4 @@
-import { type Who, whoIs } from '../core/actor.ts';
+import { type Who, isSame, whoIs } from '../core/actor.ts';
 import { type Calendar, type Days, calendarOf } from '../core/calendar.ts';
 import {
   BOARD,
@@ -124,14 +124,18 @@ interface Untold {
   due: Instant;
 }
 
-/** A level that nobody holds does not keep a gap to itself: the next one hears when it would have. */
+/** Nobody holds the level, or no message about the gap reached anybody of it. */
+const nobodyHears = (level: GapLevel, { unheard }: KnownGap, ground: Ground): boolean =>
+  peopleOf(level, ground).every((who) => unheard.some((one) => isSame(one, who)));
+
+/** A level at which nobody hears does not keep a gap to itself: the next one hears when it would have. */
 const untoldLevels = (gap: KnownGap, ground: Ground): readonly Untold[] => {
   if (GAP_LEVELS.every((level) => gap.told.includes(level))) return [];
   const due = reportDue(gap, gap.foundAt, ground.calendar);
   let instead = Infinity;
   return GAP_LEVELS.flatMap((level) => {
     const at = Math.min(due[level], instead);
-    instead = peopleOf(level, ground).length === 0 ? at : Infinity;
+    instead = nobodyHears(level, gap, ground) ? at : Infinity;
     return gap.told.includes(level) ? [] : [{ gap: gap.id, level, due: at }];
   });
 };

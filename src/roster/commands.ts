@@ -23,8 +23,13 @@ export type RosterCommand =
   | { type: 'AnswerSwap'; swap: string; accepted: boolean }
   /** `person` takes the gap, or as much of it as is still open. */
   | { type: 'FillGap'; gap: string; person: Who }
-  /** `cancelled` are the uids of events that must go. */
-  | { type: 'ImportShifts'; shifts: readonly ImportedShift[]; cancelled: readonly string[] }
+  /** Uids in `cancelled` must go; of the events in `series` everything that is not among the shifts. */
+  | {
+      type: 'ImportShifts';
+      shifts: readonly ImportedShift[];
+      cancelled: readonly string[];
+      series: readonly string[];
+    }
   /** Sends everybody on the roster a test message. */
   | { type: 'TestReach' }
   /** Whoever acts got the test message. */

@@ -12,7 +12,7 @@ import { type Municipality, type Person, type Region, type RoleId, peopleWith } 
 import type { Instant } from '../core/time.ts';
 import { type Duty, dutiesIn, rosteredAt } from './duty.ts';
 import type { RosterState } from './state.ts';
-import { inside, outsideAll } from './stretches.ts';
+import { outsideAll } from './stretches.ts';
 
 /** Everything that cover follows from. */
 interface Grounds {
@@ -69,27 +69,44 @@ const onDuty = (grounds: Grounds, role: RoleId, at: Instant): readonly Person[] 
 const isAbsent = ({ absences }: RosterState, person: Pick<Who, 'tenant' | 'id'>, at: Instant): boolean =>
   absences.some((absence) => isSame(absence.person, person) && absence.from <= at && at < absence.to);
 
+/** Somebody who can be counted on for a role, for as long as that is so. */
+type Counted = Period & { person: Pick<Who, 'tenant' | 'id'> };
+
 const lastTogether = (grounds: Grounds, roles: readonly RoleId[], period: Period): Instant | undefined => {
   for (const service of serviceBetween(period, grounds.calendar).toReversed()) {
-    const together = roles.reduce<readonly Period[]>(
-      (left, role) =>
-        left.flatMap((part) => covered(grounds, role, service).flatMap((duty) => inside(part, duty))),
-      [service],
+    const counted = roles.map((role) => covered(grounds, role, service));
+    const last = stretchesOf(service, counted.flat()).findLast(({ from, to }) =>
+      everyRoleFilled(counted.map((ones) => ones.filter((one) => one.from <= from && to <= one.to))),
     );
-    if (together.length > 0) return Math.max(...together.map(({ to }) => to));
+    if (last) return last.to;
   }
   return undefined;
 };
 
-/** The parts of a service period, which may overlap, in which somebody can be counted on for a role. */
-const covered = (grounds: Grounds, role: RoleId, service: ServicePeriod): readonly Period[] => {
+/** A period, cut wherever somebody comes or goes. */
+const stretchesOf = (whole: Period, counted: readonly Period[]): readonly Period[] => {
+  const edges = new Set([whole.from, whole.to, ...counted.flatMap(({ from, to }) => [from, to])]);
+  const inOrder = [...edges].toSorted((one, other) => one - other);
+  return inOrder.slice(1).map((to, index) => ({ from: inOrder[index] ?? to, to }));
+};
+
+/** Whether every role can have a person of its own: whoever holds two roles takes one place in a pair. */
+const everyRoleFilled = ([first, ...others]: readonly (readonly Counted[])[]): boolean => {
+  if (!first) return true;
+  return first.some(({ person }) =>
+    everyRoleFilled(others.map((ones) => ones.filter((one) => !isSame(one.person, person)))),
+  );
+};
+
+/** Who can be counted on for a role in a service period, and when. */
+const covered = (grounds: Grounds, role: RoleId, service: ServicePeriod): readonly Counted[] => {
   const { roster, municipality, region } = grounds;
   if (municipality.onCall.includes(role) && service.kind !== 'workday') {
     return countedDuties(roster, role, service, municipality, region);
   }
   return holders(region, municipality, role).flatMap((person) =>
-    outsideAll<Period>(
-      service,
+    outsideAll<Counted>(
+      { from: service.from, to: service.to, person },
       roster.absences.filter((absence) => isSame(absence.person, person)),
     ),
   );

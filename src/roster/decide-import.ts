@@ -20,7 +20,12 @@ export const importShifts: RosterDecider<'ImportShifts'> = (command, state, fact
     if (!person) return refuse({ code: 'notTheirRole', person: shift.person, role });
     found.push({ id: `${newId}-${found.length}`, person, role, from, to, uid });
   }
-  const uids = new Set([...command.shifts.map(({ uid }) => uid), ...command.cancelled]);
+  const ofSeries = state.shifts.flatMap(({ uid }) =>
+    uid !== undefined && command.series.some((whole) => uid === whole || uid.startsWith(`${whole}/`))
+      ? [uid]
+      : [],
+  );
+  const uids = new Set([...command.shifts.map(({ uid }) => uid), ...command.cancelled, ...ofSeries]);
   const known = byUid(state.shifts.filter(({ uid }) => uid !== undefined && uids.has(uid)));
   const wanted = byUid(found);
   const replaced: string[] = [];

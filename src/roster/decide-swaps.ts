@@ -5,6 +5,7 @@ import { accept, refuse } from '../core/result.ts';
 import { LONGEST_SHIFT, holderOf, invalid, isAway, problemsOf } from './checks.ts';
 import type { RosterDecider, RosterFacts } from './decider.ts';
 import { dutiesIn } from './duty.ts';
+import { outsideAll } from './stretches.ts';
 import type { RosterState } from './state.ts';
 
 export const askSwap: RosterDecider<'AskSwap'> = (command, state, facts) => {
@@ -49,7 +50,7 @@ export const answerSwap: RosterDecider<'AnswerSwap'> = (command, state, facts) =
   return accept([{ type: 'SwapAnswered', swap: swap.id, accepted }]);
 };
 
-/** Whether somebody is on duty in what is still to come of a period. */
+/** Whether somebody has a duty of their own in what is still to come of a period; an override cannot be passed on. */
 const hasDuty = (
   person: Who,
   role: RoleId,
@@ -57,6 +58,9 @@ const hasDuty = (
   state: RosterState,
   { now, region }: RosterFacts,
 ): boolean =>
-  dutiesIn(state, role, { from: Math.max(from, now), to }, region.timeZone).some((duty) =>
-    isSame(duty.person, person),
-  );
+  dutiesIn(state, role, { from: Math.max(from, now), to }, region.timeZone)
+    .filter((duty) => isSame(duty.person, person))
+    .some((duty) => outsideAll(duty, overridesOf(role, state)).length > 0);
+
+const overridesOf = (role: RoleId, { overrides }: RosterState): readonly Period[] =>
+  overrides.filter((override) => override.role === role);

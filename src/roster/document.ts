@@ -8,9 +8,10 @@ import type { RosterFacts } from './decider.ts';
 import { dutyChanges } from './duty-changes.ts';
 import { type LoggedRosterEvent, type RosterEvent, loggedRosterEventSchema } from './events.ts';
 import { evolve } from './evolve.ts';
-import { rosterMessageSchema } from './messages.ts';
+import { isPartOf } from './gaps.ts';
+import { type RosterMessage, rosterMessageSchema } from './messages.ts';
 import { messagesFor, queued, rosteredNotices } from './outgoing.ts';
-import { emptyRoster, rosterStateSchema } from './state.ts';
+import { type RosterState, emptyRoster, rosterStateSchema } from './state.ts';
 
 /** How many of the latest activities are remembered to recognise one that is sent again. */
 const REMEMBERED_ACTIVITIES = 50;
@@ -83,9 +84,21 @@ export const withRosterEvents = (
     state,
     log: [...document.log, ...logged].slice(-REMEMBERED_LINES),
     events: document.events + events.length,
-    ...queued(messagesFor(events, state), document, at),
+    ...queued(messagesFor(events, state), { ...document, outbox: following(document, state) }, at),
     recheck: document.recheck || events.some(changesCover),
   };
+};
+
+/** A gap that was filled at its beginning has another name from then on: what still has to be said of it is about the rest. */
+const following = ({ outbox, state: before }: RosterDocument, { gaps }: RosterState): RosterMessage[] => {
+  const renamed = gaps.filter(({ id }) => !before.gaps.some((known) => known.id === id));
+  if (renamed.length === 0) return [...outbox];
+  return outbox.map((message) => {
+    if (message.kind !== 'gaps') return message;
+    const wholes = before.gaps.filter(({ id }) => message.gaps.includes(id));
+    const rest = renamed.filter((gap) => wholes.some((whole) => isPartOf(gap, whole)));
+    return { ...message, gaps: [...message.gaps, ...rest.map(({ id }) => id)] };
+  });
 };
 
 /** As `withRosterEvents`, of what was decided for somebody: whoever they put on or off duty hears of it as well. */

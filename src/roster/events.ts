@@ -37,7 +37,12 @@ export const rosterEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ReachTested'), people: z.array(whoSchema) }),
   z.object({ type: z.literal('ReachProven'), person: whoSchema }),
   /** A message to somebody could not be delivered in any way. */
-  z.object({ type: z.literal('NoticeUndeliverable'), to: whoSchema }),
+  z.object({
+    type: z.literal('NoticeUndeliverable'),
+    to: whoSchema,
+    /** The gaps that it was about, by id. */
+    gaps: z.array(z.string()).exactOptional(),
+  }),
   /** Gaps were looked for; these are all there are. What lies in the past is forgotten. */
   z.object({ type: z.literal('GapsChecked'), gaps: z.array(gapSchema) }),
   /** These people are told of these gaps (by id). */

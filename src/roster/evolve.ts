@@ -41,7 +41,11 @@ export const evolve = (state: RosterState, { event, at }: LoggedRosterEvent): Ro
     case 'ReachProven':
       return { ...state, reach: proven(state.reach, event, at) };
     case 'NoticeUndeliverable':
-      return { ...state, reach: unreachable(state.reach, event.to) };
+      return {
+        ...state,
+        reach: unreachable(state.reach, event.to),
+        gaps: unheard(state.gaps, event),
+      };
     case 'GapsChecked':
       return { ...current(state, at), gaps: [...inherit(event.gaps, state.gaps, at)], checkedAt: at };
     case 'GapsReported':
@@ -103,6 +107,13 @@ const proven = (reach: readonly Reach[], event: Event<'ReachProven'>, at: Instan
 /** Only of whoever was ever tested: everybody else is unproven already, and managers have no place in this list. */
 const unreachable = (reach: readonly Reach[], to: Who): Reach[] =>
   reach.map((one) => (isSame(one.person, to) ? { ...one, undeliverable: true } : one));
+
+const unheard = (gaps: readonly KnownGap[], event: Event<'NoticeUndeliverable'>): KnownGap[] =>
+  gaps.map((gap) =>
+    event.gaps?.includes(gap.id) && !gap.unheard.some((who) => isSame(who, event.to))
+      ? { ...gap, unheard: [...gap.unheard, event.to] }
+      : gap,
+  );
 
 const told = (gaps: readonly KnownGap[], event: Event<'GapsReported'>): KnownGap[] => {
   const isKnown = (id: string): boolean => gaps.some((gap) => gap.id === id);

@@ -70,6 +70,10 @@ export const reportDue = (
   };
 };
 
+/** Whether a gap is what is left of another, or that other itself. */
+export const isPartOf = (gap: Gap, whole: Gap): boolean =>
+  gap.role === whole.role && whole.from <= gap.from && gap.to <= whole.to;
+
 /** The gaps that were found now, with what is known of them: a gap inside a known one is what is left of it. */
 export const inherit = (
   found: readonly Gap[],
@@ -77,8 +81,9 @@ export const inherit = (
   now: Instant,
 ): readonly KnownGap[] =>
   found.map((gap) => {
-    const whole = known.find(({ role, from, to }) => role === gap.role && from <= gap.from && gap.to <= to);
-    return { ...gap, foundAt: whole?.foundAt ?? now, told: [...(whole?.told ?? [])] };
+    const whole = known.find((one) => isPartOf(gap, one));
+    const { foundAt = now, told = [], unheard = [] } = whole ?? {};
+    return { ...gap, foundAt, told: [...told], unheard: [...unheard] };
   });
 
 /** The service of weekends and holidays that touches a period: whole, and per day, so that a gap is one day's work. */

@@ -4,6 +4,7 @@ import type { Days } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
+import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
 import { update } from '../store/update.ts';
@@ -30,6 +31,7 @@ export interface RosterHandlerParts {
   clock: Clock;
   /** Asks for delivery of what a document has to send, without waiting for it. */
   nudge: (id: string) => void;
+  log: Log;
   /** Looks at the open cases of a municipality again: its cover changed. Rejects when that could not be asked. */
   recheckCases: (municipality: MunicipalityId) => Promise<void>;
 }
@@ -71,7 +73,7 @@ const idFor = (municipality: MunicipalityId, activity: string): string =>
   createHash('sha256').update(`${municipality}|${activity}`).digest('hex').slice(0, 32);
 
 export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
-  const { store, region, days, clock, nudge } = parts;
+  const { store, region, days, clock, nudge, log } = parts;
   const watch = rosterClock(region, days);
   const looking = { ...parts, watch };
 
@@ -129,10 +131,23 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
       if (looked.recheck) await recheck(looking, looked);
     },
 
-    coverFor: async (municipality) =>
-      municipality === undefined
-        ? NOBODY
-        : coverOf(await of(municipality), municipalityOf(region, municipality), region, days),
+    coverFor: async (municipality) => {
+      if (municipality === undefined) return NOBODY;
+      const loaded = await store.read(rosterIdOf(municipality));
+      if (!loaded)
+        return coverOf(emptyRoster(municipality, 0), municipalityOf(region, municipality), region, days);
+      try {
+        const { state } = parseRoster(loaded.document);
+        return coverOf(state, municipalityOf(region, municipality), region, days);
+      } catch (error) {
+        // A damaged roster must not stop the cases: without cover managers hear of each of them at once.
+        log.error(
+          { document: rosterIdOf(municipality), error },
+          'a roster cannot be read: nobody counts as on duty',
+        );
+        return NOBODY;
+      }
+    },
   };
 };
 

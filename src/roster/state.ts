@@ -85,6 +85,8 @@ export type Gap = z.infer<typeof gapSchema>;
 export const knownGapSchema = gapSchema.extend({
   foundAt: instant,
   told: z.array(z.enum(GAP_LEVELS)),
+  /** Whom no message about it reached: a level of which nobody heard does not hold up the next. */
+  unheard: z.array(whoSchema).default([]),
 });
 export type KnownGap = z.infer<typeof knownGapSchema>;
 

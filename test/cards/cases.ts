@@ -140,7 +140,9 @@ export const feedback = (to: 'safeAtHome' | 'police'): CaseEvent => ({ type: 'Fe
 
 export const escalated = (
   obstacle: Extract<CaseEvent, { type: 'CaseEscalated' }>['obstacle'],
-): CaseEvent => ({ type: 'CaseEscalated', obstacle });
+  rung = 1,
+): CaseEvent => ({ type: 'CaseEscalated', obstacle, rung });
+export const resolved = (risk: string): CaseEvent => ({ type: 'EscalationResolved', risk });
 
 export const raised = (risk: string, told: readonly Who[], rung = 0): CaseEvent => ({
   type: 'RiskRaised',
@@ -152,6 +154,16 @@ export const raised = (risk: string, told: readonly Who[], rung = 0): CaseEvent 
 });
 
 export const acknowledged = (risk: string): CaseEvent => ({ type: 'RiskAcknowledged', risk });
+
+export const takerAsked = (risk: string, to: Who): CaseEvent => ({ type: 'TakerAsked', risk, to });
+
+export const reported = (reference = 'CORV-2026-123456'): CaseEvent => ({
+  type: 'FormalReportRegistered',
+  reference,
+});
+export const lateReasonGiven = (
+  reason: Extract<CaseEvent, { type: 'LateReasonGiven' }>['reason'],
+): CaseEvent => ({ type: 'LateReasonGiven', reason });
 
 export const SCHOOL_TOLD: CaseEvent = { type: 'SchoolTold' };
 export const CLOSED: CaseEvent = { type: 'CaseClosed' };

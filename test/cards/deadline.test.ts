@@ -28,7 +28,7 @@ describe('The end of the visit window, on every card that names it', () => {
       const document = announced(HOOGEVEEN, {}, { at });
       const cards = [
         caseCard(document, HOOGEVEEN, at),
-        pingCard(document, [], HOOGEVEEN, at),
+        pingCard(document, [], undefined, HOOGEVEEN, at),
         sentCard(document, HOOGEVEEN),
         caseListCard([document], HOOGEVEEN, at),
       ];
@@ -61,7 +61,7 @@ describe('The end of the visit window, on every card that names it', () => {
     const document = announced(HOOGEVEEN);
     const cardsAt = (now: Instant) => [
       caseCard(document, HOOGEVEEN, now),
-      pingCard(document, [], HOOGEVEEN, now),
+      pingCard(document, [], undefined, HOOGEVEEN, now),
       caseListCard([document], HOOGEVEEN, now),
     ];
     for (const { card } of cardsAt(hoursLater(24))) {
@@ -95,7 +95,7 @@ describe('The end of the visit window, on every card that names it', () => {
     const now = hoursLater(100);
     const cards = [
       caseCard(document, HOOGEVEEN, now),
-      pingCard(document, [], HOOGEVEEN, now),
+      pingCard(document, [], undefined, HOOGEVEEN, now),
       caseListCard([document], HOOGEVEEN, now),
     ];
     for (const { card } of cards) {

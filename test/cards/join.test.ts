@@ -73,7 +73,7 @@ describe('The way into a consultation', () => {
 
   it('is not on a ping, which nobody draws again: it would outlive its reason', () => {
     for (const way of MEETING_WAYS) {
-      const { card } = pingCard(convened(HOOGEVEEN, { way }), [], HOOGEVEEN, NOW);
+      const { card } = pingCard(convened(HOOGEVEEN, { way }), [], undefined, HOOGEVEEN, NOW);
       assert.deepEqual([buttons(card), urlsOn(card)], [['Ik pak dit op', 'Toon de casus'], []], way);
     }
   });
@@ -117,7 +117,7 @@ describe('The way into a consultation', () => {
     const cards = [
       caseCard(visited, HOOGEVEEN, hoursLater(8)),
       callCard(visited, 2, whoIs(OFFICER), HOOGEVEEN, hoursLater(8)),
-      pingCard(visited, [], HOOGEVEEN, hoursLater(8)),
+      pingCard(visited, [], undefined, HOOGEVEEN, hoursLater(8)),
     ];
     assert.deepEqual(
       cards.flatMap(({ card }) => urlsOn(card)),

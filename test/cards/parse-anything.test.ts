@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Submission, type Verb, parseSubmission } from '../../src/cards/parse.ts';
 import { decisionsSchema, detailsSchema } from '../../src/case/consultation.ts';
+import { caseEventSchema } from '../../src/case/events.ts';
 import { preAnnouncementSchema, seenSchema } from '../../src/case/state.ts';
 import type { CaseCommand } from '../../src/case/commands.ts';
 import { DRENTHE, HOOGEVEEN } from './regions.ts';
@@ -75,9 +76,18 @@ const canBeStored = (command: CaseCommand): void => {
     case 'ReleaseSlot':
     case 'TellSchool':
     case 'GiveFeedback':
-    case 'Escalate':
     case 'Acknowledge':
+    case 'ResolveEscalation':
     case 'CloseCase':
+      return;
+    case 'Escalate':
+      caseEventSchema.parse({ ...command, type: 'CaseEscalated' });
+      return;
+    case 'RegisterFormalReport':
+      caseEventSchema.parse({ ...command, type: 'FormalReportRegistered' });
+      return;
+    case 'GiveLateReason':
+      caseEventSchema.parse({ ...command, type: 'LateReasonGiven' });
       return;
     default:
       return command satisfies never;

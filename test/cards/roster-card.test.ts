@@ -7,7 +7,7 @@ import { findAction, textOf } from '../support/cards.ts';
 import { buttons, lines } from './read.ts';
 import { ADULT_WORKER, MANAGER_ON_CALL, OFFICER, SAFE_HOME_WORKER, YOUTH_WORKER } from './regions.ts';
 import { PLANNER_PERSON, SECOND_YOUTH_WORKER, THURSDAY, duty, factsAt, rosterAt } from './roster-given.ts';
-import { CROWDED } from './roster-shown.ts';
+import { CROWDED } from './roster-situations.ts';
 
 const SATURDAY = period('2026-11-28T10:00+01:00', '2026-11-28T18:00+01:00');
 const SUNDAY = period('2026-11-29T10:00+01:00', '2026-11-29T18:00+01:00');

@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { rosterCard } from '../../src/cards/roster-card.ts';
-import { type RosterFacts, personKey } from '../../src/cards/roster-facts.ts';
+import { personKey } from '../../src/cards/roster-facts.ts';
 import { rosterFormCard } from '../../src/cards/roster-form-card.ts';
-import type { RosterFormVerb } from '../../src/cards/roster-forms.ts';
-import { gapsCard } from '../../src/cards/roster-gaps-card.ts';
-import { isRosterVerb, parseRosterSubmission } from '../../src/cards/roster-parse.ts';
+import { type RosterFormVerb, rosterForm } from '../../src/cards/roster-forms.ts';
 import { whoIs } from '../../src/core/actor.ts';
-import type { Person } from '../../src/core/region.ts';
 import type { RosterCommand } from '../../src/roster/commands.ts';
-import { decide } from '../../src/roster/decide.ts';
 import type { RosterRefusal } from '../../src/roster/refusals.ts';
-import type { RosterState } from '../../src/roster/state.ts';
 import { anna, arie, mia, petra } from '../case/region.ts';
 import { ada, rosterRegion } from '../roster/people.ts';
 import { courses } from '../roster/random-rosters.ts';
-import { absence, at, pattern, period, proven } from '../roster/rosters.ts';
-import { type Answers, type Piece, inputsFor, isPiece } from '../support/cards.ts';
-import { fillForm } from '../support/form.ts';
+import { absence, override, at, period } from '../roster/rosters.ts';
+import { type Answers, type Piece, inputsFor } from '../support/cards.ts';
 import { words } from './walk.ts';
-import { ADULT_WORKER, MANAGER_ON_CALL, SAFE_HOME_WORKER, YOUTH_WORKER } from './regions.ts';
+import { ADULT_WORKER, SAFE_HOME_WORKER, YOUTH_WORKER } from './regions.ts';
 import {
   PLANNER_PERSON,
   ROSTER_REGION,
@@ -30,42 +24,9 @@ import {
   factsAt,
   rosterAt,
 } from './roster-given.ts';
+import { commandOf, handsOf, planner, press, refusalOf } from './roster-pressed.ts';
 
 const SATURDAY = period('2026-11-28T10:00+01:00', '2026-11-28T18:00+01:00');
-
-interface Hands {
-  roster: RosterState;
-  facts: RosterFacts;
-  viewer: Person;
-}
-
-/** Presses a button the way a client does, and reads it the way the bot does. */
-const press = ({ roster, facts, viewer }: Hands, card: Piece, title: string, answers: Answers = {}) => {
-  const { verb, data } = fillForm(card, title, answers);
-  assert.equal(data.roster, roster.municipality);
-  if (!isRosterVerb(verb) || verb === 'roster-show') throw new Error(`${verb} is no command`);
-  return parseRosterSubmission(verb, data, facts, roster, viewer);
-};
-
-const commandOf = (hands: Hands, title: string, answers: Answers = {}, card?: Piece): RosterCommand => {
-  const { roster, viewer, facts } = hands;
-  const parsed = press(hands, card ?? rosterCard(roster, viewer, facts).card, title, answers);
-  assert.ok(parsed.ok, JSON.stringify(parsed));
-  return parsed.value;
-};
-
-const refusalOf = ({ roster, facts, viewer }: Hands, command: RosterCommand): RosterRefusal | undefined => {
-  const decided = decide(command, roster, { ...facts, actor: viewer, newId: 'new' });
-  return decided.ok ? undefined : decided.refusal;
-};
-
-const handsOf = (viewer: Person, now: number, ...parts: readonly Partial<RosterState>[]): Hands => {
-  const facts = factsAt(now);
-  return { viewer, facts, roster: rosterAt(facts, ...parts) };
-};
-
-const planner = (...parts: readonly Partial<RosterState>[]): Hands =>
-  handsOf(PLANNER_PERSON, THURSDAY, ...parts);
 
 const megan = whoIs(YOUTH_WORKER);
 const YOUTH = `${personKey(YOUTH_WORKER)}|jeugd-mw`;
@@ -230,6 +191,16 @@ describe('A swap', () => {
     assert.throws(() => commandOf(hands, 'Ruil vragen', { ...answers, swapDuty: other }), /has no choice/);
   });
 
+  it('is not asked for a duty in the place of others, which goes before any swap', () => {
+    const instead = override(YOUTH_WORKER, SATURDAY, { role: 'jeugd-mw' });
+    const own = { viewer: YOUTH_WORKER, facts: factsAt() };
+    const formFor = (...more: readonly Partial<RosterState>[]) =>
+      rosterForm('roster-swap', rosterAt(own.facts, ...more), own.viewer, own.facts);
+    assert.equal(formFor(instead), undefined);
+    assert.equal(formFor(instead, ...parts), undefined);
+    assert.notEqual(formFor(...parts), undefined);
+  });
+
   it('can be asked for the duty of somebody who left the region file', () => {
     const facts = factsAt();
     const region = {
@@ -238,86 +209,6 @@ describe('A swap', () => {
     };
     const hands = { viewer: PLANNER_PERSON, facts: { ...facts, region }, roster: rosterAt(facts, ...parts) };
     assert.deepEqual(commandOf(hands, 'Ruil vragen', answers), expected);
-  });
-});
-
-describe('Filling a gap', () => {
-  const two = [
-    ...[SAFE_HOME_WORKER, ADULT_WORKER].map((person) =>
-      pattern(person, '2026-11-01', { id: person.id, role: person.roles[0] ?? '', to: 18 * 60 }),
-    ),
-    ...[SAFE_HOME_WORKER, ADULT_WORKER].map((person) =>
-      pattern(person, '2026-11-01', {
-        id: `${person.id}-2`,
-        role: person.roles[0] ?? '',
-        weekday: 0,
-      }),
-    ),
-    proven(SAFE_HOME_WORKER, ADULT_WORKER, SECOND_YOUTH_WORKER),
-  ];
-  const gaps = (hands: Hands, count: number): Piece =>
-    gapsCard(hands.roster.gaps.slice(0, count), whoIs(hands.viewer), hands.roster, hands.facts).card;
-
-  it('asks only for a yes from whoever reads it and can do it', () => {
-    const hands = handsOf(YOUTH_WORKER, THURSDAY, ...two);
-    const command = commandOf(hands, 'Op het rooster zetten', {}, gaps(hands, 1));
-    assert.deepEqual(command, { type: 'FillGap', gap: `jeugd-mw@${SATURDAY.from}`, person: megan });
-    assert.equal(refusalOf(hands, command), undefined);
-  });
-
-  for (const viewer of [PLANNER_PERSON, MANAGER_ON_CALL]) {
-    it(`asks ${viewer.roles.join()} who it is, whoever is surely in reach first`, () => {
-      const hands = handsOf(viewer, THURSDAY, ...two);
-      const card = gaps(hands, 1);
-      const [input] = inputsFor(card, 'Op het rooster zetten');
-      const titles = (Array.isArray(input?.choices) ? (input.choices as unknown[]) : [])
-        .filter(isPiece)
-        .map(({ title }) => words(title));
-      assert.deepEqual(titles, ['Lee Gu', 'Megan Bowen · nog niet getest']);
-      const answers = { fillPerson: personKey(SECOND_YOUTH_WORKER) };
-      const command = commandOf(hands, 'Op het rooster zetten', answers, card);
-      assert.equal(refusalOf(hands, command), undefined);
-      assert.throws(() => commandOf(hands, 'Op het rooster zetten', {}, card), /is required/);
-    });
-  }
-
-  it('has for each of a few gaps a form of its own', () => {
-    const hands = planner();
-    const card = gaps(hands, 4);
-    for (const nth of [0, 1, 2, 3]) {
-      const gap = hands.roster.gaps[nth];
-      const [holder] = ROSTER_REGION.people.filter(({ roles }) => roles.includes(gap?.role ?? ''));
-      assert.ok(gap && holder);
-      const answers = { [`fillPerson${nth}`]: personKey(holder) };
-      const command = commandOf(hands, `Op het rooster zetten (${nth + 1})`, answers, card);
-      assert.deepEqual(command, { type: 'FillGap', gap: gap.id, person: whoIs(holder) });
-    }
-  });
-
-  it('asks of many gaps which one it is', () => {
-    const hands = planner();
-    const gap = hands.roster.gaps[5];
-    assert.ok(gap);
-    const [holder] = ROSTER_REGION.people.filter(({ roles }) => roles.includes(gap.role));
-    assert.ok(holder);
-    const answers = { fillGap: gap.id, fillPerson: personKey(holder) };
-    const command = commandOf(hands, 'Op het rooster zetten', answers, gaps(hands, 12));
-    assert.deepEqual(command, { type: 'FillGap', gap: gap.id, person: whoIs(holder) });
-    assert.equal(refusalOf(hands, command), undefined);
-  });
-
-  it('offers nobody who is away, or stands there already', () => {
-    const hands = planner(
-      ...two,
-      absence(YOUTH_WORKER, SATURDAY),
-      duty(SECOND_YOUTH_WORKER, 'jeugd-mw', SATURDAY),
-      { reach: [] },
-    );
-    const unproven = { ...hands, roster: checked({ ...hands.roster, reach: [] }, hands.facts) };
-    const gap = unproven.roster.gaps.find(({ id }) => id === `jeugd-mw@${SATURDAY.from}`);
-    assert.ok(gap);
-    const { card } = gapsCard([gap], whoIs(PLANNER_PERSON), unproven.roster, unproven.facts);
-    assert.throws(() => fillForm(card, 'Op het rooster zetten'), /No action/);
   });
 });
 

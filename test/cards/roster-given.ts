@@ -3,8 +3,11 @@ import type { RosterFacts } from '../../src/cards/roster-facts.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import type { Period } from '../../src/core/calendar.ts';
 import type { Person, Region } from '../../src/core/region.ts';
-import { gapsIn } from '../../src/roster/gaps.ts';
+import { gapsIn, inherit } from '../../src/roster/gaps.ts';
 import { DAY } from '../../src/core/time.ts';
+import { rosterMessageCard } from '../../src/cards/roster-message-card.ts';
+import type { CaseDocument } from '../../src/case/document.ts';
+import type { RosterMessage } from '../../src/roster/messages.ts';
 import type { RosterState } from '../../src/roster/state.ts';
 import { dutchDays } from '../roster/days.ts';
 import { rosterOf } from '../roster/rosters.ts';
@@ -82,14 +85,10 @@ export const factsAt = (now = THURSDAY, region = ROSTER_REGION): RosterFacts => 
 };
 
 /** A roster whose gaps were looked for. */
-export const checked = (roster: RosterState, { region, municipality, now }: RosterFacts): RosterState => ({
-  ...roster,
-  gaps: gapsIn(roster, municipality, region, days, { from: now, to: now + 10 * DAY }).map((gap) => ({
-    ...gap,
-    foundAt: now,
-    told: ['planner' as const],
-  })),
-});
+export const checked = (roster: RosterState, { region, municipality, now }: RosterFacts): RosterState => {
+  const found = gapsIn(roster, municipality, region, days, { from: now, to: now + 10 * DAY });
+  return { ...roster, gaps: [...inherit(found, [], now)] };
+};
 
 export const rosterAt = (facts: RosterFacts, ...parts: readonly Partial<RosterState>[]): RosterState =>
   checked(rosterOf(...parts), facts);
@@ -103,3 +102,18 @@ export const duty = (
 ): Partial<RosterState> => ({
   shifts: [{ id, person: whoIs(who), role, ...time }],
 });
+
+type Told<M = RosterMessage> = M extends RosterMessage
+  ? Omit<M, 'id' | 'tries' | 'nextTryAt' | 'to' | 'route'>
+  : never;
+
+/** What a person is told, at a moment, by a roster. */
+export const told = (
+  to: Person,
+  message: Told,
+  roster: RosterState,
+  { now = THURSDAY, cases = [] }: { now?: number; cases?: readonly CaseDocument[] } = {},
+) => {
+  const sent = { ...message, id: 0, tries: 0, nextTryAt: 0, to: whoIs(to), route: 'personal' };
+  return rosterMessageCard(sent as RosterMessage, roster, { ...factsAt(now), openCases: cases });
+};

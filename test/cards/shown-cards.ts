@@ -18,7 +18,7 @@ import { intakeCard, sentCard } from '../../src/cards/intake-card.ts';
 import { pingCard, takenCard } from '../../src/cards/ping-card.ts';
 import { PROBLEM } from '../../src/cards/texts.nl.ts';
 import type { ProblemCode } from '../../src/case/refusals.ts';
-import { type Actor, whoIs } from '../../src/core/actor.ts';
+import { type Actor, type Who, whoIs } from '../../src/core/actor.ts';
 import type { Region } from '../../src/core/region.ts';
 import { CASE_ID, RECEIVED, announced, followed, hoursLater, intake } from './cases.ts';
 import { type CallSituation, callSituations, meetingSituations } from './meeting-situations.ts';
@@ -51,20 +51,23 @@ const CASE_FORMS = [
   ['visit', { result: 'failed' }],
   ['feedback', {}],
   ['escalate', {}],
+  ['report', {}],
+  ['late', {}],
 ] as const;
 
 const PROBLEMS = Object.keys(PROBLEM) as readonly ProblemCode[];
 
 const shown = (name: string, { card, summary }: OutgoingCard): Shown => ({ name, card, summary });
 
-const ofCase = (region: Region, { name, document, now }: Situation): readonly Shown[] =>
+const ofCase = (region: Region, to: Who, { name, document, now }: Situation): readonly Shown[] =>
   [
     shown(`case card: ${name}`, caseCard(document, region, now)),
     shown(`case card with a note: ${name}`, caseCard(document, region, now, NOTE)),
-    ...RISKS.map((risk) => shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], region, now))),
-    shown(`ping for everything: ${name}`, pingCard(document, RISKS, region, now)),
-    shown(`ping for nothing known: ${name}`, pingCard(document, ['unheardOf:x@1'], region, now)),
-    shown(`taken card: ${name}`, takenCard(document, NOTE)),
+    ...RISKS.map((risk) => shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], to, region, now))),
+    shown(`ping for everything: ${name}`, pingCard(document, RISKS, to, region, now)),
+    shown(`ping in the thread: ${name}`, pingCard(document, RISKS, undefined, region, now)),
+    shown(`ping for nothing known: ${name}`, pingCard(document, ['unheardOf:x@1'], to, region, now)),
+    shown(`taken card: ${name}`, takenCard(document, NOTE, RISKS, now)),
     shown(`sent card: ${name}`, sentCard(document, region)),
     shown(`sent card with a note: ${name}`, sentCard(document, region, NOTE)),
   ].map((one) => ({ ...one, closed: document.state.step === 'closed' }));
@@ -163,7 +166,7 @@ export const openCases = (region: Region, who: Actor, count: number) => {
 const inRegion = (region: Region, who: Actor): readonly Shown[] => {
   const { announce, plan, visit } = stepsOf(region, who);
   return [
-    ...situations(region, who).flatMap((situation) => ofCase(region, situation)),
+    ...situations(region, who).flatMap((situation) => ofCase(region, whoIs(who), situation)),
     ...ofIntake(region),
     ...[
       announce(),
@@ -199,7 +202,7 @@ const named = (place: string, cards: readonly Shown[]): readonly Shown[] =>
   cards.map((one) => ({ ...one, name: `${place}, ${one.name}` }));
 
 const ofMeetings = (region: Region, who: Actor): readonly Shown[] => [
-  ...meetingSituations(region, who).flatMap((situation) => ofCase(region, situation)),
+  ...meetingSituations(region, who).flatMap((situation) => ofCase(region, whoIs(who), situation)),
   ...callSituations(region, who).flatMap((situation) => ofCall(region, situation)),
 ];
 

@@ -14,6 +14,7 @@ import {
 import { type Actor, whoIs } from '../../src/core/actor.ts';
 import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
+import { RULES } from '../../src/escalation/rules.ts';
 import {
   CLOSED,
   type Outcome,
@@ -27,13 +28,16 @@ import {
   feedback,
   followed,
   hoursLater,
+  lateReasonGiven,
   line,
   planned,
   raised,
   recorded,
   released,
+  reported,
   seen,
   settled,
+  takerAsked,
 } from './cases.ts';
 import { OFFICER } from './regions.ts';
 
@@ -44,14 +48,16 @@ export interface Situation {
   now: Instant;
 }
 
-/** Every rule of the ladder, as it is known within a case. */
-export const RISKS = [
-  'consultationLate:consultation',
-  'unclaimed:slot 0',
-  'windowClosing:window',
-  'windowMissed:window',
-  'escalated:capacity',
-].map((about) => `${about}@1795438800000`);
+const ABOUT: Readonly<Record<string, string>> = {
+  consultationLate: 'consultation',
+  unclaimed: 'slot 0',
+  escalated: 'capacity',
+};
+
+/** Every rule of the ladder, and what raises the alarm when none of them says anything, as known within a case. */
+export const RISKS = [...RULES.map(({ id }) => id), 'stuck'].map(
+  (rule) => `${rule}:${ABOUT[rule] ?? 'window'}@1795438800000`,
+);
 
 /** A case in each step, by one person who does everything. */
 export const stepsOf = (region: Region, who: Actor) => {
@@ -81,7 +87,7 @@ export const stepsOf = (region: Region, who: Actor) => {
     after(
       visit({}, consultation, announcement),
       line(8, who, ...(consultation?.tellSchool ? [SCHOOL_TOLD] : [])),
-      line(9, who, feedback('safeAtHome'), feedback('police')),
+      line(9, who, feedback('safeAtHome'), feedback('police'), reported()),
       line(10, who, CLOSED),
     );
   return { announce, consult, plan, visit, close, withClaims };
@@ -108,6 +114,9 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
   const all = RISKS.map((risk) => raised(risk, [whoIs(who), whoIs(OFFICER)]));
   const risen = (document: CaseDocument) => after(document, line(3, who, escalated('capacity'), ...all));
   const taken = (document: CaseDocument) => after(risen(document), line(4, who, ...RISKS.map(acknowledged)));
+  const asked = (document: CaseDocument) =>
+    after(taken(document), line(6, undefined, ...RISKS.map((risk) => takerAsked(risk, whoIs(who)))));
+  const late = (document: CaseDocument) => after(document, line(25, who, lateReasonGiven('familyNotOpen')));
   const pairOf = (document: CaseDocument) => followed(document).slots.map(({ role }) => role);
   const wait = (reason: (typeof LATE_REASONS)[number]) => ({
     decision: { kind: 'wait' as const, reason, until: hoursLater(48) },
@@ -127,6 +136,9 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
     situation('announced, late', announce(), 30),
     situation('announced, risks', risen(announce())),
     situation('announced, risks taken up', taken(announce(DANGER))),
+    situation('announced, whoever took the risks up is asked', asked(announce(DANGER)), 7),
+    situation('announced, reported', after(announce(), line(2, who, reported()))),
+    situation('announced, late, with a reason', late(announce()), 30),
     situation(
       'announced, somebody changed their mind',
       after(withClaims(announce()), line(1, who, released(0))),
@@ -155,7 +167,9 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
       after(plan(SCHOOL), line(3, who, recorded(['veilig-thuis', 'jeugd-mw'], { exceptional: true }))),
     ),
     situation('consulted, wait is over', withClaims(consult(wait('delaySocialWork'))), 50),
+    situation('consulted, risks', risen(consult(SCHOOL))),
     situation('consulted, risks taken up', taken(consult(SCHOOL, DANGER))),
+    situation('consulted, whoever took the risks up is asked', asked(consult(SCHOOL, DANGER)), 7),
     ...each(SAFETY_ESTIMATES, 'consulted, safety', (safety) => consult({ safety })),
     ...each(LATE_REASONS, 'consulted, wait', (reason) => consult(wait(reason))),
     ...each(ATTEMPT_REASONS, 'consulted, attempt', (reason) =>
@@ -169,7 +183,10 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
     situation('planned, late, one changed their mind', after(plan(SCHOOL), line(3, who, released(1))), 30),
     situation('planned, late, danger', plan(SCHOOL, DANGER), 30),
     situation('planned, later than a day on purpose', plan(wait('preparedTogether'))),
+    situation('planned, risks', risen(plan(SCHOOL)), 30),
     situation('planned, risks taken up', taken(plan(SCHOOL, { children: 20, directDanger: true }))),
+    situation('planned, whoever took the risks up is asked', asked(plan(SCHOOL)), 30),
+    situation('planned, late, with a reason', late(plan(SCHOOL)), 30),
     situation('visited', visit()),
     situation('visited, school', visit({}, SCHOOL)),
     situation('visited, no children', visit({}, {}, NONE)),
@@ -177,10 +194,16 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
     situation('visited, all obstacles', visit({ agreements: false, obstacles: [...OBSTACLES] }, SCHOOL)),
     situation('visited, some feedback', after(visit({}, SCHOOL), line(8, who, feedback('police')))),
     situation(
-      'visited, nothing left to do',
+      'visited, only the formal report left to do',
       after(visit(), line(8, who, feedback('police'), feedback('safeAtHome'))),
     ),
+    situation(
+      'visited, nothing left to do',
+      after(visit(), line(8, who, feedback('police'), feedback('safeAtHome'), reported())),
+    ),
+    situation('visited, risks', risen(visit({}, SCHOOL))),
     situation('visited, risks taken up', taken(visit({}, SCHOOL))),
+    situation('visited, whoever took the risks up is asked', asked(visit({}, SCHOOL)), 7),
     ...each(FOLLOW_UPS, 'visited, follow-up', (followUp) => visit({ followUp })),
     ...each(LATE_REASONS, 'visited, late', (lateReason) => visit({ lateReason, at: hoursLater(30) })),
     situation('closed', close()),

@@ -193,7 +193,36 @@ export const RIGHT: readonly Sent[] = [
     { to: 'safeAtHome,police' },
     { type: 'GiveFeedback', to: ['safeAtHome', 'police'] },
   ),
-  sent('an escalation', 'escalate', { obstacle: 'capacity' }, { type: 'Escalate', obstacle: 'capacity' }),
+  sent(
+    'an escalation',
+    'escalate',
+    { obstacle: 'capacity', rung: '2' },
+    { type: 'Escalate', obstacle: 'capacity', rung: 2 },
+  ),
+  sent(
+    'an escalation on a card of before a rung could be chosen',
+    'escalate',
+    { obstacle: 'capacity' },
+    { type: 'Escalate', obstacle: 'capacity' },
+  ),
+  sent(
+    'a call for help that was solved',
+    'resolve',
+    { risks: ['escalated:capacity@1'] },
+    { type: 'ResolveEscalation', risks: ['escalated:capacity@1'] },
+  ),
+  sent(
+    'a formal report',
+    'report',
+    { reportReference: 'CORV-2026-123456' },
+    { type: 'RegisterFormalReport', reference: 'CORV-2026-123456' },
+  ),
+  sent(
+    'a reason for being late',
+    'late',
+    { reason: 'delayPolice' },
+    { type: 'GiveLateReason', reason: 'delayPolice' },
+  ),
   sent(
     'a risk taken up',
     'acknowledge',

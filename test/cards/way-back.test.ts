@@ -57,7 +57,7 @@ describe('The way back to a consultation that has its outcome', () => {
         called.map(({ who }) => callCard(document, number, who, HOOGEVEEN, now).card),
       );
       const cards = [
-        pingCard(document, RISKS, HOOGEVEEN, now).card,
+        pingCard(document, RISKS, undefined, HOOGEVEEN, now).card,
         outcomeCard(document, HOOGEVEEN, now).card,
         ...calls,
       ];

@@ -2,12 +2,12 @@
  * A case as the program stored it before consultations started by themselves: recorded in one step, without meetings,
  * cards of calls and their periods. Written down literally, because no builder of today makes it.
  */
-const tenant = '11111111-1111-4111-8111-111111111111';
-const olga = { tenant, id: 'olga', name: 'Olga' };
-const vera = { tenant, id: 'vera', name: 'Vera' };
-const yara = { tenant, id: 'yara', name: 'Yara' };
+export const tenant = '11111111-1111-4111-8111-111111111111';
+export const olga = { tenant, id: 'olga', name: 'Olga' };
+export const vera = { tenant, id: 'vera', name: 'Vera' };
+export const yara = { tenant, id: 'yara', name: 'Yara' };
 
-const announcement = {
+export const announcement = {
   municipality: 'hoogeveen',
   incidentAt: 1795420800000,
   policeReference: '2026-1234',
@@ -21,7 +21,7 @@ const announcement = {
   helpInvolved: 'no',
 };
 
-const policy = {
+export const policy = {
   visitWithin: 86400000,
   consultWithin: 3600000,
   claimWithin: 7200000,
@@ -74,7 +74,7 @@ const announcedLog = [
   },
 ];
 
-const document = {
+export const document = {
   id: 'case/1',
   kind: 'case',
   schema: 1,

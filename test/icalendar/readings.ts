@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Person } from '../../src/core/region.ts';
+import { DAY } from '../../src/core/time.ts';
 import { readCalendar } from '../../src/icalendar/read.ts';
 import type { CalendarFacts, CalendarReading } from '../../src/icalendar/reading.ts';
 import { HOOGEVEEN } from '../cards/regions.ts';
@@ -56,10 +57,20 @@ export const read = async (text: string, facts = FACTS): Promise<CalendarReading
 const moment = (at: number): string => new Date(at).toISOString().replace(':00.000Z', 'Z');
 
 export const inWords = ({ shifts }: Pick<CalendarReading, 'shifts'>): string[] =>
-  shifts.map(({ person: { name }, role, from, to }) => `${moment(from)} ${moment(to)} ${role} ${name}`);
+  shifts
+    .map(({ person: { name }, role, from, to }) => `${moment(from)} ${moment(to)} ${role} ${name}`)
+    .sort();
 
 export const leftOver = ({ unmatched }: CalendarReading): string[] =>
   unmatched.map(({ what, words }) => `${what}: ${words}`);
+
+/** Duties on these days, with the hours in UTC; `+` is the next day. */
+export const onDays = (duty: string, hours: string, ...days: string[]): string[] =>
+  days.map((day) => {
+    const [from = '', to = ''] = hours.split(' ');
+    const last = to.startsWith('+') ? new Date(Date.parse(day) + DAY).toISOString().slice(0, 10) : day;
+    return `${day}T${from}Z ${last}T${to.replace('+', '')}Z ${duty}`;
+  });
 
 /** A calendar of these content lines. */
 export const calendarOf = (...lines: string[]): string =>

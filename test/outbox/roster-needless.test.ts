@@ -17,7 +17,14 @@ const empty = rosterOf();
 const isGone = (message: RosterMessage, roster: RosterState = empty): boolean =>
   isNeedlessNotice(message, roster, region, NOW);
 
-const gap = (id: string, period = ahead) => ({ id, role: ADULT, ...period, foundAt: 0, told: [] });
+const gap = (id: string, period = ahead) => ({
+  id,
+  role: ADULT,
+  ...period,
+  foundAt: 0,
+  told: [],
+  unheard: [],
+});
 const gaps = (...ids: readonly string[]): RosterMessage => ({
   ...PENDING,
   kind: 'gaps',

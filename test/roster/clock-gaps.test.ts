@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { MANAGER, PLANNER, type Person, type Region } from '../../src/core/region.ts';
 import { DAY, HOUR, localDate, localTime } from '../../src/core/time.ts';
 import { rosterClock } from '../../src/roster/clock.ts';
+import { evolve } from '../../src/roster/evolve.ts';
 import type { RosterEvent } from '../../src/roster/events.ts';
 import { ADULT, BOARD, YOUTH, anna, arie, bram, mia, petra } from '../case/region.ts';
 import { dutchDays } from './days.ts';
@@ -191,6 +192,24 @@ describe('A level that nobody holds', () => {
   it('is held by everybody who has the role here', () => {
     const more: Region = { ...adultsOnly, people: [petra, mia, bram, { ...arie, roles: [PLANNER] }] };
     assert.deepEqual(told(look(empty, MONDAY, more).events), ['planner 2 Petra Arie']);
+  });
+});
+
+describe('A gap of which nobody of a level could hear', () => {
+  it('is told to the next level at once', () => {
+    const { state, events } = look(empty, MONDAY);
+    const told = events.find((event) => event.type === 'GapsReported');
+    assert.ok(told?.type === 'GapsReported');
+    const unreached = evolve(state, {
+      at: MONDAY + HOUR,
+      event: { type: 'NoticeUndeliverable', to: told.told[0]!, gaps: told.gaps },
+    });
+    const after = look(unreached, MONDAY + HOUR);
+    assert.deepEqual(
+      after.events.map((event) => (event.type === 'GapsReported' ? event.level : event.type)),
+      ['manager'],
+    );
+    assert.deepEqual(look(after.state, MONDAY + HOUR).events, []);
   });
 });
 

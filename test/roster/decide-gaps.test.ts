@@ -15,7 +15,7 @@ import { onSaturday, saturday } from './scenarios.ts';
 const GAP = `${ADULT}@${saturday.from}`;
 /** The whole of Saturday was without an adult worker when it was last looked at. */
 const found: Partial<RosterState> = {
-  gaps: [{ id: GAP, role: ADULT, ...saturday, foundAt: 1, told: ['planner'] }],
+  gaps: [{ id: GAP, role: ADULT, ...saturday, foundAt: 1, told: ['planner'], unheard: [] }],
 };
 const fill = (person: Person, gap = GAP): RosterCommand => ({ type: 'FillGap', gap, person: whoIs(person) });
 const entry = (person: Person, time: Period = saturday, id = 'new-0') => ({

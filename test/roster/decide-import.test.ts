@@ -16,11 +16,11 @@ const line = (uid: string, person: Person, time: Period = saturday): ImportedShi
   role: ADULT,
   ...time,
 });
-const file = (shifts: readonly ImportedShift[], cancelled: readonly string[] = []): RosterCommand => ({
-  type: 'ImportShifts',
-  shifts,
-  cancelled,
-});
+const file = (
+  shifts: readonly ImportedShift[],
+  cancelled: readonly string[] = [],
+  series: readonly string[] = [],
+): RosterCommand => ({ type: 'ImportShifts', shifts, cancelled, series });
 const imported = (uid: string, person: Person, time: Period = saturday, id = 'new-0') => ({
   id,
   person: whoIs(person),
@@ -33,6 +33,17 @@ const sunday = { from: saturday.from + DAY, to: saturday.to + DAY };
 const lastWeek = { from: saturday.from - 7 * DAY, to: saturday.to - 7 * DAY };
 
 describe('A calendar file', () => {
+  it('takes away what is gone from an event that it tells everything of, and nothing else', () => {
+    const before = [
+      imported('a/1', anna, saturday, 'first'),
+      imported('a/2', anna, sunday, 'second'),
+      imported('ab', arie, sunday, 'other'),
+    ];
+    given({ shifts: before })
+      .when(file([line('a/1', anna)], [], ['a']), by)
+      .then({ type: 'ShiftsImported', shifts: [], replaced: ['a/2'] });
+  });
+
   it('brings its duties, with the events they come from', () => {
     given()
       .when(file([line('a', anna), line('a', anna, sunday), line('b', arie)]), by)

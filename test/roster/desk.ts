@@ -7,7 +7,7 @@ import { type RosterDocument, parseRoster, rosterIdOf } from '../../src/roster/d
 import { type RosterHandlers, rosterHandlers } from '../../src/roster/handle.ts';
 import type { RosterState } from '../../src/roster/state.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
-import { temporaryStore } from '../outbox/world.ts';
+import { keptLog, temporaryStore } from '../outbox/world.ts';
 import { dutchDays } from './days.ts';
 import { MONDAY } from './given.ts';
 import { rosterRegion } from './people.ts';
@@ -41,6 +41,7 @@ export const startRosterDesk = async (): Promise<RosterDesk> => {
       days: dutchDays(),
       clock: () => desk.now,
       nudge: (id) => desk.nudged.push(id),
+      log: keptLog().log,
       recheckCases: async (municipality) => {
         await desk.whileRechecking();
         desk.rechecked.push(municipality);

@@ -22,7 +22,7 @@ import {
 import { saturday } from './scenarios.ts';
 
 const id = `${ADULT}@${saturday.from}`;
-const gap: KnownGap = { id, role: ADULT, ...saturday, foundAt: MONDAY - DAY, told: ['planner'] };
+const gap: KnownGap = { id, role: ADULT, ...saturday, foundAt: MONDAY - DAY, told: ['planner'], unheard: [] };
 const full = rosterOf(
   shift(anna, saturday),
   pattern(anna, '2026-11-01'),
@@ -127,7 +127,14 @@ describe('A roster whose gaps were looked for', () => {
     );
 
   it('has these gaps and no others, and what is known of them', () => {
-    const other = { ...gap, id: `${YOUTH}@${saturday.from}`, role: YOUTH, foundAt: MONDAY, told: [] };
+    const other = {
+      ...gap,
+      id: `${YOUTH}@${saturday.from}`,
+      role: YOUTH,
+      foundAt: MONDAY,
+      told: [],
+      unheard: [],
+    };
     assert.deepEqual(checked(full, [gap, other]).gaps, [gap, other]);
     assert.deepEqual(checked(full, []).gaps, []);
     assert.equal(checked(full, []).checkedAt, MONDAY);

@@ -165,13 +165,13 @@ describe('A gap is reported', () => {
 
 describe('A gap that is found again', () => {
   const NOW = at('2026-11-26T12:00+01:00');
-  const known = (gap: Gap, ...told: GapLevel[]): KnownGap => ({ ...gap, foundAt: 1, told });
+  const known = (gap: Gap, ...told: GapLevel[]): KnownGap => ({ ...gap, foundAt: 1, told, unheard: [] });
   const whole = gapOf('2026-11-28T10:00+01:00', '2026-11-28T18:00+01:00');
   const before = gapOf('2026-11-28T10:00+01:00', '2026-11-28T12:00+01:00');
   const after = gapOf('2026-11-28T14:00+01:00', '2026-11-28T18:00+01:00');
 
   it('is new when nothing is known of it', () => {
-    assert.deepEqual(inherit([whole], [], NOW), [{ ...whole, foundAt: NOW, told: [] }]);
+    assert.deepEqual(inherit([whole], [], NOW), [{ ...whole, foundAt: NOW, told: [], unheard: [] }]);
   });
 
   it('stays as it is known', () => {
@@ -187,14 +187,14 @@ describe('A gap that is found again', () => {
 
   it('is new when it grew', () => {
     assert.deepEqual(inherit([whole], [known(before, 'planner'), known(after, 'planner')], NOW), [
-      { ...whole, foundAt: NOW, told: [] },
+      { ...whole, foundAt: NOW, told: [], unheard: [] },
     ]);
   });
 
   it('is new for another role', () => {
     const youth = gapOf('2026-11-28T10:00+01:00', '2026-11-28T18:00+01:00', YOUTH);
     assert.deepEqual(inherit([youth], [known(whole, 'planner')], NOW), [
-      { ...youth, foundAt: NOW, told: [] },
+      { ...youth, foundAt: NOW, told: [], unheard: [] },
     ]);
   });
 

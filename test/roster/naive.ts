@@ -151,12 +151,24 @@ export const naive = ({ roster, municipality, region, days }: Facts, clock = wal
       ? holdersOnRoster(role, minute)
       : region.people.filter((person) => holds(person, role) && !isAbsent(person, minute));
 
-  const isCovered = (role: RoleId, minute: number): boolean =>
-    onDuty(role, minute).some(
+  const counted = (role: RoleId, minute: number): readonly Person[] =>
+    onDuty(role, minute).filter(
       (person) =>
         !asksRoster(role, minute) ||
         roster.reach.some((reach) => isSame(reach.person, person) && reach.provenAt !== undefined),
     );
+
+  const isCovered = (role: RoleId, minute: number): boolean => counted(role, minute).length > 0;
+
+  /** Every choice of one person per role is tried; nobody may be chosen twice. */
+  const areCovered = (roles: readonly RoleId[], minute: number): boolean => {
+    const choices = roles.reduce<readonly (readonly Person[])[]>(
+      (chosen, role) =>
+        chosen.flatMap((people) => counted(role, minute).map((person) => [...people, person])),
+      [[]],
+    );
+    return choices.some((people) => new Set(people).size === roles.length);
+  };
 
   /** Minutes that follow each other on one calendar day. */
   const runs = (fits: (minute: number) => boolean, { from, to }: Period): readonly Period[] => {
@@ -181,5 +193,5 @@ export const naive = ({ roster, municipality, region, days }: Facts, clock = wal
     return { from, to };
   };
 
-  return { rostered, isRostered, dutyAround, isAbsent, onDuty, service, isCovered, runs };
+  return { rostered, isRostered, dutyAround, isAbsent, onDuty, service, isCovered, areCovered, runs };
 };

@@ -37,7 +37,7 @@ const COMMANDS: { readonly [T in RosterCommandType]: Extract<RosterCommand, { ty
   AskSwap: { type: 'AskSwap', role: ADULT, of: whoIs(anna), with: whoIs(arie), ...saturday },
   AnswerSwap: { type: 'AnswerSwap', swap: 'swap', accepted: true },
   FillGap: { type: 'FillGap', gap: 'gap', person: whoIs(anna) },
-  ImportShifts: { type: 'ImportShifts', shifts: [], cancelled: [] },
+  ImportShifts: { type: 'ImportShifts', shifts: [], cancelled: [], series: [] },
   TestReach: { type: 'TestReach' },
   ProveReach: { type: 'ProveReach' },
 };

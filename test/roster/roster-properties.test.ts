@@ -55,8 +55,7 @@ describe('Whatever the roster, a count minute by minute gives', function () {
       const cover = coverOf(roster, municipality, rosterRegion, days);
       for (const roles of [[], ...ROLES.map((role) => [role]), ON_CALL, ROLES]) {
         const last = minutesOf(period).findLast(
-          (minute) =>
-            count.service(minute) !== undefined && roles.every((role) => count.isCovered(role, minute)),
+          (minute) => count.service(minute) !== undefined && count.areCovered(roles, minute),
         );
         const expected = last === undefined ? 'never' : text(last + MINUTE);
         const found = cover.lastTogether(roles, period);

@@ -1,6 +1,6 @@
 /** Random walks through the life of a roster: anybody asks anything, at any moment, and the clock looks on. */
 import fc from 'fast-check';
-import { whoIs } from '../../src/core/actor.ts';
+import { personOf, whoIs } from '../../src/core/actor.ts';
 import type { Period } from '../../src/core/calendar.ts';
 import type { Person } from '../../src/core/region.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
@@ -62,9 +62,12 @@ const fills: { readonly [T in RosterCommandType]: fc.Arbitrary<Fill<T>> } = {
   MarkAbsent: fc
     .record({ person: who, time })
     .map(({ person, time: when }) => (_state, now) => ({ type: 'MarkAbsent', person, ...when(now) })),
-  AskSwap: fc
-    .record({ role, of: who, with: who, time })
-    .map(({ time: when, ...rest }) => (_state, now) => ({ type: 'AskSwap', ...rest, ...when(now) })),
+  // Of a duty that is there, because by chance hardly any is.
+  AskSwap: fc.record({ one: pick, with: who }).map(({ one, with: asked }) => ({ shifts }, now) => {
+    const found = shifts.find(({ id }) => id === one(shifts));
+    const { person: of, role, from, to } = found ?? { person: asked, role: ADULT, from: now, to: now + HOUR };
+    return { type: 'AskSwap', role, of, with: asked, from, to };
+  }),
   AnswerSwap: fc
     .record({ one: pick, accepted: fc.boolean() })
     .map(({ one, accepted }) => ({ swaps }) => ({ type: 'AnswerSwap', swap: one(swaps), accepted })),
@@ -77,6 +80,7 @@ const fills: { readonly [T in RosterCommandType]: fc.Arbitrary<Fill<T>> } = {
       type: 'ImportShifts',
       shifts: lines.map(({ time: when, ...rest }) => ({ ...rest, role: ADULT, ...when(now) })),
       cancelled: ['c'],
+      series: ['a'],
     })),
   TestReach: fc.constant(() => ({ type: 'TestReach' })),
   ProveReach: fc.constant(() => ({ type: 'ProveReach' })),
@@ -85,10 +89,18 @@ const fills: { readonly [T in RosterCommandType]: fc.Arbitrary<Fill<T>> } = {
 /** Eva holds every role and the others have duties; by chance alone a walk seldom gets far. */
 const actor = fc.constantFrom<Person>(eva, eva, petra, anna, arie, yara);
 const passing = fc.oneof(fc.constant(0), fc.nat(2 * HOUR), fc.nat(2 * DAY), fc.constant(MINUTE));
-const move = fc
-  .oneof(...Object.values(fills))
-  .chain((fill: Fill<RosterCommandType>) => fc.record({ fill: fc.constant(fill), by: actor, passing }));
+const fill = fc.oneof(
+  ...Object.values<fc.Arbitrary<(state: RosterState, now: Instant) => RosterCommand>>(fills),
+);
+const move = fc.record({ fill, by: actor, passing });
 type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
+
+/** Most swaps are answered by whoever was asked. */
+const answering = (command: RosterCommand, { swaps }: RosterState, by: Person): Person => {
+  if (command.type !== 'AnswerSwap' || by === petra) return by;
+  const swap = swaps.find(({ id }) => id === command.swap);
+  return swap ? (personOf(world, swap.with) ?? by) : by;
+};
 
 export interface Taken {
   readonly now: Instant;
@@ -104,10 +116,11 @@ export interface Taken {
 const walk = (moves: readonly Move[]): readonly Taken[] => {
   let now = MONDAY;
   let document = newRoster('hoogeveen', now);
-  return moves.map(({ fill, by, passing: wait }, index): Taken => {
+  return moves.map(({ fill: filled, by: somebody, passing: wait }, index): Taken => {
     now += wait;
     const settled = frozen({ ...settleRoster(document, clock, now), outbox: [], recheck: false });
-    const command = fill(settled.state, now);
+    const command = filled(settled.state, now);
+    const by = answering(command, settled.state, somebody);
     const facts = { ...factsFor({ by, at: now, in: world }), newId: `new ${index}` };
     const decision = decide(command, settled.state, facts);
     const decided = decision.ok ? withRosterDecision(settled, decision.value, facts) : settled;
@@ -117,10 +130,10 @@ const walk = (moves: readonly Move[]): readonly Taken[] => {
   });
 };
 
-const walks = fc.array(move, { minLength: 5, maxLength: 25, size: 'max' }).map(walk);
+const walks = fc.array(move, { minLength: 10, maxLength: 50, size: 'max' }).map(walk);
 
 /** Fixed, so that a failure comes back; the number of walks is what some seconds allow. */
-const RUNS = { seed: 20261129, numRuns: 30 };
+const RUNS = { seed: 20261129, numRuns: 40 };
 
 export const manyWalks = (): readonly (readonly Taken[])[] => fc.sample(walks, RUNS);
 

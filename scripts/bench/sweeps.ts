@@ -1,0 +1,89 @@
+import type { StoredDocument } from '../../src/store/port.ts';
+import { copiesOf } from './copies.ts';
+import type { CountedStore, Operations } from './counted-store.ts';
+import { fill } from './fill.ts';
+import { type Life, NOW } from './lives.ts';
+import { median } from './median.ts';
+import type { Program } from './program.ts';
+
+/** How often each sweep is measured: what is over in a moment more often. */
+const ROUNDS: Readonly<Record<number, number>> = { 0: 21, 100: 7, 1_000: 3 };
+
+/** Multiples of the number of lives, so that every sweep has the same mixture. */
+export const DUE = [0, 100, 1_000] as const;
+export const OPEN = [10_000, 100_000] as const;
+
+/** The cases that are made due, the first so many of them for each sweep. */
+const RESERVED = Math.max(...DUE);
+
+export interface Swept {
+  open: number;
+  due: number;
+  /** From the beginning of the sweep until its last message was taken. */
+  milliseconds: number;
+  operations: Operations;
+  messages: number;
+}
+
+export interface Swept10And100 {
+  swept: readonly Swept[];
+  /** Seconds per thousand cases that were filled in. */
+  filling: readonly { open: number; seconds: number }[];
+}
+
+interface Sweeping {
+  program: Program;
+  store: CountedStore;
+  directory: string;
+  lives: readonly Life[];
+}
+
+/** Sweeps with every number of due cases, in a store with ever more open cases. */
+export const measureSweeps = async (sweeping: Sweeping): Promise<Swept10And100> => {
+  const { lives, directory, store } = sweeping;
+  const copies = lives.map(({ due, idle }) => ({ due: copiesOf(due), idle: copiesOf(idle) }));
+  const copy = (index: number, how: keyof Life): StoredDocument => copies[index % copies.length]![how](index);
+  const makeDue = async (count: number): Promise<void> => {
+    for (let index = 0; index < count; index += 1) {
+      const document = copy(index, 'due');
+      const stored = await store.read(document.id);
+      if (!stored || !(await store.replace(document, stored.version)).ok) throw new Error('nobody else writes');
+    }
+  };
+  const swept: Swept[] = [];
+  const filling: Swept10And100['filling'][number][] = [];
+  let copied = 0;
+  for (const open of OPEN) {
+    const started = performance.now();
+    // The lives themselves are open cases as well.
+    const wanted = open - lives.length;
+    fill(directory, copied, wanted, (index) => copy(index, 'idle'));
+    copied = wanted;
+    filling.push({ open, seconds: (performance.now() - started) / 1_000 });
+    for (const due of DUE) swept.push(await measure(sweeping, open, due, makeDue));
+  }
+  return { swept, filling };
+};
+
+const measure = async (
+  { program, store }: Sweeping,
+  open: number,
+  due: number,
+  makeDue: (count: number) => Promise<void>,
+): Promise<Swept> => {
+  const rounds: Swept[] = [];
+  for (let round = 0; round < ROUNDS[due]!; round += 1) {
+    await makeDue(due);
+    const before = program.sent();
+    store.taken();
+    const started = performance.now();
+    const looked = await program.sweep();
+    const milliseconds = performance.now() - started;
+    const operations = store.taken();
+    rounds.push({ open, due, milliseconds, operations, messages: program.sent() - before });
+    const left = await store.findDue(NOW, 1);
+    if (looked !== due || left.length > 0)
+      throw new Error(`a sweep looked at ${looked} cases and left some, where ${due} were due`);
+  }
+  return { ...rounds.at(-1)!, milliseconds: median(rounds.map((one) => one.milliseconds)) };
+};
