@@ -42,7 +42,12 @@ const detailed = (at: Instant): Act => ({
   by: 'veilig-thuis',
   command: {
     type: 'CompleteConsultation',
-    details: { present: ['politie', 'vt', 'gemeente'], knownLocally: 'no', safety: 'uncertain', tellSchool: true },
+    details: {
+      present: ['politie', 'vt', 'gemeente'],
+      knownLocally: 'no',
+      safety: 'uncertain',
+      tellSchool: true,
+    },
   },
 });
 const claimed = (at: Instant): readonly Act[] => [
@@ -147,7 +152,10 @@ interface Happening {
   happen: () => Promise<void>;
 }
 
-const announcementIn = (municipality: MunicipalityId, { receivedAt, danger = false }: Situation): PreAnnouncement => ({
+const announcementIn = (
+  municipality: MunicipalityId,
+  { receivedAt, danger = false }: Situation,
+): PreAnnouncement => ({
   municipality,
   incidentAt: receivedAt - 30 * MINUTE,
   policeReference: 'PL0100-2026123456',
@@ -213,7 +221,8 @@ export const liveThrough = async (
   const started = region.municipalities.flatMap(({ id: municipality }, place) =>
     SITUATIONS.map((situation, index) => {
       const id = `case/life-${place}-${index}`;
-      const by = (role: Role): Person => colleague(region, municipality, role, role === 'veilig-thuis' ? place : 0);
+      const by = (role: Role): Person =>
+        colleague(region, municipality, role, role === 'veilig-thuis' ? place : 0);
       return { id, situation, happenings: happeningsIn(program, id, situation, municipality, by) };
     }),
   );
@@ -237,7 +246,9 @@ export const liveThrough = async (
   return started.map(({ situation }, index) => {
     const life = { due: due[index]!, idle: idle[index]! };
     if (life.due.dueAt !== NOW || life.idle.dueAt === null || life.idle.dueAt <= NOW)
-      throw new Error(`"${situation.due}" is not due at the sweep: its situation does not fit the rules any more`);
+      throw new Error(
+        `"${situation.due}" is not due at the sweep: its situation does not fit the rules any more`,
+      );
     return life;
   });
 };

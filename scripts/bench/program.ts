@@ -78,9 +78,17 @@ export const startProgram = (store: DocumentStore, region: Region, now: Instant)
       throw new Error('something was not delivered at once');
     },
   });
-  const { nudge, idle } = delivery;
+  const { nudge } = delivery;
   const cases = caseHandlers({ store, region, watchFor, clock, nudge });
-  const rosters = rosterHandlers({ store, region, days, clock, nudge, recheckCases: cases.recheck });
+  const rosters = rosterHandlers({
+    store,
+    region,
+    days,
+    clock,
+    nudge,
+    log: LOG,
+    recheckCases: cases.recheck,
+  });
   const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
   const program: Program = {
     cases,
@@ -90,10 +98,10 @@ export const startProgram = (store: DocumentStore, region: Region, now: Instant)
     sent: () => sent,
     sweep: async () => {
       const looked = await sweep({ store, tick, clock, log: LOG });
-      await idle();
+      await delivery.idle();
       return looked;
     },
-    idle,
+    idle: () => delivery.idle(),
   };
   return program;
 };

@@ -1,7 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parse, stringify } from 'yaml';
 import { loadRegion } from '../../src/config/region.ts';
-import { type MunicipalityId, type Person, type Region, type RoleId, peopleWith } from '../../src/core/region.ts';
+import {
+  type MunicipalityId,
+  type Person,
+  type Region,
+  type RoleId,
+  peopleWith,
+} from '../../src/core/region.ts';
 
 const MUNICIPALITIES = [
   { id: 'assen', code: 'ASN', name: 'Assen' },
@@ -55,12 +61,7 @@ export const writeRegion = async (path: string): Promise<Region> => {
 };
 
 /** Somebody with a role in a municipality; `index` counts on from the first again after the last. */
-export const colleague = (
-  region: Region,
-  municipality: MunicipalityId,
-  role: RoleId,
-  index = 0,
-): Person => {
+export const colleague = (region: Region, municipality: MunicipalityId, role: RoleId, index = 0): Person => {
   const people = peopleWith(region, municipality, [role]);
   const found = people[index % people.length];
   if (!found) throw new Error(`nobody is ${role} in ${municipality}`);

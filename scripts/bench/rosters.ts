@@ -28,7 +28,11 @@ type Asked = { by: Person; command: RosterCommand };
  * What a planner does in a quarter: a calendar file with every shift, a weekly duty, a replacement, holidays, and a test
  * message to everybody. With the swaps that follow a roster as it is in use.
  */
-const plannedBy = (planner: Person, colleagueOf: (role: RoleId, index: number) => Person, roles: readonly RoleId[]) => {
+const plannedBy = (
+  planner: Person,
+  colleagueOf: (role: RoleId, index: number) => Person,
+  roles: readonly RoleId[],
+) => {
   const shifts = weekendDays.flatMap(({ index, from, to }) =>
     roles.map((role) => ({
       uid: `${role}-${index}@rooster.example.com`,
@@ -41,7 +45,7 @@ const plannedBy = (planner: Person, colleagueOf: (role: RoleId, index: number) =
   const [first, second] = [weekendDays[4]!, weekendDays[5]!];
   const role = roles.at(-1)!;
   const asked: RosterCommand[] = [
-    { type: 'ImportShifts', shifts, cancelled: [] },
+    { type: 'ImportShifts', shifts, cancelled: [], series: [] },
     {
       type: 'AddPattern',
       person: whoIs(colleagueOf(role, 1)),
@@ -52,7 +56,14 @@ const plannedBy = (planner: Person, colleagueOf: (role: RoleId, index: number) =
       every: 2,
       since: '2026-11-28',
     },
-    { type: 'AddShift', person: whoIs(colleagueOf(role, 3)), role, replaces: true, from: first.from, to: first.to },
+    {
+      type: 'AddShift',
+      person: whoIs(colleagueOf(role, 3)),
+      role,
+      replaces: true,
+      from: first.from,
+      to: first.to,
+    },
     ...[0, 1, 2, 3].map((index): RosterCommand => {
       const from = FIRST_SATURDAY + (20 + 14 * index) * DAY;
       return { type: 'MarkAbsent', person: whoIs(colleagueOf(role, index)), from, to: from + 7 * DAY };
@@ -84,7 +95,8 @@ export const fillRosters = async (program: Program, region: Region): Promise<voi
     for (const one of plannedBy(planner, (role, index) => colleague(region, id, role, index), onCall))
       await ask(one);
     const { reach, swaps } = await program.rosters.of(id);
-    const personOf = ({ id: known }: { id: string }): Person => region.people.find((one) => one.id === known)!;
+    const personOf = ({ id: known }: { id: string }): Person =>
+      region.people.find((one) => one.id === known)!;
     for (const swap of swaps)
       await ask({ by: personOf(swap.with), command: { type: 'AnswerSwap', swap: swap.id, accepted: true } });
     for (const { person } of reach) await ask({ by: personOf(person), command: { type: 'ProveReach' } });

@@ -13,9 +13,6 @@ const ROUNDS: Readonly<Record<number, number>> = { 0: 21, 100: 7, 1_000: 3 };
 export const DUE = [0, 100, 1_000] as const;
 export const OPEN = [10_000, 100_000] as const;
 
-/** The cases that are made due, the first so many of them for each sweep. */
-const RESERVED = Math.max(...DUE);
-
 export interface Swept {
   open: number;
   due: number;
@@ -25,9 +22,9 @@ export interface Swept {
   messages: number;
 }
 
-export interface Swept10And100 {
+export interface Measured {
   swept: readonly Swept[];
-  /** Seconds per thousand cases that were filled in. */
+  /** How long it took to fill the store up. */
   filling: readonly { open: number; seconds: number }[];
 }
 
@@ -39,7 +36,7 @@ interface Sweeping {
 }
 
 /** Sweeps with every number of due cases, in a store with ever more open cases. */
-export const measureSweeps = async (sweeping: Sweeping): Promise<Swept10And100> => {
+export const measureSweeps = async (sweeping: Sweeping): Promise<Measured> => {
   const { lives, directory, store } = sweeping;
   const copies = lives.map(({ due, idle }) => ({ due: copiesOf(due), idle: copiesOf(idle) }));
   const copy = (index: number, how: keyof Life): StoredDocument => copies[index % copies.length]![how](index);
@@ -47,11 +44,12 @@ export const measureSweeps = async (sweeping: Sweeping): Promise<Swept10And100> 
     for (let index = 0; index < count; index += 1) {
       const document = copy(index, 'due');
       const stored = await store.read(document.id);
-      if (!stored || !(await store.replace(document, stored.version)).ok) throw new Error('nobody else writes');
+      if (!stored || !(await store.replace(document, stored.version)).ok)
+        throw new Error('nobody else writes');
     }
   };
   const swept: Swept[] = [];
-  const filling: Swept10And100['filling'][number][] = [];
+  const filling: Measured['filling'][number][] = [];
   let copied = 0;
   for (const open of OPEN) {
     const started = performance.now();

@@ -80,15 +80,15 @@ const show = ({ region, clock }: BotParts, document: CaseDocument, note?: string
 
 const ofRisks = z.object({ risks: z.array(z.string()) }).catch({ risks: [] });
 
-const taken = ({ clock }: BotParts, document: CaseDocument, data: Submission, note: string): Reply =>
-  card(takenCard(document, note, ofRisks.parse(data).risks, clock()));
+const taken = ({ region, clock }: BotParts, document: CaseDocument, data: Submission, note: string): Reply =>
+  card(takenCard(document, note, ofRisks.parse(data).risks, region, clock()));
 
 const doneReply = (parts: BotParts, document: CaseDocument, verb: Verb, data: Submission): Reply => {
   const { region } = parts;
   if (verb === 'announce') return card(sentCard(document, region));
   if (verb === 'acknowledge')
     return taken(parts, document, data, 'U pakt dit op. De anderen krijgen geen bericht meer.');
-  if (verb === 'resolve') return taken(parts, document, data, 'Opgelost. U hoeft niets meer te doen.');
+  if (verb === 'resolve') return taken(parts, document, data, 'De hulpvraag is opgelost.');
   if (verb === 'consultation' && lacksDetails(document)) {
     // Not the second step itself: the redraw for everybody would take it away while it is being filled in.
     return show(parts, document, 'Het besluit is opgeslagen. Vul ook de rest in: "Overleg aanvullen".');

@@ -27,6 +27,7 @@ import {
   visitForm,
 } from './forms.ts';
 import { joinButton, joinUrl } from './join.ts';
+import { MOST_RISKS } from './parse.ts';
 import { timeline } from './timeline.ts';
 
 /** Teams shows at most six actions on a card; the first six that fit the step are the ones that matter most. */
@@ -122,7 +123,7 @@ export const caseActions = (
   const school = mustTellSchool(state) ? [execute('School is ingelicht', 'school', data)] : [];
   const report = state.formalReport === undefined ? [form('report')] : [];
   const risks = openRisks(state, now);
-  const take = risks.length > 0 ? [execute('Ik pak dit op', 'acknowledge', { ...data, risks })] : [];
+  const take = risks.length > 0 ? [execute('Ik pak dit op', 'take', { ...data, risks })] : [];
   const escalate = form('escalate');
   const lines = showCard('Tijdlijn', adaptiveCard(timeline(document, region)));
   const plan = open.length === 0 ? [form('plan')] : [];
@@ -134,8 +135,8 @@ export const caseActions = (
     switch (state.step) {
       case 'announced':
         return meeting
-          ? [...join, ...there, ...claim, ...take, ...release, escalate, lines]
-          : [form('consultation'), ...claim, ...take, ...release, escalate, ...report, lines];
+          ? [...join, ...there, ...claim, ...release, escalate, ...take, lines]
+          : [form('consultation'), ...claim, ...release, escalate, ...take, ...report, lines];
       case 'consulted':
         return [
           ...join,
@@ -144,12 +145,12 @@ export const caseActions = (
           ...plan,
           // Dropping out is a reason to consult again.
           ...(meeting ? [...release, form('visit')] : [form('visit'), ...release]),
-          ...take,
           escalate,
           ...there,
+          ...adjust,
+          ...take,
           ...school,
           ...report,
-          ...adjust,
           lines,
         ];
       case 'planned':
@@ -158,14 +159,14 @@ export const caseActions = (
           form('visit'),
           ...claim,
           ...complete,
-          ...take,
           ...release,
           escalate,
           ...there,
-          ...school,
-          ...plan,
-          ...report,
           ...adjust,
+          ...take,
+          ...plan,
+          ...school,
+          ...report,
           lines,
         ];
       case 'visited': {
@@ -190,11 +191,16 @@ const mustTellSchool = (state: FollowedCase): boolean => {
   );
 };
 
-/** Risks that stand and that nobody took up: for whoever did not get the message itself. */
+/**
+ * Risks that stand and that nobody took up. Their button is on the messages about them too, so it leaves room for what
+ * can only be done here.
+ */
 const openRisks = (state: FollowedCase, now: Instant): readonly string[] =>
-  Object.entries(state.risks).flatMap(([id, { rule, acknowledged }]) =>
-    !acknowledged && riskStands(id, rule, state, now) ? [id] : [],
-  );
+  Object.entries(state.risks)
+    .flatMap(([id, { rule, acknowledged }]) =>
+      !acknowledged && riskStands(id, rule, state, now) ? [id] : [],
+    )
+    .slice(-MOST_RISKS);
 
 /** Once there is an outcome it can be adjusted, or talked about anew. */
 const adjustForm = (document: CaseDocument, state: FollowedCase, region: Region, now: Instant): Element => {

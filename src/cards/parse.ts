@@ -222,16 +222,18 @@ const escalate = (data: Submission): Result<CaseCommand, Refusal> => {
   return accept({ type: 'Escalate', obstacle, ...(asked !== undefined && { rung: asked }) });
 };
 
-/**
- * A running number with a few capital letters before it at most: no name fits in. Nine digits could be a BSN, ten that
- * begin with a nought a telephone number.
- */
+/** Nine digits in a row could be a BSN, ten that begin with a nought a telephone number. */
+const NO_PERSON = '(?!.*(?<!\\d)(?:\\d{9}|0\\d{9})(?!\\d))';
+const AT_AN_ORGANISATION = '(?:CORV|VTD?|ZM)[- ]?[1-9]\\d{3,13}(?:-\\d{1,10})?';
+const OF_A_YEAR = '20\\d{2}-?\\d{6,10}';
+
+/** A running number, of a known kind or of a year: no name fits in, and no date of birth. */
 const reportReference = z
   .string(because('missing'))
   .trim()
   .min(1, because('missing'))
   .toUpperCase()
-  .regex(/^(?!\d{9}$)(?!0\d{9}$)(?:[A-Z]{1,4}[- ]?)?\d{4,14}(?:-\d{1,10})?$/, because('reportReference'));
+  .regex(new RegExp(`^${NO_PERSON}(?:${AT_AN_ORGANISATION}|${OF_A_YEAR})$`), because('reportReference'));
 
 const report = (data: Submission): Result<CaseCommand, Refusal> => {
   const form = read(z.object({ reportReference }), data);
@@ -243,11 +245,14 @@ const late = (data: Submission): Result<CaseCommand, Refusal> => {
   return form.ok ? accept({ type: 'GiveLateReason', reason: form.value.reason }) : form;
 };
 
+/** More than one card is ever about. */
+export const MOST_RISKS = 50;
+
 /** Risks are named by the ids on the card. */
 const aboutRisks =
   (type: 'Acknowledge' | 'ResolveEscalation') =>
   (data: Submission): Result<CaseCommand, Refusal> => {
-    const form = read(z.object({ risks: z.array(z.string().max(200)).max(50) }), data);
+    const form = read(z.object({ risks: z.array(z.string().max(200)).max(MOST_RISKS) }), data);
     return form.ok ? accept({ type, risks: form.value.risks }) : form;
   };
 
@@ -282,6 +287,8 @@ const PARSERS = {
   report,
   late,
   acknowledge: aboutRisks('Acknowledge'),
+  /** The same, on the case card: that stays a case card. */
+  take: aboutRisks('Acknowledge'),
   resolve: aboutRisks('ResolveEscalation'),
   close: () => accept({ type: 'CloseCase' }),
 } as const satisfies Record<string, Parser>;

@@ -1,8 +1,10 @@
+import type { CommandType } from '../case/commands.ts';
 import type { CaseDocument } from '../case/document.ts';
+import { mayWho } from '../case/permissions.ts';
 import { riskStands } from '../case/risks.ts';
 import { type FollowedCase, type Risk, isFollowed, riskOf, visitDeadline } from '../case/state.ts';
 import { type Who, isSame } from '../core/actor.ts';
-import type { Region } from '../core/region.ts';
+import { type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { type CaseForm, caseForm, formCard, formData } from './case-actions.ts';
 import { caseBody, deadlineText, isInDanger } from './case-card.ts';
@@ -19,10 +21,10 @@ import {
 import { riskText } from './texts.nl.ts';
 
 /** What a rule asks for can be done on the message itself. */
-const FORM_FOR: Readonly<Record<string, CaseForm>> = {
-  windowMissed: 'late',
-  formalReportMissing: 'report',
-  feedbackLate: 'feedback',
+const FORM_FOR: Readonly<Record<string, { form: CaseForm; command: CommandType }>> = {
+  windowMissed: { form: 'late', command: 'GiveLateReason' },
+  formalReportMissing: { form: 'report', command: 'RegisterFormalReport' },
+  feedbackLate: { form: 'feedback', command: 'GiveFeedback' },
 };
 
 interface Raised {
@@ -47,19 +49,22 @@ export const pingCard = (
     const risk = riskOf(state, id);
     return risk ? [{ id, risk }] : [];
   });
-  const isAsked = raised.some(
-    ({ risk: { acknowledged } }) => to && acknowledged && isSame(acknowledged.by, to),
-  );
+  // Of several risks some may be over by now.
+  const standing = raised.filter(({ id, risk }) => riskStands(id, risk.rule, state, now));
+  // Beside something new, what somebody took up before is only one of the reasons.
+  const isAsked =
+    standing.length > 0 &&
+    standing.every(({ risk: { acknowledged } }) => to && acknowledged && isSame(acknowledged.by, to));
   const title = isAsked ? `Is het gelukt? Casus ${state.number}` : `Casus ${state.number} vraagt uw aandacht`;
   const asked = isAsked
-    ? [text('U pakte dit op. Het is nog niet opgelost. Zonder antwoord gaat het bericht verder.')]
+    ? [text('U pakte dit op. Het is nog niet opgelost. Antwoordt u niet? Dan vragen we iemand anders.')]
     : [];
   return {
     card: adaptiveCard(
       [
         ...dangerFirst(isInDanger(state)),
         text(title, { weight: 'Bolder', size: 'Large' }),
-        ...reasons(raised, state, region).map((reason) => text(reason)),
+        ...reasons(standing, state, region).map((reason) => text(reason)),
         ...asked,
         text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
       ],
@@ -69,7 +74,7 @@ export const pingCard = (
           risks,
         }),
         ...(isAsked ? resolveButton(document, state, raised, now) : []),
-        ...remedies(document, state, raised, region, now),
+        ...remedies(document, state, standing, to, region, now),
         // Opens inside this card: looking first must not take the button away.
         showCard('Toon de casus', adaptiveCard(caseBody(state, region, now))),
       ],
@@ -78,9 +83,15 @@ export const pingCard = (
   };
 };
 
+/** Said before anything else, in this order: the safety of the visitors, then the household. */
+const FIRST = ['visitorsOverdue', 'windowMissed', 'noCoverLeft', 'windowClosing'];
+
 const reasons = (raised: readonly Raised[], state: FollowedCase, { timeZone }: Region): readonly string[] => {
   const before = inWords(visitDeadline(state), timeZone);
-  return [...new Set(raised.map(({ risk: { rule, about } }) => riskText(rule, about, before)))];
+  const rank = ({ risk: { rule } }: Raised): number =>
+    FIRST.includes(rule) ? FIRST.indexOf(rule) : FIRST.length;
+  const sorted = raised.toSorted((one, other) => rank(one) - rank(other));
+  return [...new Set(sorted.map(({ risk: { rule, about } }) => riskText(rule, about, before)))];
 };
 
 /** Only somebody's own call for help needs to be told solved; what a rule found goes by itself. */
@@ -98,35 +109,48 @@ const resolveButton = (
     : [];
 };
 
-/** What can be done about it at once. */
+/** What can be done about it at once, by whoever reads it. */
 const remedies = (
   document: CaseDocument,
   state: FollowedCase,
   raised: readonly Raised[],
+  to: Who | undefined,
   region: Region,
   now: Instant,
 ): readonly Element[] => {
   const rules = new Set(raised.map(({ risk }) => risk.rule));
-  const forms = Object.entries(FORM_FOR).flatMap(([rule, kind]): Element[] => {
-    if (!rules.has(rule)) return [];
+  const municipality = municipalityOf(region, state.announcement.municipality);
+  const mayDo = (command: CommandType): boolean => !to || mayWho(to, command, region, municipality);
+  const forms = Object.entries(FORM_FOR).flatMap(([rule, { form: kind, command }]): Element[] => {
+    if (!rules.has(rule) || !mayDo(command)) return [];
     const form = caseForm(kind, state, region, now);
     return [showCard(form.title, formCard(form, formData(document, state, kind)))];
   });
-  const school = rules.has('schoolNotTold') && 'consultation' in state;
+  const school = rules.has('schoolNotTold') && 'consultation' in state && mayDo('TellSchool');
   return [
     ...forms,
     ...(school ? [executeOnly('School is ingelicht', 'school', { case: document.id })] : []),
   ].slice(0, MOST_REMEDIES);
 };
 
+/** Who is on duty, and the way to fill a gap: once it is taken up, for it takes the place of this card. */
+const rosterButton = (
+  { announcement: { municipality } }: FollowedCase,
+  standing: readonly Raised[],
+): readonly Element[] =>
+  standing.some(({ risk: { rule } }) => rule === 'noCoverLeft')
+    ? [execute('Toon het rooster', 'roster-show', { roster: municipality })]
+    : [];
+
 /** Beside taking it up, saying that it is solved, and the case itself. */
 const MOST_REMEDIES = 3;
 
-/** What the ping turns into for whoever pressed it. */
+/** What the ping turns into for whoever pressed it: what they took up, and what they can do about it. */
 export const takenCard = (
   document: CaseDocument,
   note: string,
   risks: readonly string[],
+  region: Region,
   now: Instant,
 ): OutgoingCard => {
   const { id, state } = document;
@@ -135,14 +159,21 @@ export const takenCard = (
     const risk = riskOf(state, one);
     return risk?.acknowledged ? [{ id: one, risk }] : [];
   });
+  const standing = raised.filter((one) => riskStands(one.id, one.risk.rule, state, now));
   return {
     card: adaptiveCard(
       [
         ...dangerFirst(isInDanger(state)),
         text(`Casus ${state.number}`, { weight: 'Bolder', size: 'Large' }),
-        text(note),
+        text(note, { weight: 'Bolder' }),
+        ...reasons(standing, state, region).map((reason) => text(reason)),
       ],
-      [...resolveButton(document, state, raised, now), execute('Toon de casus', 'show', { case: id })],
+      [
+        ...resolveButton(document, state, raised, now),
+        ...remedies(document, state, standing, standing[0]?.risk.acknowledged?.by, region, now),
+        ...rosterButton(state, standing),
+        execute('Toon de casus', 'show', { case: id }),
+      ],
     ),
     summary: `Casus ${state.number}`,
   };

@@ -2,12 +2,11 @@ import type { Actor } from '../core/actor.ts';
 import { type Period, calendarOf, serviceBetween } from '../core/calendar.ts';
 import type { RoleId } from '../core/region.ts';
 import { rosteredAt } from '../roster/duty.ts';
-import { may } from '../roster/permissions.ts';
 import type { RosterState } from '../roster/state.ts';
 import { type Element, type OutgoingCard, adaptiveCard, execute, text, withRemark } from './element.ts';
 import { type OnCallDay, comingDays, namedFor, roleLine } from './roster-days.ts';
 import type { RosterFacts } from './roster-facts.ts';
-import { fitted, formButton } from './roster-form-card.ts';
+import { fitted, formButton, testButton } from './roster-form-card.ts';
 import { rosterForm } from './roster-forms.ts';
 import { ROSTER_SUMMARY, UNPROVEN } from './roster-texts.nl.ts';
 import { dayText, hoursText, periodText } from './roster-words.ts';
@@ -35,11 +34,6 @@ export const rosterCard = (
 const gapsButton = (roster: RosterState, viewer: Actor, facts: RosterFacts): readonly Element[] =>
   rosterForm('roster-fill', roster, viewer, facts)
     ? [execute('Gaten vullen', 'roster-show', { roster: roster.municipality, show: 'gaps' })]
-    : [];
-
-const testButton = (state: RosterState, actor: Actor, { municipality }: RosterFacts): readonly Element[] =>
-  may<'TestReach'>({ type: 'TestReach' }, { actor, municipality, state })
-    ? [execute('Bereikbaarheid testen', 'roster-test', { roster: state.municipality })]
     : [];
 
 const rosterBody = (roster: RosterState, facts: RosterFacts): readonly Element[] => {

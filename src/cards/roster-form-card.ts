@@ -1,4 +1,5 @@
 import type { Actor } from '../core/actor.ts';
+import { may } from '../roster/permissions.ts';
 import type { RosterState } from '../roster/state.ts';
 import { formCard } from './case-actions.ts';
 import {
@@ -41,7 +42,17 @@ export const formButton = (
     : [execute(form.title, 'roster-show', { ...data, show: verb })];
 };
 
-/** Buttons that show the roster, or the gaps in it. */
+/** Sends everybody on the roster a test message. */
+export const testButton = (
+  state: RosterState,
+  actor: Actor,
+  { municipality }: RosterFacts,
+): readonly Element[] =>
+  may<'TestReach'>({ type: 'TestReach' }, { actor, municipality, state })
+    ? [execute('Bereikbaarheid testen', 'roster-test', { roster: state.municipality })]
+    : [];
+
+/** The way to the roster. */
 export const showRoster = (roster: RosterState): Element =>
   execute('Toon het rooster', 'roster-show', { roster: roster.municipality });
 

@@ -135,7 +135,8 @@ const swapForm = (looking: Looking): Form | undefined => {
   const others = holdersOf(roles, facts).filter((person) => !isOwn || !isSame(person, viewer));
   if (duties.length === 0 || others.length === 0) return undefined;
   const choices = duties.map(({ role, from, to, person }) => ({
-    title: `${periodText({ from, to }, facts)} · ${roleName(role)}${isOwn ? '' : ` · ${person.name}`}`,
+    // The end of a line falls off a phone: the name says more than the role.
+    title: `${periodText({ from, to }, facts)}${isOwn ? '' : ` · ${person.name}`} · ${roleName(role)}`,
     value: [role, from, to, personKey(person)].join('|'),
   }));
   const people = others.map((person) => personChoice(person, roster, roles));
@@ -219,6 +220,6 @@ const ableToFill = (looking: Looking, gap: Gap): readonly Person[] => {
 
 const personChoice = (person: Person, roster: RosterState, roles: readonly RoleId[]): Choices[number] => {
   const held = roles.filter((role) => person.roles.includes(role)).map(roleName);
-  const unproven = isProven(roster, person) ? [] : [UNPROVEN];
-  return { title: [person.name, ...held, ...unproven].join(' · '), value: personKey(person) };
+  const name = isProven(roster, person) ? person.name : `${person.name} (${UNPROVEN})`;
+  return { title: [name, ...held].join(' · '), value: personKey(person) };
 };

@@ -4,9 +4,9 @@ import type { Gap, GapLevel, RosterState } from '../roster/state.ts';
 import { type Element, type OutgoingCard, adaptiveCard, text, withRemark } from './element.ts';
 import { namedFor } from './roster-days.ts';
 import { type RosterFacts, eachOnce, holdersOf } from './roster-facts.ts';
-import { fitted, formButton, showRoster } from './roster-form-card.ts';
+import { fitted, formButton, showRoster, testButton } from './roster-form-card.ts';
 import type { FormAbout } from './roster-forms.ts';
-import { ROSTER_SUMMARY, WHY_TOLD } from './roster-texts.nl.ts';
+import { ROSTER_SUMMARY, UNPROVEN, WHY_TOLD } from './roster-texts.nl.ts';
 import { periodText } from './roster-words.ts';
 import { listed, roleName } from './texts.nl.ts';
 
@@ -44,25 +44,25 @@ export const gapsCard = (
   fitted((isInside) => {
     const drawn = { roster, facts, viewer: personOf(facts.region, reader), isInside };
     const card = adaptiveCard([
-      text(titleOf(gaps.length, facts), { weight: 'Bolder', size: 'Large' }),
+      text(titleOf(gaps.length, more.note !== undefined, facts), { weight: 'Bolder', size: 'Large' }),
       ...(gaps.length === 0 ? [] : [text(whatIsWrong(gaps.length, more.level))]),
       ...(gaps.length <= MOST_FORMS
         ? gaps.map((gap, nth) => block(gap, gaps.length > 1 ? { gap: gap.id, nth } : { gap: gap.id }, drawn))
         : together(gaps, drawn)),
-      { type: 'ActionSet', actions: [showRoster(roster)] },
+      { type: 'ActionSet', actions: [...testFor(gaps, drawn), showRoster(roster)] },
     ]);
     return { card: more.note === undefined ? card : withRemark(card, more.note), summary: ROSTER_SUMMARY };
   });
 
-const titleOf = (count: number, { municipality: { name } }: RosterFacts): string => {
+const titleOf = (count: number, isLeft: boolean, { municipality: { name } }: RosterFacts): string => {
   if (count === 0) return `✔ Geen gat in het piketrooster van ${name}`;
-  return count === 1
-    ? `⚠ Gat in het piketrooster van ${name}`
-    : `⚠ ${count} gaten in het piketrooster van ${name}`;
+  const gaps = count === 1 ? '1 gat' : `${count} gaten`;
+  if (isLeft) return `⚠ Nog ${gaps} in het piketrooster van ${name}`;
+  return `⚠ ${count === 1 ? 'Gat' : gaps} in het piketrooster van ${name}`;
 };
 
 const whatIsWrong = (count: number, level: GapLevel = 'planner'): string =>
-  `${count === 1 ? 'Dan' : 'Op deze momenten'} is er niemand die meetelt. ${WHY_TOLD[level]}`;
+  `${count === 1 ? 'Dan' : 'Op deze momenten'} kunnen we op niemand rekenen. ${WHY_TOLD[level]}`;
 
 /** One gap with its own form right under it. */
 const block = (gap: Gap, about: FormAbout & { gap: string }, drawn: Drawn): Element => {
@@ -80,6 +80,13 @@ const block = (gap: Gap, about: FormAbout & { gap: string }, drawn: Drawn): Elem
   };
 };
 
+/** Where somebody stands who only has to answer a test message. */
+const testFor = (gaps: readonly Gap[], drawn: Drawn): readonly Element[] => {
+  const { roster, viewer, facts } = drawn;
+  const isWaiting = gaps.some((gap) => namesIn(gap, drawn).some((name) => name.includes(UNPROVEN)));
+  return viewer && isWaiting ? testButton(roster, viewer, facts) : [];
+};
+
 /** Many gaps: a list, and one form that asks which. */
 const together = (gaps: readonly Gap[], { roster, facts, viewer, isInside }: Drawn): readonly Element[] => {
   const actions = viewer ? formButton('roster-fill', roster, viewer, facts, isInside) : [];
@@ -94,12 +101,19 @@ const together = (gaps: readonly Gap[], { roster, facts, viewer, isInside }: Dra
 const gapText = (gap: Gap, facts: RosterFacts): string => `${periodText(gap, facts)} · ${roleName(gap.role)}`;
 
 /** Somebody may stand there who is no cover; and where nobody holds the role, nobody can be chosen. */
-const whyOpen = (gap: Gap, { roster, facts }: Drawn): readonly string[] => {
-  const there = eachOnce(
-    dutiesIn(roster, gap.role, gap, facts.region.timeZone).map(({ person }) => person),
-  ).map((who) => namedFor(gap.role, who, roster, facts));
+const whyOpen = (gap: Gap, drawn: Drawn): readonly string[] => {
+  const there = namesIn(gap, drawn);
   return [
     ...(there.length > 0 ? [`Wel op het rooster: ${listed(there)}.`] : []),
-    ...(holdersOf([gap.role], facts).length === 0 ? ['In deze gemeente heeft niemand deze rol.'] : []),
+    ...(there.some((name) => name.includes(UNPROVEN))
+      ? ['Een antwoord op het testbericht vult dit gat.']
+      : []),
+    ...(holdersOf([gap.role], drawn.facts).length === 0 ? ['In deze gemeente heeft niemand deze rol.'] : []),
   ];
 };
+
+/** Whoever is on the roster in a gap, with why they are no cover. */
+const namesIn = ({ role, from, to }: Gap, { roster, facts }: Drawn): readonly string[] =>
+  eachOnce(dutiesIn(roster, role, { from, to }, facts.region.timeZone).map(({ person }) => person)).map(
+    (who) => namedFor(role, who, roster, facts),
+  );

@@ -84,7 +84,7 @@ const countText = (count: number, isComing: boolean): string => {
   if (isComing) return count === 0 ? 'Er zijn geen open casussen.' : `Open casussen: ${count}`;
   return count === 0
     ? 'U heeft geen plek in een open casus.'
-    : `U heeft nog een plek in ${count === 1 ? '1 casus' : `${count} casussen`}. Kunt u niet meer? Geef de plek vrij.`;
+    : `U heeft nog een plek in ${count === 1 ? '1 casus' : `${count} casussen`}. Kunt u niet meer? Druk in de casus op "Ik kan toch niet".`;
 };
 
 /** Nameless: the number, the deadline and what is needed now. */

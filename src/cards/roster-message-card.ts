@@ -45,11 +45,11 @@ const rosteredCard = (
   card: adaptiveCard(
     [
       text(`Uw piketdienst in ${facts.municipality.name} is veranderd`, { weight: 'Bolder', size: 'Large' }),
-      text(`${by.name} heeft het rooster aangepast. Kunt u niet? Kies op het rooster "Ruilen" of "Afwezig".`),
       ...changes
         .slice(0, MOST_CHANGES)
-        .map((change) => text(changeText(change, facts), { spacing: 'Small' })),
+        .map((change) => text(changeText(change, facts), { weight: 'Bolder', spacing: 'Small' })),
       ...(changes.length > MOST_CHANGES ? [text(`En nog ${changes.length - MOST_CHANGES}.`)] : []),
+      text(`${by.name} heeft het rooster aangepast. Kunt u niet? Kies op het rooster "Ruilen" of "Afwezig".`),
     ],
     [showRoster(roster)],
   ),
@@ -76,7 +76,7 @@ export const reachTestCard = ({ municipality }: RosterState): OutgoingCard => ({
   card: adaptiveCard(
     [
       text('Bereikbaarheidstest', { weight: 'Bolder', size: 'Large' }),
-      text('Dit is een test. Komt dit bericht aan? Druk op de knop.'),
+      text('Dit is een test. Komt dit bericht aan? Druk op de knop. Dan telt u mee op het piketrooster.'),
     ],
     [execute('Ja, ik ben bereikbaar', 'reach-prove', { roster: municipality })],
   ),

@@ -1,7 +1,7 @@
 import { type Who, isSame } from '../core/actor.ts';
 import { inWords } from '../core/time.ts';
 import type { Reach, RosterState } from '../roster/state.ts';
-import { type Element, type OutgoingCard, adaptiveCard, text, withRemark } from './element.ts';
+import { type Element, type OutgoingCard, adaptiveCard, execute, text, withRemark } from './element.ts';
 import { entriesOf } from './roster-entries.ts';
 import { type RosterFacts, eachOnce } from './roster-facts.ts';
 import { showRoster } from './roster-form-card.ts';
@@ -31,7 +31,10 @@ export const reachCard = (roster: RosterState, facts: RosterFacts, note?: string
       ),
       ...STATES.flatMap((state) => block(TITLE[state], lines(state))),
     ],
-    [showRoster(roster)],
+    [
+      execute('Kijk opnieuw', 'roster-show', { roster: roster.municipality, show: 'reach' }),
+      showRoster(roster),
+    ],
   );
   return { card: note === undefined ? card : withRemark(card, note), summary: TEST_SUMMARY };
 };
@@ -48,8 +51,8 @@ type State = (typeof STATES)[number];
 
 const TITLE: Readonly<Record<State, string>> = {
   unreached: '⚠ Niet bereikt: het bericht kwam niet aan',
-  silent: '⚠ Gevraagd, nog geen antwoord: telt niet mee als dekking',
-  never: '⚠ Nog niet getest: telt niet mee als dekking',
+  silent: '⚠ Gevraagd, nog geen antwoord: telt nog niet mee',
+  never: '⚠ Nog niet getest: telt nog niet mee',
   proven: '✔ Bereikbaar',
 };
 
@@ -74,9 +77,7 @@ const sinceText = (state: State, reach: Reach | undefined, facts: RosterFacts): 
 const statusText = (states: readonly State[], count: number): string => {
   const proven = states.filter((state) => state === 'proven').length;
   if (count === 0) return 'Er staat nog niemand op het rooster.';
-  return proven === count
-    ? '✔ Iedereen is bereikbaar.'
-    : `⚠ Van ${count - proven} van de ${count} mensen is niet zeker dat een bericht aankomt.`;
+  return proven === count ? '✔ Iedereen is bereikbaar.' : `⚠ Bereikbaar: ${proven} van ${count}`;
 };
 
 const block = (title: string, lines: readonly string[]): readonly Element[] =>

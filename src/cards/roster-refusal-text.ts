@@ -30,6 +30,8 @@ export const rosterRefusalText = (refusal: RosterRefusal, { municipality }: Rost
         : 'Op deze vraag is al nee gezegd. De ruil gaat niet door.';
     case 'gapGone':
       return 'Dit gat is al gevuld of voorbij. U hoeft niets te doen.';
+    case 'tooManyShifts':
+      return `Dit zijn te veel diensten: meer dan ${refusal.most}. Stuur een bestand met een kortere periode. Er is niets veranderd.`;
     case 'nobodyOnRoster':
       return 'Er staat nog niemand op het rooster. Voeg eerst een piketdienst toe.';
     case 'notAsked':

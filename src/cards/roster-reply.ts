@@ -1,5 +1,6 @@
 import { type Actor, whoIs } from '../core/actor.ts';
 import { isProven } from '../roster/cover.ts';
+import { may } from '../roster/permissions.ts';
 import type { RosterRefusal } from '../roster/refusals.ts';
 import type { RosterState } from '../roster/state.ts';
 import { type OutgoingCard, withRemark } from './element.ts';
@@ -52,7 +53,7 @@ const replyTo = (pressed: Pressed, refused: string | undefined): OutgoingCard =>
       return rosterCard(roster, viewer, facts, refused ?? DONE[verb]);
     case 'roster-test':
       return refused === undefined
-        ? reachCard(roster, facts, 'De test is verstuurd. Typ "piket" voor het rooster.')
+        ? reachCard(roster, facts, 'De test is verstuurd. Kijk straks opnieuw.')
         : rosterCard(roster, viewer, facts, refused);
     case 'roster-fill':
       return allGaps(pressed, refused ?? filledText(pressed));
@@ -74,9 +75,14 @@ const shown = (pressed: Pressed): OutgoingCard => {
   const { data, roster, viewer, facts } = pressed;
   const { show } = data;
   if (show === 'gaps') return allGaps(pressed);
+  if (show === 'reach' && mayTest(pressed)) return reachCard(roster, facts);
   const form = isRosterForm(show) ? rosterFormCard(show, roster, viewer, facts, aboutOf(data)) : undefined;
   return form ?? rosterCard(roster, viewer, facts);
 };
+
+/** Whoever may send the test may see who answered it. */
+const mayTest = ({ roster, viewer, facts: { municipality } }: Pressed): boolean =>
+  may<'TestReach'>({ type: 'TestReach' }, { actor: viewer, municipality, state: roster });
 
 /** Every gap there is: one that was filled may have left a piece, and whoever fills one can go on with the next. */
 const allGaps = ({ roster, viewer, facts }: Pressed, note?: string): OutgoingCard => {

@@ -162,10 +162,10 @@ export const STEP: Readonly<Record<Exclude<Step, 'intake'>, string>> = {
 
 export const OPEN_ITEM: Readonly<Record<OpenItem, string>> = {
   details: 'Overleg aanvullen',
-  school: 'School inlichten (Handle with Care)',
+  school: 'School inlichten',
   formalReport: 'Formele melding registreren',
-  'feedback:safeAtHome': 'Terugkoppeling aan Veilig Thuis',
-  'feedback:police': 'Terugkoppeling aan de politie',
+  'feedback:safeAtHome': 'Terugkoppeling Veilig Thuis',
+  'feedback:police': 'Terugkoppeling politie',
 };
 
 /** What a rule of the ladder has found, as the reader must understand it at once. */
@@ -217,7 +217,7 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
     'Dit is na de bezoektermijn. Kies een eerder moment, of leg in het overleg vast dat u bewust wacht.',
   reference: 'Vul alleen het nummer in, bijvoorbeeld PL0100-2026123456. Geen namen, BSN of telefoonnummer.',
   reportReference:
-    'Vul alleen het nummer in, bijvoorbeeld CORV-2026-123456. Geen namen, BSN of telefoonnummer.',
+    'Vul alleen het nummer in, bijvoorbeeld CORV-2026-123456 of VT 12345678. Geen namen, BSN of telefoonnummer.',
   waitWithDanger: 'Er is direct gevaar. Wachten kan dan niet.',
   waitTooLong: 'Wacht hoogstens 7 dagen langer. Kies een eerder moment.',
   waitReason: 'Kies waarom u bewust wacht.',

@@ -31,8 +31,8 @@ export interface ServicePeriod extends Period {
 
 /** Which days are special, nationally and locally. Dates are local calendar days, `2026-12-25`. */
 export interface Days {
-  isHoliday(localDate: string, municipality: MunicipalityId): boolean;
-  isSchoolDay(localDate: string): boolean;
+  readonly isHoliday: (localDate: string, municipality: MunicipalityId) => boolean;
+  readonly isSchoolDay: (localDate: string) => boolean;
   /** When school begins, in minutes since local midnight. */
   readonly firstBell: number;
 }

@@ -9,11 +9,11 @@ import type { Period } from './calendar.ts';
  */
 export interface Cover {
   /** Who is on duty for a role: by the roster first, then in the order of the region file. */
-  onDuty(role: RoleId, at: Instant): readonly Person[];
-  isAbsent(person: Person, at: Instant): boolean;
+  readonly onDuty: (role: RoleId, at: Instant) => readonly Person[];
+  readonly isAbsent: (person: Person, at: Instant) => boolean;
   /**
    * The end of the last service time inside the period in which all of these roles are on duty together, each by a person
    * of its own who proved to be in reach; undefined when there is none. Without roles that is the last service time.
    */
-  lastTogether(roles: readonly RoleId[], period: Period): Instant | undefined;
+  readonly lastTogether: (roles: readonly RoleId[], period: Period) => Instant | undefined;
 }

@@ -20,10 +20,9 @@ export const importShifts: RosterDecider<'ImportShifts'> = (command, state, fact
     if (!person) return refuse({ code: 'notTheirRole', person: shift.person, role });
     found.push({ id: `${newId}-${found.length}`, person, role, from, to, uid });
   }
+  const series = new Set(command.series);
   const ofSeries = state.shifts.flatMap(({ uid }) =>
-    uid !== undefined && command.series.some((whole) => uid === whole || uid.startsWith(`${whole}/`))
-      ? [uid]
-      : [],
+    uid !== undefined && wholesOf(uid).some((whole) => series.has(whole)) ? [uid] : [],
   );
   const uids = new Set([...command.shifts.map(({ uid }) => uid), ...command.cancelled, ...ofSeries]);
   const known = byUid(state.shifts.filter(({ uid }) => uid !== undefined && uids.has(uid)));
@@ -38,8 +37,20 @@ export const importShifts: RosterDecider<'ImportShifts'> = (command, state, fact
     replaced.push(uid);
     shifts.push(...before.filter(({ to }) => to <= now), ...after);
   }
+  const gone = new Set(replaced);
+  const kept = state.shifts.filter(({ uid }) => uid === undefined || !gone.has(uid));
+  if (kept.length + shifts.length > MOST_SHIFTS) return refuse({ code: 'tooManyShifts', most: MOST_SHIFTS });
   return accept(replaced.length === 0 ? [] : [{ type: 'ShiftsImported', shifts, replaced }]);
 };
+
+/** The events that a uid may be of: itself, or what stands before one of its slashes. */
+const wholesOf = (uid: string): readonly string[] => [
+  uid,
+  ...[...uid.matchAll(/\//g)].map(({ index }) => uid.slice(0, index)),
+];
+
+/** A roster is one document, read with every step of a case: this is some years of shifts for one municipality. */
+const MOST_SHIFTS = 3_000;
 
 type Told = Pick<Shift, 'person' | 'role' | 'from' | 'to'>;
 

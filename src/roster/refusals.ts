@@ -39,5 +39,7 @@ export type RosterRefusal =
   | { code: 'swapNotYours' }
   | { code: 'swapAnswered'; accepted: boolean }
   | { code: 'gapGone' }
+  /** A calendar file would make the roster larger than anybody needs. */
+  | { code: 'tooManyShifts'; most: number }
   | { code: 'nobodyOnRoster' }
   | { code: 'notAsked' };

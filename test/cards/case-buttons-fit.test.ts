@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { caseCard } from '../../src/cards/case-card.ts';
+import { MOST_RISKS } from '../../src/cards/parse.ts';
 import { openMeeting } from '../../src/case/state.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
+import { whoIs } from '../../src/core/actor.ts';
 import { findAction } from '../support/cards.ts';
-import { followed, hoursLater } from './cases.ts';
+import { after, followed, hoursLater, line, raised } from './cases.ts';
 import { concluded, convened } from './meetings.ts';
 import { meetingSituations } from './meeting-situations.ts';
 import { buttons, lines, opened } from './read.ts';
-import { HOOGEVEEN, YOUTH_WORKER } from './regions.ts';
-import { type Situation, situations, stepsOf } from './situations.ts';
+import { HOOGEVEEN, MANAGER_ON_CALL, YOUTH_WORKER } from './regions.ts';
+import { RISKS, type Situation, situations, stepsOf } from './situations.ts';
 
 const { withClaims } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
 
@@ -27,6 +29,8 @@ const PLAN = 'Bezoek plannen';
 const VISIT = 'Bezoek vastleggen';
 const TELL_SCHOOL = 'School is ingelicht';
 const FEEDBACK = 'Terugkoppeling';
+const REPORT = 'Formele melding';
+const TAKE = 'Ik pak dit op';
 const CLOSE = 'Casus sluiten';
 const ESCALATE = 'Opschalen';
 const TIMELINE = 'Tijdlijn';
@@ -38,14 +42,15 @@ const all: readonly Situation[] = [
   ...situations(HOOGEVEEN, YOUTH_WORKER),
   ...meetingSituations(HOOGEVEEN, YOUTH_WORKER),
 ];
+/** Every risk stands as well, and nobody took it up. */
+const risen = (document: CaseDocument): CaseDocument =>
+  after(document, line(3, undefined, ...RISKS.map((risk) => raised(risk, [whoIs(MANAGER_ON_CALL)]))));
 const beforeVisit = all
   .filter(({ document: { state } }) => ['announced', 'consulted', 'planned'].includes(state.step))
   .flatMap(({ name, document }) =>
-    [document, withClaims(document, 1), withClaims(document)].map((one) => ({
-      name,
-      document: one,
-      shown: buttonsOf(one),
-    })),
+    [document, withClaims(document, 1), withClaims(document)]
+      .flatMap((one) => [one, risen(one)])
+      .map((one) => ({ name, document: one, shown: buttonsOf(one) })),
   );
 
 describe('The six buttons there is room for', () => {
@@ -99,13 +104,33 @@ describe('The six buttons there is room for', () => {
   });
 
   it('let an outcome be adjusted in every step between the consultation and the visit', () => {
-    const without = all
-      .filter(({ document: { state } }) => state.step === 'consulted' || state.step === 'planned')
-      .filter(
-        ({ document }) => ![CONSULT, CONSULT_AGAIN].some((title) => buttonsOf(document).includes(title)),
-      )
-      .map(({ name }) => name);
-    assert.deepEqual(without, []);
+    lacking(
+      ({ document: { state }, shown }) =>
+        state.step !== 'announced' && ![CONSULT, CONSULT_AGAIN].some((title) => shown.includes(title)),
+    );
+  });
+
+  it('let whoever looks take up what stands, wherever there is room: the messages about it have that button too', () => {
+    lacking(({ document, shown }) => {
+      const stands = Object.values(followed(document).risks).some(({ acknowledged }) => !acknowledged);
+      return stands && shown.length < 6 && !shown.includes(TAKE);
+    });
+    assert.ok(beforeVisit.filter(({ shown }) => shown.includes(TAKE)).length > 50);
+  });
+
+  it('take up everything that stands at once, but never more than a card may ask', () => {
+    const risksOn = (document: CaseDocument) =>
+      (findAction(caseCard(document, HOOGEVEEN, hoursLater(3)).card, TAKE).data as { risks: string[] }).risks;
+    const stands = RISKS.filter(
+      (risk) => !/^(unplanned|planned|windowMissed|visitors|feedback|unclosed)/.test(risk),
+    );
+    assert.deepEqual(risksOn(risen(stepsOf(HOOGEVEEN, YOUTH_WORKER).announce())), stands);
+    const many = Array.from({ length: 60 }, (_, index) => `stuck:case@${index}`);
+    const crowded = after(
+      stepsOf(HOOGEVEEN, YOUTH_WORKER).announce(),
+      line(1, undefined, ...many.map((risk) => raised(risk, []))),
+    );
+    assert.deepEqual(risksOn(crowded), many.slice(-MOST_RISKS));
   });
 
   it('let another consultation begin where an outcome is adjusted, without asking anything of that form', () => {
@@ -135,6 +160,7 @@ describe('The six buttons there is room for', () => {
         ...missing(/^▶ Nog te doen: .*Overleg aanvullen/, COMPLETE),
         ...missing(/School inlichten/, TELL_SCHOOL),
         ...missing(/^▶ Nog te doen: .*Terugkoppeling/, FEEDBACK),
+        ...missing(/^▶ Nog te doen: .*Formele melding/, REPORT),
         ...missing(/Sluit de casus/, CLOSE),
       ],
       [],

@@ -2,11 +2,25 @@ import assert from 'node:assert/strict';
 import { caseCard } from '../../src/cards/case-card.ts';
 import { PROBLEM } from '../../src/cards/texts.nl.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
+import { whoIs } from '../../src/core/actor.ts';
 import { textOf } from '../support/cards.ts';
-import { SCHOOL_TOLD, after, attempted, feedback, hoursLater, line, planned, released } from './cases.ts';
+import {
+  SCHOOL_TOLD,
+  acknowledged,
+  after,
+  attempted,
+  feedback,
+  hoursLater,
+  line,
+  planned,
+  raised,
+  released,
+  reported,
+  seen,
+} from './cases.ts';
 import { again, concluded, convened } from './meetings.ts';
 import { buttons, opened } from './read.ts';
-import { HOOGEVEEN, YOUTH_WORKER } from './regions.ts';
+import { HOOGEVEEN, MANAGER_ON_CALL, OFFICER, YOUTH_WORKER } from './regions.ts';
 import { stepsOf } from './situations.ts';
 
 const { announce, consult, plan, visit, close, withClaims } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
@@ -30,6 +44,8 @@ const REPLAN = 'Bezoek verzetten';
 const VISIT = 'Bezoek vastleggen';
 const TELL_SCHOOL = 'School is ingelicht';
 const FEEDBACK = 'Terugkoppeling';
+const REPORT = 'Formele melding';
+const TAKE = 'Ik pak dit op';
 const CLOSE = 'Casus sluiten';
 const ESCALATE = 'Opschalen';
 const TIMELINE = 'Tijdlijn';
@@ -39,6 +55,10 @@ const ahead = convened(HOOGEVEEN, { way: 'graph', startsAt: hoursLater(20) });
 const first = concluded(running, YOUTH_WORKER);
 const second = again(first, HOOGEVEEN, { way: 'graph' });
 const ready = after(withClaims(first), line(1, YOUTH_WORKER, planned(hoursLater(6))));
+/** A risk that stands until the case is closed. */
+const RISK = 'stuck:case@1';
+const risen = (document: CaseDocument) =>
+  after(document, line(2, undefined, raised(RISK, [whoIs(MANAGER_ON_CALL)])));
 const secondWhilePlanned = again(ready, HOOGEVEEN, { way: 'graph' });
 
 describe('The buttons of a case', () => {
@@ -55,8 +75,12 @@ describe('The buttons of a case', () => {
       [CONSULT, HERE, CLAIM, ESCALATE, TIMELINE],
     ],
     ['announced, the consultation is for later', ahead, [JOIN, CONSULT, BEGIN, CLAIM, ESCALATE, TIMELINE]],
-    ['announced, before consultations began by themselves', announce(), [CONSULT, CLAIM, ESCALATE, TIMELINE]],
-    ['announced, without children', announce(NO_CHILDREN), [CONSULT, CLAIM, ESCALATE, TIMELINE]],
+    [
+      'announced, before consultations began by themselves',
+      announce(),
+      [CONSULT, CLAIM, ESCALATE, REPORT, TIMELINE],
+    ],
+    ['announced, without children', announce(NO_CHILDREN), [CONSULT, CLAIM, ESCALATE, REPORT, TIMELINE]],
     [
       'announced, one of the pair goes',
       withClaims(running, 1),
@@ -67,7 +91,7 @@ describe('The buttons of a case', () => {
       withClaims(running),
       [JOIN, CONSULT, HERE, RELEASE, ESCALATE, TIMELINE],
     ],
-    ['consulted, details missing', first, [COMPLETE, CLAIM, VISIT, ESCALATE, CONSULT_AGAIN, TIMELINE]],
+    ['consulted, details missing', first, [COMPLETE, CLAIM, VISIT, ESCALATE, CONSULT_AGAIN, REPORT]],
     [
       'consulted, details missing, one of the pair goes',
       withClaims(first, 1),
@@ -78,26 +102,26 @@ describe('The buttons of a case', () => {
       withClaims(first),
       [COMPLETE, PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN],
     ],
-    ['consulted', consult(), [CLAIM, VISIT, ESCALATE, CONSULT_AGAIN, TIMELINE]],
+    ['consulted', consult(), [CLAIM, VISIT, ESCALATE, CONSULT_AGAIN, REPORT, TIMELINE]],
     [
       'consulted, the school must be told',
       consult(SCHOOL),
-      [CLAIM, VISIT, ESCALATE, TELL_SCHOOL, CONSULT_AGAIN, TIMELINE],
+      [CLAIM, VISIT, ESCALATE, CONSULT_AGAIN, TELL_SCHOOL, REPORT],
     ],
     [
       'consulted, one of the pair goes',
       withClaims(consult(SCHOOL), 1),
-      [CLAIM, VISIT, RELEASE, ESCALATE, TELL_SCHOOL, CONSULT_AGAIN],
+      [CLAIM, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TELL_SCHOOL],
     ],
     [
       'consulted, the whole pair goes',
       withClaims(consult(SCHOOL)),
-      [PLAN, VISIT, RELEASE, ESCALATE, TELL_SCHOOL, CONSULT_AGAIN],
+      [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TELL_SCHOOL],
     ],
     [
       'consulted, the school knows',
       after(withClaims(consult(SCHOOL)), line(2, YOUTH_WORKER, SCHOOL_TOLD)),
-      [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TIMELINE],
+      [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, REPORT],
     ],
     ['in a second consultation', second, [JOIN, CONSULT, CLAIM, VISIT, ESCALATE, HERE]],
     [
@@ -130,38 +154,83 @@ describe('The buttons of a case', () => {
       after(secondWhilePlanned, line(3, YOUTH_WORKER, released(1))),
       [JOIN, CONSULT, VISIT, CLAIM, RELEASE, ESCALATE],
     ],
-    ['planned', plan(), [VISIT, RELEASE, ESCALATE, REPLAN, CONSULT_AGAIN, TIMELINE]],
+    ['planned', plan(), [VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, REPLAN, REPORT]],
     [
       'planned, the school must be told',
       plan(SCHOOL),
-      [VISIT, RELEASE, ESCALATE, TELL_SCHOOL, REPLAN, CONSULT_AGAIN],
+      [VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, REPLAN, TELL_SCHOOL],
     ],
     [
       'planned, one changed their mind',
       after(plan(SCHOOL), line(3, YOUTH_WORKER, released(1))),
-      [VISIT, CLAIM, RELEASE, ESCALATE, TELL_SCHOOL, CONSULT_AGAIN],
+      [VISIT, CLAIM, RELEASE, ESCALATE, CONSULT_AGAIN, TELL_SCHOOL],
     ],
     [
       'after a failed attempt',
       after(plan(), line(7, YOUTH_WORKER, attempted(hoursLater(6)))),
-      [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TIMELINE],
+      [PLAN, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, REPORT],
     ],
-    ['visited', visit(), [FEEDBACK, ESCALATE, TIMELINE]],
-    ['visited, the school must be told', visit({}, SCHOOL), [TELL_SCHOOL, FEEDBACK, ESCALATE, TIMELINE]],
+    ['visited', visit(), [FEEDBACK, REPORT, ESCALATE, TIMELINE]],
+    [
+      'visited, the school must be told',
+      visit({}, SCHOOL),
+      [TELL_SCHOOL, FEEDBACK, REPORT, ESCALATE, TIMELINE],
+    ],
     [
       'visited, one feedback given',
       after(visit(), line(8, YOUTH_WORKER, feedback('police'))),
-      [FEEDBACK, ESCALATE, TIMELINE],
+      [FEEDBACK, REPORT, ESCALATE, TIMELINE],
     ],
     [
       'visited, all feedback given, the school must be told',
       after(visit({}, SCHOOL), line(8, YOUTH_WORKER, feedback('police'), feedback('safeAtHome'))),
-      [TELL_SCHOOL, ESCALATE, TIMELINE],
+      [TELL_SCHOOL, REPORT, ESCALATE, TIMELINE],
+    ],
+    [
+      'visited, only the formal report left to do',
+      after(visit(), line(8, YOUTH_WORKER, feedback('police'), feedback('safeAtHome'))),
+      [REPORT, ESCALATE, TIMELINE],
     ],
     [
       'visited, nothing left to do',
-      after(visit(), line(8, YOUTH_WORKER, feedback('police'), feedback('safeAtHome'))),
+      after(visit(), line(8, YOUTH_WORKER, feedback('police'), feedback('safeAtHome'), reported())),
       [CLOSE, ESCALATE, TIMELINE],
+    ],
+    [
+      'visited, details missing',
+      after(first, line(7, YOUTH_WORKER, seen(hoursLater(6)))),
+      [COMPLETE, TELL_SCHOOL, FEEDBACK, REPORT, ESCALATE, TIMELINE],
+    ],
+    ['a risk that nobody took up, announced', risen(running), [JOIN, CONSULT, HERE, CLAIM, ESCALATE, TAKE]],
+    [
+      'a risk that nobody took up, before consultations began by themselves',
+      risen(withClaims(announce(), 1)),
+      [CONSULT, CLAIM, RELEASE, ESCALATE, TAKE, REPORT],
+    ],
+    [
+      'a risk that nobody took up, consulted',
+      risen(withClaims(consult(SCHOOL), 1)),
+      [CLAIM, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TAKE],
+    ],
+    [
+      'a risk that nobody took up, planned',
+      risen(plan(SCHOOL)),
+      [VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TAKE, REPLAN],
+    ],
+    [
+      'a risk that nobody took up, visited',
+      risen(visit({}, SCHOOL)),
+      [TELL_SCHOOL, FEEDBACK, REPORT, TAKE, ESCALATE, TIMELINE],
+    ],
+    [
+      'a risk that somebody took up',
+      after(risen(announce()), line(2, MANAGER_ON_CALL, acknowledged(RISK))),
+      [CONSULT, CLAIM, ESCALATE, REPORT, TIMELINE],
+    ],
+    [
+      'the formal report is registered',
+      after(announce(), line(2, OFFICER, reported())),
+      [CONSULT, CLAIM, ESCALATE, TIMELINE],
     ],
     ['closed', close(), [TIMELINE]],
     ['closed, the school was told', close(SCHOOL), [TIMELINE]],

@@ -12,9 +12,10 @@ import {
   hoursLater,
   line,
   recorded,
+  reported,
 } from './cases.ts';
 import { facts, lines } from './read.ts';
-import { HOOGEVEEN, LOCAL_TEAM, YOUTH_WORKER } from './regions.ts';
+import { HOOGEVEEN, LOCAL_TEAM, OFFICER, YOUTH_WORKER } from './regions.ts';
 import { stepsOf } from './situations.ts';
 
 const { announce, consult, plan, visit, close } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
@@ -138,15 +139,19 @@ describe('The card of a case', () => {
     assert.deepEqual(linesOf(open).slice(1, 4), [
       'Hoogeveen · Stap 4 van 5: afronden',
       'Gezien en gesproken: ma 23 nov. 20:00',
-      '▶ Nog te doen: School inlichten (Handle with Care) · Terugkoppeling aan Veilig Thuis · Terugkoppeling aan de politie',
+      '▶ Nog te doen: School inlichten · Terugkoppeling Veilig Thuis · Terugkoppeling politie · Formele melding registreren',
     ]);
     const { Afspraken, Vervolg, Knelpunten, School, Terugkoppeling } = factsOf(open);
     assert.deepEqual(
       [Afspraken, Vervolg, Knelpunten, School, Terugkoppeling],
       ['Niet gemaakt', 'Lokaal team gaat verder', 'Wachtlijst, Te weinig mensen', 'Nog niet', 'Nog niet'],
     );
-    const half = after(open, line(8, YOUTH_WORKER, SCHOOL_TOLD, feedback('police')));
-    assert.ok(linesOf(half).includes('▶ Nog te doen: Terugkoppeling aan Veilig Thuis'));
+    const half = after(
+      open,
+      line(8, YOUTH_WORKER, SCHOOL_TOLD, feedback('police')),
+      line(8, OFFICER, reported()),
+    );
+    assert.ok(linesOf(half).includes('▶ Nog te doen: Terugkoppeling Veilig Thuis'));
     assert.deepEqual([factsOf(half).School, factsOf(half).Terugkoppeling], ['Ingelicht', '1 van 2 gedaan']);
     const done = after(half, line(9, YOUTH_WORKER, feedback('safeAtHome')));
     assert.ok(linesOf(done).includes('▶ Alles is klaar. Sluit de casus.'));

@@ -38,7 +38,7 @@ describe('Direct danger, on every card of its case', () => {
     ['the case card', caseCard(danger, HOOGEVEEN, RECEIVED)],
     ['the case card with a remark', caseCard(danger, HOOGEVEEN, RECEIVED, NOTE)],
     ['a ping', pingCard(danger, [], undefined, HOOGEVEEN, RECEIVED)],
-    ['what comes of a ping', takenCard(danger, NOTE, [], RECEIVED)],
+    ['what comes of a ping', takenCard(danger, NOTE, [], HOOGEVEEN, RECEIVED)],
     ['the form, sent back', intakeCard(intake(), HOOGEVEEN, RECEIVED, { typed })],
     ['the form, sent back with a remark', intakeCard(intake(), HOOGEVEEN, RECEIVED, { typed, note: NOTE })],
     ['the form that was sent', sentCard(danger, HOOGEVEEN)],

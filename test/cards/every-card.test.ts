@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isVerb } from '../../src/cards/parse.ts';
+import { isRosterVerb } from '../../src/cards/roster-parse.ts';
 import { type Piece, isPiece, textOf, typeOf } from '../support/cards.ts';
 import { complaintsAbout } from './official-parser.ts';
 import { lines } from './read.ts';
@@ -10,7 +11,7 @@ import { buttonsPerLevel, ofType, pieces, sentTogether, waysOut, words } from '.
 const MOST_BYTES = 28 * 1024;
 
 /** What a button sends besides what was typed. */
-const OWN_DATA = ['case', 'verb', 'risks', 'meeting', 'form'];
+const OWN_DATA = ['case', 'verb', 'risks', 'meeting', 'form', 'roster'];
 
 const DANGER = '⚠ DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).';
 
@@ -128,7 +129,11 @@ describe('Every card, in every situation', () => {
 
   it('uses only verbs the bot knows', () => {
     everyPiece(
-      ({ type, verb }) => type === 'Action.Execute' && words(verb) !== 'show' && !isVerb(words(verb)),
+      ({ type, verb }) =>
+        type === 'Action.Execute' &&
+        words(verb) !== 'show' &&
+        !isVerb(words(verb)) &&
+        !isRosterVerb(words(verb)),
     );
   });
 

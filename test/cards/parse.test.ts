@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Submission, isVerb, parseSubmission } from '../../src/cards/parse.ts';
+import { MOST_RISKS, type Submission, isVerb, parseSubmission } from '../../src/cards/parse.ts';
 import { PROBLEM } from '../../src/cards/texts.nl.ts';
 import type { CaseCommand } from '../../src/case/commands.ts';
 import type { Region } from '../../src/core/region.ts';
@@ -133,6 +133,7 @@ describe('What a button sends, filled in wrong', () => {
   const notTimes = ['', '25:00', '12:60', '1:30', '13.30', 'noon', 1330, null, [], undefined];
   const toggles = ['ja', '', 'TRUE', 1, null, {}, undefined];
   const counts = ['-1', 'abc', '', '21', '2,5', '2.0', '1e1', '٢', -1, 21, 2.5, null, true, [2], undefined];
+  const rungs = ['', '-1', '1.5', '100', 'manager', ' 1', '1e1', '٢', 1, null, true, {}, ['1']];
   const ticked = ['bogus', 'no,bogus', ' '];
 
   const wrong: readonly [string, string, readonly unknown[], string][] = [
@@ -169,6 +170,8 @@ describe('What a button sends, filled in wrong', () => {
     ['a failed attempt', 'visitDate', notDates, 'visit: notADateOrTime'],
     ['feedback', 'to', ticked, 'to: notAChoice'],
     ['an escalation', 'obstacle', strange, 'obstacle: notAChoice'],
+    ['an escalation', 'rung', rungs, 'rung: notAChoice'],
+    ['a reason for being late', 'reason', strange, 'reason: notAChoice'],
   ];
   for (const [name, field, values, problem] of wrong) {
     it(`is refused at its own field: ${field} of ${name}`, () => {
@@ -197,10 +200,21 @@ describe('What a button sends, filled in wrong', () => {
   });
 
   it('is refused with a problem there are words for: risks that are none', () => {
-    for (const risks of [undefined, 'x', [5], ['x'.repeat(201)], Array.from({ length: 51 }, () => 'x')]) {
-      const [problem = ''] = problemsIn('a risk taken up', { risks });
-      assert.ok(Object.hasOwn(PROBLEM, problem.replace('risks: ', '')), problem);
-    }
+    for (const risks of [
+      undefined,
+      'x',
+      [5],
+      ['x'.repeat(201)],
+      Array.from({ length: MOST_RISKS + 1 }, () => 'x'),
+    ])
+      for (const name of [
+        'a risk taken up',
+        'a risk taken up on the case card',
+        'a call for help that was solved',
+      ]) {
+        const [problem = ''] = problemsIn(name, { risks });
+        assert.ok(Object.hasOwn(PROBLEM, problem.replace('risks: ', '')), problem);
+      }
   });
 
   it('is refused, not read as "nothing ticked", when ticks arrive as something else than text', () => {

@@ -165,6 +165,12 @@ describe('The roster as it is shown', () => {
       'za 26 dec. 12:00-16:00 (feestdag)',
       'zo 27 dec. 10:00-18:00',
     ]);
+    // A workday in between does not end it.
+    assert.deepEqual(days('2027-05-05T10:00+02:00'), [
+      'do 6 mei 12:00-16:00 (feestdag)',
+      'za 8 mei 10:00-18:00',
+      'zo 9 mei 10:00-18:00',
+    ]);
     assert.deepEqual(days('2027-03-26T10:00+01:00'), [
       'za 27 mrt. 10:00-18:00',
       'zo 28 mrt. 12:00-16:00 (feestdag)',

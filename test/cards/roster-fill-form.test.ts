@@ -52,7 +52,7 @@ describe('Filling a gap', () => {
       const titles = (Array.isArray(input?.choices) ? (input.choices as unknown[]) : [])
         .filter(isPiece)
         .map(({ title }) => words(title));
-      assert.deepEqual(titles, ['Lee Gu', 'Megan Bowen · nog niet getest']);
+      assert.deepEqual(titles, ['Lee Gu', 'Megan Bowen (nog niet getest)']);
       const answers = { fillPerson: personKey(SECOND_YOUTH_WORKER) };
       const command = commandOf(hands, 'Op het rooster zetten', answers, card);
       assert.equal(refusalOf(hands, command), undefined);

@@ -7,6 +7,7 @@ import { type RosterFormVerb, rosterForm } from '../../src/cards/roster-forms.ts
 import { whoIs } from '../../src/core/actor.ts';
 import type { RosterCommand } from '../../src/roster/commands.ts';
 import type { RosterRefusal } from '../../src/roster/refusals.ts';
+import type { RosterState } from '../../src/roster/state.ts';
 import { anna, arie, mia, petra } from '../case/region.ts';
 import { ada, rosterRegion } from '../roster/people.ts';
 import { courses } from '../roster/random-rosters.ts';

@@ -64,7 +64,7 @@ describe('The hand-over', () => {
     assert.deepEqual(lines(card).slice(0, 4), [
       'Uw piketdienst is voorbij · Hoogeveen',
       'Jeugdmaatschappelijk werker. Lee Gu neemt het over.',
-      'U heeft nog een plek in 1 casus. Kunt u niet meer? Geef de plek vrij.',
+      'U heeft nog een plek in 1 casus. Kunt u niet meer? Druk in de casus op "Ik kan toch niet".',
       'HGV-2026-0002 · Bezoek vóór zo 29 nov. 06:00',
     ]);
     assert.deepEqual(buttons(card), ['Toon HGV-2026-0002', 'Toon het rooster']);

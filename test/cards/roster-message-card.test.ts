@@ -51,19 +51,19 @@ describe('The message about gaps', () => {
     [
       PLANNER_PERSON,
       'planner',
-      'Dan is er niemand die meetelt. Kunt u of kan een collega?',
+      'Dan kunnen we op niemand rekenen. Kunt u of kan een collega?',
       ['Ik vul dit', 'Toon het rooster'],
     ],
     [
       MANAGER_ON_CALL,
       'manager',
-      'Dan is er niemand die meetelt. De planner weet het al. Het is nog niet opgelost. Regelt u iemand?',
+      'Dan kunnen we op niemand rekenen. De planner weet het al. Het is nog niet opgelost. Regelt u iemand?',
       ['Ik vul dit', 'Toon het rooster'],
     ],
     [
       DIRECTOR,
       'director',
-      'Dan is er niemand die meetelt. De planner en de manager weten het al. Het is nog niet opgelost. ' +
+      'Dan kunnen we op niemand rekenen. De planner en de manager weten het al. Het is nog niet opgelost. ' +
         'Regelt u dat er iemand komt?',
       ['Toon het rooster'],
     ],
@@ -83,7 +83,10 @@ describe('The message about gaps', () => {
       'planner',
       rosterAt(facts, ...parts, duty(YOUTH_WORKER, 'jeugd-mw', SATURDAY)),
     );
-    assert.equal(lines(card).at(-1), 'Wel op het rooster: Megan Bowen (nog niet getest).');
+    assert.deepEqual(lines(card).slice(-2), [
+      'Wel op het rooster: Megan Bowen (nog niet getest).',
+      'Een antwoord op het testbericht vult dit gat.',
+    ]);
   });
 
   it('says so where nobody could do it', () => {
@@ -103,13 +106,20 @@ describe('The message about gaps', () => {
     ]);
   });
 
+  it('leaves out what is over', () => {
+    const { card } = told(PLANNER_PERSON, { kind: 'gaps', level: 'planner', gaps: [gap] }, roster, {
+      now: SATURDAY.to,
+    });
+    assert.deepEqual(lines(card), ['✔ Geen gat in het piketrooster van Hoogeveen']);
+  });
+
   it('numbers a few gaps, and lists many with one form', () => {
     const empty = rosterAt(facts);
     const ids = empty.gaps.map(({ id }) => id);
     const few = told(PLANNER_PERSON, { kind: 'gaps', level: 'planner', gaps: ids.slice(0, 2) }, empty);
     assert.deepEqual(lines(few.card), [
       '⚠ 2 gaten in het piketrooster van Hoogeveen',
-      'Op deze momenten is er niemand die meetelt. Kunt u of kan een collega?',
+      'Op deze momenten kunnen we op niemand rekenen. Kunt u of kan een collega?',
       '(1) za 28 nov. 10:00-18:00 · Veilig Thuis',
       '(2) za 28 nov. 10:00-18:00 · Jeugdmaatschappelijk werker',
     ]);
@@ -152,11 +162,11 @@ describe('The message about a changed duty', () => {
     );
     assert.deepEqual(lines(card), [
       'Uw piketdienst in Hoogeveen is veranderd',
-      'Pradeep Gupta heeft het rooster aangepast. Kunt u niet? Kies op het rooster "Ruilen" of "Afwezig".',
       `✔ U heeft piket: ${ON_SATURDAY}`,
       '✖ U heeft geen piket meer: za 28 nov. 10:00 tot zo 29 nov. 18:00 · Jeugdmaatschappelijk werker',
       '✔ U heeft piket: elke 2 weken za 10:00-18:00 · Jeugdmaatschappelijk werker',
       '✖ U heeft geen piket meer: elke week za 22:00 tot zo 08:00 · Jeugdmaatschappelijk werker',
+      'Pradeep Gupta heeft het rooster aangepast. Kunt u niet? Kies op het rooster "Ruilen" of "Afwezig".',
     ]);
     assert.deepEqual(findAction(card, 'Toon het rooster').data, { roster: 'hoogeveen', verb: 'roster-show' });
   });
@@ -244,7 +254,7 @@ describe('The test message', () => {
     const { card, summary } = told(YOUTH_WORKER, { kind: 'reachTest' }, rosterAt(facts));
     assert.deepEqual(lines(card), [
       'Bereikbaarheidstest',
-      'Dit is een test. Komt dit bericht aan? Druk op de knop.',
+      'Dit is een test. Komt dit bericht aan? Druk op de knop. Dan telt u mee op het piketrooster.',
     ]);
     assert.deepEqual(buttons(card), ['Ja, ik ben bereikbaar']);
     assert.deepEqual(findAction(card, 'Ja, ik ben bereikbaar').data, {

@@ -34,12 +34,12 @@ describe('Who can be reached', () => {
       ),
       [
         'Bereikbaarheid piket Hoogeveen',
-        '⚠ Van 3 van de 4 mensen is niet zeker dat een bericht aankomt.',
+        '⚠ Bereikbaar: 1 van 4',
         '⚠ Niet bereikt: het bericht kwam niet aan',
         'Lee Gu: gevraagd wo 25 nov. 10:00',
-        '⚠ Gevraagd, nog geen antwoord: telt niet mee als dekking',
+        '⚠ Gevraagd, nog geen antwoord: telt nog niet mee',
         'Isaiah Langer: gevraagd wo 25 nov. 10:00',
-        '⚠ Nog niet getest: telt niet mee als dekking',
+        '⚠ Nog niet getest: telt nog niet mee',
         'Megan Bowen',
         '✔ Bereikbaar',
         'Diego Siciliani: sinds vr 20 nov.',
@@ -54,6 +54,14 @@ describe('Who can be reached', () => {
       '✔ Bereikbaar',
       'Megan Bowen: sinds do 20 nov. 2025, nieuwe test nog niet beantwoord',
     ]);
+  });
+
+  it('shows nobody as asked anew in the moment of their answer', () => {
+    const proved = THURSDAY - HOUR;
+    assert.equal(
+      linesOf(reach(YOUTH_WORKER, { askedAt: proved, provenAt: proved })).at(-1),
+      'Megan Bowen: sinds do 26 nov.',
+    );
   });
 
   it('knows only whoever has duties to come, or was asked', () => {

@@ -49,7 +49,7 @@ describe('What a card of the roster turns into', () => {
 
   it('is who can be reached, after a test', () => {
     assert.deepEqual(linesOf('roster-test', {}).slice(0, 2), [
-      'De test is verstuurd. Typ "piket" voor het rooster.',
+      'De test is verstuurd. Kijk straks opnieuw.',
       'Bereikbaarheid piket Hoogeveen',
     ]);
   });
@@ -60,7 +60,7 @@ describe('What a card of the roster turns into', () => {
     const shown = linesOf('roster-fill', data, undefined, { roster });
     assert.deepEqual(shown.slice(0, 2), [
       '✔ Megan Bowen staat nu op het rooster.',
-      `⚠ ${roster.gaps.length} gaten in het piketrooster van Hoogeveen`,
+      `⚠ Nog ${roster.gaps.length} gaten in het piketrooster van Hoogeveen`,
     ]);
   });
 
@@ -103,6 +103,12 @@ describe('What a card of the roster turns into', () => {
     assert.equal(linesOf('roster-show', { show: 'roster-add' })[0], 'Piket toevoegen · Hoogeveen');
     for (const show of ['nothing', 7, null, {}, ['gaps']])
       assert.equal(linesOf('roster-show', { show })[0], 'Piketrooster Hoogeveen');
+  });
+
+  it('shows who can be reached to whoever may test that, and the roster to others', () => {
+    const shownTo = (viewer: Person) => linesOf('roster-show', { show: 'reach' }, undefined, { viewer })[0];
+    assert.equal(shownTo(PLANNER_PERSON), 'Bereikbaarheid piket Hoogeveen');
+    assert.equal(shownTo(YOUTH_WORKER), 'Piketrooster Hoogeveen');
   });
 
   it('is the roster where somebody may not have the form that they ask for', () => {

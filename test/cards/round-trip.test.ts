@@ -7,7 +7,18 @@ import { localDate, localTime } from '../../src/core/time.ts';
 import { HOUR, MINUTE, type Instant } from '../../src/core/time.ts';
 import { type Answers, inputsOf } from '../support/cards.ts';
 import { fillForm } from '../support/form.ts';
-import { after, announced, feedback, hoursLater, intake, line, recorded } from './cases.ts';
+import {
+  after,
+  announced,
+  feedback,
+  followed,
+  hoursLater,
+  intake,
+  lateReasonGiven,
+  line,
+  recorded,
+  reported,
+} from './cases.ts';
 import { type Answered, press } from './pressed.ts';
 import { opened } from './read.ts';
 import { DRENTHE, EVERYBODY, HOOGEVEEN } from './regions.ts';
@@ -38,6 +49,7 @@ const sendForm = (region: Region, now: Instant, answers: Answers): Promise<Answe
   );
 };
 
+const REPORT = { reportReference: 'CORV-2026-123456' };
 const REFERENCE = { reference: 'PL0100-2026123456' };
 
 /** What the form for a visit has no first answer to. */
@@ -68,7 +80,9 @@ describe('A form, sent as it starts', () => {
       'Terugkoppeling is gedaan',
       'visited',
     ],
-    ['call for help', plan(), 'Vraag de manager om hulp', 'planned'],
+    ['call for help', plan(), 'Vraag om hulp', 'planned'],
+    ['formal report, but for its number', announce(), 'Nummer opslaan', 'announced', REPORT],
+    ['formal report after the visit', visit(), 'Nummer opslaan', 'visited', REPORT],
   ];
   for (const [name, document, title, step, answers] of forms) {
     it(`is accepted: ${name}`, async () => {
@@ -104,6 +118,63 @@ describe('A form, sent as it starts', () => {
       const first = new Map(inputsOf(opened(card, 'Bezoek vastleggen')).map(({ id, value }) => [id, value]));
       assert.deepEqual([first.get('result'), first.get('agreements')], ['', '']);
     }
+  });
+
+  it('asks the manager for help, or whoever is chosen', async () => {
+    const asked = async (answers?: Answers) => {
+      const { document } = await pressOnCase(plan(), 'Vraag om hulp', hoursLater(3), answers);
+      return followed(document).escalations.map(({ obstacle, rung }) => [obstacle, rung]);
+    };
+    assert.deepEqual(await asked(), [['capacity', 1]]);
+    assert.deepEqual(await asked({ obstacle: 'waitingList', rung: '2' }), [['waitingList', 2]]);
+  });
+
+  it('offers every rung of the ladder of the case by its name', () => {
+    const ladder = [['on-duty'], ['manager', 'p3'], ['bestuur'], ['wijkteam']];
+    const { policy, ...municipality } = HOOGEVEEN.municipalities[0]!;
+    const region = { ...HOOGEVEEN, municipalities: [{ ...municipality, policy: { ...policy, ladder } }] };
+    const { card } = caseCard(announced(region), region, hoursLater(3));
+    const rung = inputsOf(opened(card, 'Opschalen')).find(({ id }) => id === 'rung');
+    assert.deepEqual(
+      [
+        rung?.value,
+        (rung?.choices as { title: string; value: string }[]).map(({ title, value }) => [value, title]),
+      ],
+      [
+        '1',
+        [
+          ['0', 'Wie nu dienst heeft'],
+          ['1', 'Manager en Adele Vance'],
+          ['2', 'Bestuur'],
+          ['3', 'wijkteam'],
+        ],
+      ],
+    );
+  });
+
+  it('asks for help where the ladder has one rung only', async () => {
+    const { policy, ...municipality } = HOOGEVEEN.municipalities[0]!;
+    const low = { ...municipality, policy: { ...policy, ladder: [['manager']] } };
+    const region = { ...HOOGEVEEN, municipalities: [low] };
+    const document = announced(region);
+    const hands = { document, region, actor: EVERYBODY, now: hoursLater(3) };
+    const answer = await press(hands, caseCard(document, region, hoursLater(3)).card, 'Vraag om hulp');
+    assert.deepEqual([answer.refusal, followed(answer.document).escalations[0]?.rung], [undefined, 0]);
+  });
+
+  it('shows the number of the formal report that was registered nowhere to be typed again', () => {
+    const { card } = caseCard(after(announce(), line(2, EVERYBODY, reported())), HOOGEVEEN, hoursLater(3));
+    assert.throws(() => opened(card, 'Formele melding'), /opens nothing/);
+  });
+
+  it('starts a late visit from the reason that was given before', async () => {
+    const late = after(plan(), line(25, EVERYBODY, lateReasonGiven('delayPolice')));
+    const { card } = caseCard(late, HOOGEVEEN, hoursLater(26));
+    const first = inputsOf(opened(card, 'Bezoek vastleggen')).find(({ id }) => id === 'lateReason');
+    assert.equal(first?.value, 'delayPolice');
+    const answer = await pressOnCase(late, 'Bezoek opslaan', hoursLater(26), seenAt(hoursLater(25)));
+    const { state } = answer.document;
+    assert.equal(state.step === 'visited' && state.seen.lateReason, 'delayPolice');
   });
 
   it('plans a visit on a half hour about two hours from now, and never after the window', async () => {

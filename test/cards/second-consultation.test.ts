@@ -4,7 +4,7 @@ import { detailsOf } from '../../src/case/consultation.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { openMeeting } from '../../src/case/state.ts';
 import type { Instant } from '../../src/core/time.ts';
-import type { Piece } from '../support/cards.ts';
+import type { Answers, Piece } from '../support/cards.ts';
 import { after, followed, hoursLater, line, planned, seen } from './cases.ts';
 import { again, concluded, convened } from './meetings.ts';
 import { press } from './pressed.ts';
@@ -87,8 +87,14 @@ describe('The details of an outcome, and a second consultation', () => {
     assert.match(lines(card).find((words) => words.startsWith('▶')) ?? '', /Nog te doen: Overleg aanvullen/);
     assert.ok(buttons(card).includes(COMPLETE));
     let document = await pressOn(visited, card, SAVE);
-    for (const title of ['School is ingelicht', 'Terugkoppeling is gedaan', 'Casus sluiten'])
-      document = await pressOn(document, cardOf(document, hoursLater(6)), title);
+    const rest: readonly [string, Answers][] = [
+      ['School is ingelicht', {}],
+      ['Terugkoppeling is gedaan', {}],
+      ['Nummer opslaan', { reportReference: 'CORV-2026-123456' }],
+      ['Casus sluiten', {}],
+    ];
+    for (const [title, answers] of rest)
+      document = await pressOn(document, cardOf(document, hoursLater(6)), title, answers);
     assert.equal(document.state.step, 'closed');
     assert.deepEqual(safetyOf(document), ['uncertain', undefined]);
   });

@@ -63,11 +63,13 @@ const ofCase = (region: Region, to: Who, { name, document, now }: Situation): re
   [
     shown(`case card: ${name}`, caseCard(document, region, now)),
     shown(`case card with a note: ${name}`, caseCard(document, region, now, NOTE)),
-    ...RISKS.map((risk) => shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], to, region, now))),
+    ...RISKS.filter((risk) => Object.hasOwn(followed(document).risks, risk)).map((risk) =>
+      shown(`ping for ${risk}: ${name}`, pingCard(document, [risk], to, region, now)),
+    ),
     shown(`ping for everything: ${name}`, pingCard(document, RISKS, to, region, now)),
     shown(`ping in the thread: ${name}`, pingCard(document, RISKS, undefined, region, now)),
     shown(`ping for nothing known: ${name}`, pingCard(document, ['unheardOf:x@1'], to, region, now)),
-    shown(`taken card: ${name}`, takenCard(document, NOTE, RISKS, now)),
+    shown(`taken card: ${name}`, takenCard(document, NOTE, RISKS, region, now)),
     shown(`sent card: ${name}`, sentCard(document, region)),
     shown(`sent card with a note: ${name}`, sentCard(document, region, NOTE)),
   ].map((one) => ({ ...one, closed: document.state.step === 'closed' }));

@@ -118,6 +118,8 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
     after(taken(document), line(6, undefined, ...RISKS.map((risk) => takerAsked(risk, whoIs(who)))));
   const late = (document: CaseDocument) => after(document, line(25, who, lateReasonGiven('familyNotOpen')));
   const pairOf = (document: CaseDocument) => followed(document).slots.map(({ role }) => role);
+  const done = () =>
+    after(visit(), line(8, who, feedback('police'), feedback('safeAtHome'), reported(), SCHOOL_TOLD));
   const wait = (reason: (typeof LATE_REASONS)[number]) => ({
     decision: { kind: 'wait' as const, reason, until: hoursLater(48) },
   });
@@ -197,11 +199,9 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
       'visited, only the formal report left to do',
       after(visit(), line(8, who, feedback('police'), feedback('safeAtHome'))),
     ),
-    situation(
-      'visited, nothing left to do',
-      after(visit(), line(8, who, feedback('police'), feedback('safeAtHome'), reported())),
-    ),
-    situation('visited, risks', risen(visit({}, SCHOOL))),
+    situation('visited, nothing left to do', done()),
+    situation('visited, risks', risen(visit({}, SCHOOL)), 40),
+    situation('visited, risks, nothing left to do', risen(done()), 40),
     situation('visited, risks taken up', taken(visit({}, SCHOOL))),
     situation('visited, whoever took the risks up is asked', asked(visit({}, SCHOOL)), 7),
     ...each(FOLLOW_UPS, 'visited, follow-up', (followUp) => visit({ followUp })),

@@ -229,6 +229,12 @@ export const RIGHT: readonly Sent[] = [
     { risks: ['unclaimed:slot 0@1', 'windowMissed:window@2'] },
     { type: 'Acknowledge', risks: ['unclaimed:slot 0@1', 'windowMissed:window@2'] },
   ),
+  sent(
+    'a risk taken up on the case card',
+    'take',
+    { risks: ['unclaimed:slot 0@1'] },
+    { type: 'Acknowledge', risks: ['unclaimed:slot 0@1'] },
+  ),
   sent('a close', 'close', {}, { type: 'CloseCase' }),
 ];
 

@@ -4,6 +4,7 @@ import { actionTitles, textOf } from '../support/cards.ts';
 import { PEOPLE } from '../support/region-file.ts';
 import {
   REFERENCE,
+  REPORT,
   type PostedCase,
   type Scenario,
   justNow,
@@ -11,7 +12,7 @@ import {
   startScenario,
 } from './scenario.ts';
 
-const { police, youth, municipal, adult, manager } = PEOPLE;
+const { police, youth, municipal, adult, manager, safeAtHome } = PEOPLE;
 
 describe('The main job over HTTP, with a Bot Connector that allows no surprises', function () {
   this.timeout(60_000);
@@ -109,11 +110,22 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
     });
     assert.match(
       textOf(cardIn(answer)),
-      /Sluiten kan nog niet\. Nog te doen: School .*Veilig Thuis en .*politie/,
+      /Sluiten kan nog niet\. Nog te doen: School .*Veilig Thuis, .*politie en Formele melding/,
     );
   });
 
-  it('closes after the school notice and the feedback', async () => {
+  it('takes the number of the formal report from Veilig Thuis, and only a number', async () => {
+    const named = { reportReference: 'Melding Jansen' };
+    const refused = cardIn(await posted.try(safeAtHome, 'Nummer opslaan', named));
+    assert.match(textOf(refused), /Vul alleen het nummer in, bijvoorbeeld CORV-2026-123456/);
+    const notTheirs = cardIn(await posted.try(youth, 'Nummer opslaan', REPORT));
+    assert.match(textOf(notTheirs), /hoort niet bij uw rol/);
+    const shown = await posted.press(safeAtHome, 'Nummer opslaan', REPORT);
+    assert.match(textOf(shown), /Formele melding\nCORV-2026-123456/);
+    assert.ok(!actionTitles(shown).includes('Formele melding'));
+  });
+
+  it('closes after the formal report, the school notice and the feedback', async () => {
     await posted.press(municipal, 'School is ingelicht');
     await posted.press(youth, 'Terugkoppeling is gedaan');
     const closed = await posted.press(manager, 'Casus sluiten');

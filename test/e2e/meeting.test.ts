@@ -3,7 +3,7 @@ import { textOf } from '../support/cards.ts';
 import { type GraphService, startGraph } from '../support/graph.ts';
 import { GRAPH_TROUBLE } from '../support/graph-trouble.ts';
 import { PEOPLE } from '../support/region-file.ts';
-import { type Scenario, expectCalls, expectConsultation, seen, startScenario } from './scenario.ts';
+import { REPORT, type Scenario, expectCalls, expectConsultation, seen, startScenario } from './scenario.ts';
 
 const { police, youth, municipal, safeAtHome } = PEOPLE;
 
@@ -46,6 +46,7 @@ describe('Where the consultation is held, with Microsoft Graph', function () {
       [youth, 'Bezoek opslaan', seen()],
       [youth, 'School is ingelicht'],
       [youth, 'Terugkoppeling is gedaan'],
+      [police, 'Nummer opslaan', REPORT],
     ] as const)
       await posted.press(who, title, answers);
     await posted.press(youth, 'Casus sluiten');

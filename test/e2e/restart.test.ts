@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CaseDocument, parseCase } from '../../src/case/document.ts';
-import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import type { CaseDocument } from '../../src/case/document.ts';
 import { cardIn } from '../support/answers.ts';
 import { type Answers, textOf } from '../support/cards.ts';
 import type { User } from '../support/places.ts';
@@ -8,12 +7,14 @@ import { PEOPLE } from '../support/region-file.ts';
 import {
   CHANNEL,
   type PostedCase,
+  REPORT,
   type Scenario,
   expectCalls,
   idIn,
   seen as seenNow,
   startScenario,
 } from './scenario.ts';
+import { storedCase } from './stored.ts';
 
 const { police, youth, municipal, manager } = PEOPLE;
 
@@ -26,23 +27,15 @@ const STEPS: readonly (readonly [who: User, title: string, answers?: () => Answe
   [youth, 'Bezoek opslaan', seenNow],
   [municipal, 'School is ingelicht'],
   [youth, 'Terugkoppeling is gedaan'],
+  [manager, 'Nummer opslaan', () => REPORT],
   [manager, 'Casus sluiten'],
 ];
-
-/** What the database holds while no program runs. */
-const stored = async ({ place }: Scenario, id: string): Promise<CaseDocument> => {
-  const store = openSqliteStore({ directory: place.dataDir });
-  const loaded = await store.read(id);
-  await store.close();
-  assert.ok(loaded, `${id} is gone`);
-  return parseCase(loaded.document);
-};
 
 /** `kill -9`, a look at what was not recorded as sent, a new start, and exactly that being sent. */
 const killAndRestart = async (scenario: Scenario, posted: PostedCase): Promise<CaseDocument> => {
   const { connector } = scenario;
   await scenario.program.stop('SIGKILL');
-  const before = await stored(scenario, posted.id);
+  const before = await storedCase(scenario, posted.id);
   await scenario.restart('SIGKILL');
   for (const message of before.outbox) {
     if (message.kind === 'sentForm') await connector.expectUpdate({ activityId: posted.form.activityId });
@@ -106,7 +99,7 @@ describe('kill -9', function () {
     // People are called whether or not there is a card in the channel.
     await expectCalls(connector);
     await scenario.program.stop('SIGKILL');
-    const before = await stored(scenario, idIn(form));
+    const before = await storedCase(scenario, idIn(form));
     assert.ok(before.outbox.some(({ kind }) => kind === 'card'));
     await scenario.restart('SIGKILL');
     await connector.expectThread({ text: 'HGV-' });
@@ -127,7 +120,7 @@ describe('kill -9', function () {
     await killAndRestart(scenario, posted);
     const again = await scenario.teams.resend(answer);
     assert.deepEqual(cardIn(again), cardIn(answer));
-    const { log } = await scenario.program.stop('SIGKILL').then(() => stored(scenario, posted.id));
+    const { log } = await scenario.program.stop('SIGKILL').then(() => storedCase(scenario, posted.id));
     assert.equal(log.filter(({ event }) => event.type === 'SlotClaimed').length, 1);
     await scenario.restart('SIGKILL');
   });

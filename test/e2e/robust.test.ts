@@ -5,9 +5,9 @@ import { channels } from '../../src/address/channels.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { PERSONAL, TENANT } from '../support/places.ts';
 import { runToEnd, startProgram } from '../support/program.ts';
-import { PEOPLE, regionFile } from '../support/region-file.ts';
+import { PEOPLE } from '../support/region-file.ts';
 import { writeFileSync } from 'node:fs';
-import { CHANNEL, type PostedCase, type Scenario, startScenario } from './scenario.ts';
+import { CHANNEL, type PostedCase, type Scenario, quietRegion, startScenario } from './scenario.ts';
 
 const { youth, police, municipal } = PEOPLE;
 
@@ -117,7 +117,7 @@ describe('What must not go wrong', function () {
   it('a municipality with open cases cannot disappear from the region file unnoticed', async () => {
     await scenario.program.stop('SIGTERM');
     const { regionFile: file, dataDir } = scenario.place;
-    writeFileSync(file, regionFile().replaceAll('hoogeveen', 'hoogeveen-de-wolden'));
+    writeFileSync(file, quietRegion().replaceAll('hoogeveen', 'hoogeveen-de-wolden'));
     const { code, output } = await runToEnd({
       BOT_AUTH: 'none',
       PORT: '0',
@@ -126,7 +126,7 @@ describe('What must not go wrong', function () {
     });
     assert.equal(code, 78);
     assert.match(output, /open cases of hoogeveen; keep it until they are closed/);
-    writeFileSync(file, regionFile());
+    writeFileSync(file, quietRegion());
     scenario.program = await startProgram(scenario.place);
   });
 
@@ -147,7 +147,7 @@ describe('What must not go wrong', function () {
     await posted.press(youth, 'Ik ga mee');
     await scenario.program.stop('SIGTERM');
     const { aadObjectId } = youth;
-    writeFileSync(scenario.place.regionFile, regionFile().replace(aadObjectId, aadObjectId.toUpperCase()));
+    writeFileSync(scenario.place.regionFile, quietRegion().replace(aadObjectId, aadObjectId.toUpperCase()));
     await scenario.restart('SIGTERM');
     assert.match(textOf(await posted.press(youth, 'Ik kan toch niet')), /○ Jeugdmaatschappelijk werker/);
   });

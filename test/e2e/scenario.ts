@@ -7,6 +7,8 @@ import { type Place, type User, channel, placeOf, user } from '../support/places
 import { type Exit, type Program, type Workplace, startProgram, workplace } from '../support/program.ts';
 import { PEOPLE, type RegionOptions, regionFile } from '../support/region-file.ts';
 import { type Answer, type Teams, playTeams } from '../support/teams.ts';
+import { type WallClock, dateAndTime, wallClock } from '../support/wall-clock.ts';
+import { DAY, type Instant } from '../../src/core/time.ts';
 
 export const CHANNEL = channel('19:hoogeveen@thread.tacv2');
 
@@ -44,24 +46,27 @@ export interface Scenario {
   send(answers?: Answers): Promise<{ form: Received; posted: Received }>;
   /** Up to the consultation that starts itself: `called` are the people who are called 1:1. */
   announce(answers?: Answers, called?: readonly User[]): Promise<PostedCase>;
-  restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<Exit>;
+  /** Starts again, on the same clock or on one that shows something else. */
+  restart(signal: 'SIGTERM' | 'SIGKILL', clock?: WallClock): Promise<Exit>;
+  /** The moment it is for the program. */
+  now(): Instant;
   /** Stops everything; answers how the program ended. */
   close(): Promise<Exit>;
 }
 
-const now = (options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', ...options }).format(Date.now());
-
 /** The moment on the wall clock, as somebody fills in who just came back. */
-export const justNow = (): { visitDate: string; visitTime: string } => ({
-  visitDate: now({ dateStyle: 'short' }),
-  visitTime: now({ timeStyle: 'short' }),
-});
+export const justNow = (): { visitDate: string; visitTime: string } => {
+  const { date, time } = dateAndTime(Date.now());
+  return { visitDate: date, visitTime: time };
+};
 
 /** What visitors fill in when they saw and spoke the household. */
 export const seen = (): Answers => ({ result: 'seen', agreements: 'yes', ...justNow() });
 
 export const REFERENCE = 'PL0100-2026123456';
+
+/** The formal report, without which a case cannot be closed. */
+export const REPORT: Answers = { reportReference: 'CORV-2026-123456' };
 
 /** One person for each role of the consultation; for the police whoever announces. */
 export const CALLED: readonly User[] = [PEOPLE.police, PEOPLE.safeAtHome, PEOPLE.municipal, PEOPLE.youth];
@@ -85,16 +90,30 @@ export const expectConsultation = async (
 export const expectCalls = (connector: Connector, called: readonly User[] = CALLED): Promise<Received[]> =>
   Promise.all(called.map((member) => connector.expectPersonal({ member, text: /Overleg .*: casus/ })));
 
-/** @param env more variables for the program, for example those of Graph. */
+/** School is out for weeks, unless said otherwise: no test depends on whether a bell rings today. */
+export const quietRegion = (options: RegionOptions = {}, now: Instant = Date.now()): string => {
+  const [from, to] = [dateAndTime(now - DAY).date, dateAndTime(now + 21 * DAY).date];
+  return regionFile({ schools: { holidays: [{ from, to, name: 'Vakantie' }] }, ...options });
+};
+
+/**
+ * @param env more variables for the program, for example those of Graph.
+ * @param clock by which the program lives, until it is started again on another.
+ */
 export const startScenario = async (
   options: RegionOptions = {},
   env: Readonly<Record<string, string>> = {},
+  clock: WallClock = wallClock(),
 ): Promise<Scenario> => {
-  const place = workplace(regionFile(options));
+  const place = workplace(quietRegion(options, clock.now()));
   const people = [...Object.values(PEOPLE), ...(options.more ?? []).map(({ name }) => user(name))];
-  const connector = await startConnector({ people, withinMs: 15_000 });
-  const program = await startProgram(place, env);
-  const teamsFor = ({ botUrl }: Program): Teams => playTeams({ botUrl, serviceUrl: connector.serviceUrl });
+  const connector = await startConnector({ people, withinMs: 20_000 });
+  let current = clock;
+  const started = (): Promise<Program> => startProgram(place, { ...env, ...current.env });
+  const program = await started();
+  const now = (): Instant => current.now();
+  const teamsFor = ({ botUrl }: Program): Teams =>
+    playTeams({ botUrl, serviceUrl: connector.serviceUrl, now: () => new Date(now()) });
 
   const scenario: Scenario = {
     connector,
@@ -157,9 +176,12 @@ export const startScenario = async (
       return result;
     },
 
-    restart: async (signal) => {
+    now,
+
+    restart: async (signal, next = current) => {
       const exit = await scenario.program.stop(signal);
-      scenario.program = await startProgram(place, env);
+      current = next;
+      scenario.program = await started();
       scenario.teams = teamsFor(scenario.program);
       return exit;
     },

@@ -8,7 +8,7 @@ const begunIn = (text: string, name: string): number =>
   `\n${text.replace(/^\uFEFF/, '')}`
     .replace(/\r?\n[ \t]/g, '')
     .split('\n')
-    .filter((line) => line.toUpperCase().replace(/\s+/g, '') === `BEGIN:${name}`).length;
+    .filter((line) => new RegExp(`^BEGIN:\\s*${name}\\s*$`, 'i').test(line)).length;
 
 const isBrokenOff = (text: string): boolean => !/END:VCALENDAR\s*$/i.test(text);
 
@@ -72,9 +72,10 @@ const WORDS = [
   ],
 ];
 
-describe('Every event of a file is accounted for', () => {
+describe('Every event of a file is accounted for', function () {
+  this.timeout(60_000);
   it('whatever is wrong with a calendar', async () => {
-    await fc.assert(fc.asyncProperty(twiceDamaged, accountFor), { numRuns: 1000 });
+    await fc.assert(fc.asyncProperty(twiceDamaged, accountFor), { numRuns: 400 });
   });
 
   it('whatever the lines of a calendar are', async () => {

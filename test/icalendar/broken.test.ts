@@ -60,6 +60,12 @@ describe('A calendar that is damaged', () => {
     assert.deepEqual(leftOver(reading), ['unreadable: Ruil']);
   });
 
+  it('does not trust what stands in an alarm without an end', async () => {
+    const alarm = ['BEGIN:VALARM', 'TRIGGER:-PT15M', 'STATUS:CANCELLED'];
+    const reading = await read(calendarOf(...eventOf(...DUTY, ...alarm)));
+    assert.deepEqual(leftOver(reading), ['unreadable: Piket Jan de Vries']);
+  });
+
   const unclear: readonly [string, ...string[]][] = [
     ['two beginnings', ...DUTY, 'DTSTART:20261018T080000'],
     ['no beginning', 'DTEND:20261018T080000'],

@@ -12,7 +12,9 @@ const SATURDAY = [
 ];
 const summary = 'SUMMARY:Piket Jan de Vries';
 
-describe('A recurrence rule, for whatever rule', () => {
+describe('A recurrence rule, for whatever rule', function () {
+  this.timeout(60_000);
+
   it('gives the days that looking at every day gives', () => {
     fc.assert(
       fc.property(anyRule, ({ rule, start }) => {
@@ -132,6 +134,26 @@ describe('A recurring event', () => {
     assert.deepEqual(reading.cancelled, ['e/2026-11-21T23:00:00.000Z']);
   });
 
+  it('may have an occurrence changed by its day alone', async () => {
+    const reading = await read(
+      calendarOf(
+        ...eventOf(...SATURDAY, 'RRULE:FREQ=WEEKLY;COUNT=3', summary),
+        ...eventOf('RECURRENCE-ID;VALUE=DATE:20261024', 'DTSTART:20261024T100000', 'DURATION:PT1H', summary),
+        ...eventOf(
+          'RECURRENCE-ID;VALUE=DATE:20261031',
+          'DTSTART:20261031T080000',
+          'DURATION:PT1H',
+          'STATUS:CANCELLED',
+        ),
+      ),
+    );
+    assert.deepEqual(
+      reading.shifts.map(({ uid }) => uid),
+      ['e/2026-10-17T06:00:00.000Z', 'e/2026-10-24T06:00:00.000Z'],
+    );
+    assert.deepEqual(reading.cancelled, ['e/2026-10-31T07:00:00.000Z']);
+  });
+
   it('stops at the horizon without a word, and begins where it is not over', async () => {
     const event = ['DTSTART:20200104T080000', 'DTEND:20200104T180000', 'RRULE:FREQ=WEEKLY'];
     const reading = await read(calendarOf(...eventOf(...event, summary)));
@@ -185,6 +207,18 @@ describe('A recurrence without end or sense', () => {
       assert.deepEqual(reading.shifts, []);
     });
   }
+
+  it('is not followed past what is asked for, where every step is dear', () => {
+    const rule = readRule('FREQ=DAILY;INTERVAL=994;BYDAY=SA');
+    const sunday = Date.UTC(2026, 9, 18);
+    const budget = { steps: 100 };
+    assert.ok(rule);
+    assert.deepEqual(occurrences(rule, sunday, sunday + 400 * DAY, budget), {
+      ok: true,
+      value: { shown: [sunday], more: true },
+    });
+    assert.ok(budget.steps > 90);
+  });
 
   it('takes nothing from the other events', async () => {
     const bombs = Array.from({ length: 200 }, (_, index) =>

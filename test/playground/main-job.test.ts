@@ -1,71 +1,22 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { justNow } from '../e2e/scenario.ts';
-import { TENANT } from '../support/places.ts';
+import { choose, fill, press } from '../support/playground.ts';
 import { ME } from '../support/playground-server.ts';
-import {
-  type Playground,
-  choose,
-  chromiumPath,
-  fill,
-  openPlayground,
-  photograph,
-  press,
-} from '../support/playground.ts';
-import { startProgram, workplace } from '../support/program.ts';
-import { PEOPLE, regionFile } from '../support/region-file.ts';
-
-/** `SCREENSHOTS=docs/screenshots` keeps what the cards look like; without it they are made and thrown away. */
-const SCREENSHOTS = process.env.SCREENSHOTS;
-
-/** As wide as a card gets in the Playground. */
-const DESKTOP = 446;
-/** A card in Teams on a phone of 390 points wide. */
-const PHONE = 358;
-
-/** At most five fit in the Playground. */
-const COLLEAGUES = Object.values(PEOPLE).slice(0, 5);
-
-const ALL_ROLES = 'politie, veilig-thuis, veilig-opgroeien, jeugd-mw, amw, manager, planner';
-
-/** The tester holds every role, a colleague the second one of the pair. */
-const withTester = (region: string): string =>
-  `${region}  - { id: ${ME.aadObjectId}, name: ${ME.name}, roles: [${ALL_ROLES}], municipalities: [hoogeveen] }\n`;
+import { inPlayground } from '../support/playground-world.ts';
+import { PEOPLE } from '../support/region-file.ts';
 
 describe('The main job in the Agents Playground', function () {
   this.timeout(180_000);
 
-  const cleanUp: (() => unknown)[] = [];
-  let playground: Playground;
-
-  before(async function () {
-    if (!chromiumPath()) {
-      if (process.env.REQUIRE_BROWSER) throw new Error('There is no Chromium, and REQUIRE_BROWSER is set');
-      this.skip();
-    }
-    assert.equal(ME.tenantId, TENANT);
-    const place = workplace(withTester(regionFile({ sweep: '0 * * * * *' })));
-    cleanUp.push(() => {
-      place.remove();
-    });
-    const program = await startProgram(place);
-    cleanUp.push(() => program.stop('SIGTERM'));
-    playground = await openPlayground({ botUrl: program.botUrl, others: COLLEAGUES });
-    cleanUp.push(() => playground.close());
+  const world = inPlayground({
+    // Every role, so that only the second one of the pair has to be played.
+    roles: ['politie', 'veilig-thuis', 'veilig-opgroeien', 'jeugd-mw', 'amw', 'manager', 'planner'],
+    others: Object.values(PEOPLE).slice(0, 5),
+    at: '2026-11-24T10:00',
+    sweep: '0 * * * * *',
   });
-
-  after(async () => {
-    for (const clean of cleanUp.reverse()) await clean();
-  });
-
-  const keep = async (name: string, shown: ReturnType<Playground['card']>): Promise<void> => {
-    if (SCREENSHOTS === undefined) return;
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await photograph(shown, `${SCREENSHOTS}/${name}-desktop.png`, DESKTOP);
-    await photograph(shown, `${SCREENSHOTS}/${name}-phone.png`, PHONE);
-  };
 
   it('walks from a mention to a closed case', async () => {
+    const { playground, keep, now } = world();
     await playground.goToChannel();
     await playground.mentionBot('nieuw');
     const form = playground.card('Vooraankondiging');
@@ -136,9 +87,9 @@ describe('The main job in the Agents Playground', function () {
     await playground.settled();
     await press(theCase, 'Bezoek vastleggen');
     await choose(theCase, 'Hoe ging het', 'Gezien en gesproken');
-    const { visitDate, visitTime } = justNow();
-    await fill(theCase, 'Datum bezoek', visitDate);
-    await fill(theCase, 'Tijd bezoek', visitTime);
+    const { date, time } = now();
+    await fill(theCase, 'Datum bezoek', date);
+    await fill(theCase, 'Tijd bezoek', time);
     await choose(theCase, 'Zijn er veiligheidsafspraken gemaakt', 'Ja');
     await keep('6-bezoek-vastleggen', theCase);
     await press(theCase, 'Bezoek opslaan');
@@ -149,6 +100,11 @@ describe('The main job in the Agents Playground', function () {
     await keep('7-afronden', theCase);
     await press(theCase, 'Terugkoppeling');
     await press(theCase, 'Terugkoppeling is gedaan');
+    await shows('Nog te doen: Formele melding registreren');
+    await playground.settled();
+    await press(theCase, 'Formele melding');
+    await fill(theCase, 'Nummer van CORV of Veilig Thuis', 'CORV-2026-123456');
+    await press(theCase, 'Nummer opslaan');
     await shows('Alles is klaar');
     await step('Casus sluiten', 'Stap 5 van 5: gesloten');
     await playground.settled();
@@ -158,6 +114,7 @@ describe('The main job in the Agents Playground', function () {
   });
 
   it('shows direct danger first, pings in the 1:1 chat, and what was taken up', async () => {
+    const { playground, keep } = world();
     await playground.goToChannel();
     await playground.mentionBot('nieuw');
     const form = playground.card('Referentie politie');
@@ -187,6 +144,7 @@ describe('The main job in the Agents Playground', function () {
   });
 
   it('lists the open cases and opens the form with the mistakes marked', async () => {
+    const { playground, keep } = world();
     await playground.say('casussen');
     const list = playground.card('Open casussen: 1');
     await list.waitFor();
@@ -204,6 +162,7 @@ describe('The main job in the Agents Playground', function () {
   });
 
   it('opens the form as a dialog from the compose box', async () => {
+    const { playground } = world();
     const dialog = await playground.openMessageExtension('vooraankondiging');
     const form = playground.card('Vooraankondiging', dialog);
     await form.waitFor();

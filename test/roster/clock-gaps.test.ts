@@ -141,7 +141,7 @@ describe('A change of the roster', () => {
     const filled = rosterOf(known, shift(anna, onSaturday('09:00', '14:00')), proven(anna));
     const { events, state } = look(filled, WEDNESDAY);
     assert.deepEqual(events, [{ type: 'GapsChecked', gaps: [gapOf(part), gapOf(sunday)] }]);
-    assert.deepEqual(state.gaps[0], { ...gapOf(part), foundAt: MONDAY, told: ['planner'] });
+    assert.deepEqual(state.gaps[0], { ...gapOf(part), foundAt: MONDAY, told: ['planner'], unheard: [] });
   });
 
   it('that opens a gap is told at once, whatever it was', () => {

@@ -33,6 +33,13 @@ const sunday = { from: saturday.from + DAY, to: saturday.to + DAY };
 const lastWeek = { from: saturday.from - 7 * DAY, to: saturday.to - 7 * DAY };
 
 describe('A calendar file', () => {
+  it('with more shifts than a roster can hold is refused whole', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => line(`uid ${index}`, anna));
+    given()
+      .when(file(many(3_001)), by)
+      .refused({ code: 'tooManyShifts', most: 3_000 });
+  });
+
   it('takes away what is gone from an event that it tells everything of, and nothing else', () => {
     const before = [
       imported('a/1', anna, saturday, 'first'),

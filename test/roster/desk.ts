@@ -18,6 +18,7 @@ export interface RosterDesk {
   now: Instant;
   /** Documents that were handed to the outbox, in order. */
   readonly nudged: string[];
+  log: ReturnType<typeof keptLog>;
   /** Municipalities whose cases were looked at, in order. */
   readonly rechecked: string[];
   /** Runs while the cases of a municipality are looked at. */
@@ -34,6 +35,7 @@ export interface RosterDesk {
 export const startRosterDesk = async (): Promise<RosterDesk> => {
   const { store, dispose } = await temporaryStore();
   let activities = 0;
+  const log = keptLog();
   const handlers = (region: Region): RosterHandlers =>
     rosterHandlers({
       store,
@@ -41,7 +43,7 @@ export const startRosterDesk = async (): Promise<RosterDesk> => {
       days: dutchDays(),
       clock: () => desk.now,
       nudge: (id) => desk.nudged.push(id),
-      log: keptLog().log,
+      log: log.log,
       recheckCases: async (municipality) => {
         await desk.whileRechecking();
         desk.rechecked.push(municipality);
@@ -49,6 +51,7 @@ export const startRosterDesk = async (): Promise<RosterDesk> => {
     });
   const desk: RosterDesk = {
     store,
+    log,
     rosters: handlers(rosterRegion),
     now: MONDAY,
     nudged: [],

@@ -3,6 +3,7 @@ import { whoIs } from '../../src/core/actor.ts';
 import type { Person } from '../../src/core/region.ts';
 import { DAY, HOUR } from '../../src/core/time.ts';
 import type { RosterCommand } from '../../src/roster/commands.ts';
+import { rosterIdOf } from '../../src/roster/document.ts';
 import { emptyRoster } from '../../src/roster/state.ts';
 import { ADULT, anna, arie, eva, petra, sanne } from '../case/region.ts';
 import { addShift } from './asks.ts';
@@ -210,6 +211,21 @@ describe('The rosters on disk', () => {
       assert.deepEqual(cover.onDuty(ADULT, MONDAY), []);
       assert.equal(cover.isAbsent(anna, MONDAY), false);
       assert.equal(cover.lastTogether([], { from: MONDAY, to: MONDAY + DAY }), undefined);
+    });
+
+    it('nobody while the roster is damaged, so that cases go on and managers hear of them', async () => {
+      await desk.act(addShift(anna), petra);
+      const loaded = await desk.store.read(rosterIdOf('hoogeveen'));
+      assert.ok(loaded);
+      const damaged = { ...loaded.document, state: { municipality: 'hoogeveen' } };
+      assert.ok((await desk.store.replace(damaged, loaded.version)).ok);
+      const cover = await desk.rosters.coverFor('hoogeveen');
+      assert.deepEqual(cover.onDuty(ADULT, saturday.from), []);
+      assert.equal(cover.lastTogether([ADULT], saturday), undefined);
+      assert.deepEqual(
+        desk.log.errors().map(({ message }) => message),
+        ['a roster cannot be read: nobody counts as on duty'],
+      );
     });
 
     it('not for a municipality that is not in the region file', async () => {

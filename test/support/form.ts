@@ -124,3 +124,15 @@ export const fillForm = (
     data: { ...own, ...Object.fromEntries(values) },
   };
 };
+
+/** What a choice of a form sends, by the words that a person reads. */
+export const choiceNamed = (card: Piece, title: string, id: string, words: string | RegExp): string => {
+  const input = inputsFor(card, title).find((one) => one.id === id);
+  const choices = (Array.isArray(input?.choices) ? (input.choices as unknown[]) : []).filter(isPiece);
+  const isMeant = (read: string): boolean =>
+    typeof words === 'string' ? read.includes(words) : words.test(read);
+  const [found, ...others] = choices.filter((choice) => isMeant(string(choice.title)));
+  if (found && others.length === 0) return string(found.value);
+  const titles = choices.map((choice) => `"${string(choice.title)}"`).join(', ');
+  throw new Error(`${found ? 'More than one' : 'No'} choice "${String(words)}" in "${id}": ${titles}`);
+};

@@ -53,12 +53,15 @@ const exitOf = (child: ChildProcess): Promise<Exit> =>
     });
   });
 
-const spawned = (env: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+/** With a `CLOCK_OFFSET` in its environment it lives that many milliseconds later. */
+const spawned = (env: Readonly<Record<string, string>>): ChildProcess => {
+  const clock = env.CLOCK_OFFSET === undefined ? [] : ['--import', './test/support/shifted-clock.ts'];
+  return spawn(process.execPath, ['--import', 'tsx', ...clock, 'src/main.ts'], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+};
 
 /** Starts it with an environment and waits until it ends by itself. */
 export const runToEnd = async (env: Readonly<Record<string, string>>): Promise<Exit & { output: string }> => {

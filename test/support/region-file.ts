@@ -28,8 +28,8 @@ export interface RegionOptions {
   sweep?: string;
   /** Replaces periods of the policy, for example `{ claimWithin: 'PT2S' }`. */
   policy?: Readonly<Record<string, string>>;
-  /** More people of a role, by name. */
-  more?: readonly { name: string; role: string }[];
+  /** More people of a role, by name; in the same municipalities as everybody, unless said otherwise. */
+  more?: readonly { name: string; role: string; in?: string }[];
   /** A second municipality, Assen. */
   second?: boolean;
   /** More lines of a municipality, for example `{ organiser: '…' }`. */
@@ -105,13 +105,17 @@ export const signInOf = ({ name }: Pick<User, 'name'>): string =>
 const people = ({ more = [], second = false, signIns = false, mobiles = {} }: RegionOptions): string => {
   const municipalities = second ? 'hoogeveen, assen' : 'hoogeveen';
   return [
-    ...Object.entries(PEOPLE).map(([key, one]) => ({ one, role: ROLES[key as keyof typeof PEOPLE] })),
-    ...more.map(({ name, role }) => ({ one: user(name), role })),
+    ...Object.entries(PEOPLE).map(([key, one]) => ({
+      one,
+      role: ROLES[key as keyof typeof PEOPLE],
+      where: municipalities,
+    })),
+    ...more.map(({ name, role, in: where = municipalities }) => ({ one: user(name), role, where })),
   ]
-    .map(({ one, role }) => {
+    .map(({ one, role, where }) => {
       const signIn = signIns ? `signIn: ${signInOf(one)}, ` : '';
       const mobile = one.name in mobiles ? `${line('mobile', mobiles[one.name])}, ` : '';
-      return `  - { id: ${one.aadObjectId}, name: ${one.name}, ${signIn}${mobile}roles: [${role}], municipalities: [${municipalities}] }`;
+      return `  - { id: ${one.aadObjectId}, name: ${one.name}, ${signIn}${mobile}roles: [${role}], municipalities: [${where}] }`;
     })
     .join('\n');
 };

@@ -1,0 +1,114 @@
+import type { Operations } from './counted-store.ts';
+import { OPEN, type Swept, type Measured } from './sweeps.ts';
+import type { Turn } from './turns.ts';
+
+const total = ({ asked, read, written }: Operations): number => asked + read + written;
+
+const whole = (figure: number): string => figure.toLocaleString('en', { maximumFractionDigits: 0 });
+const fine = (figure: number): string => figure.toLocaleString('en', { maximumSignificantDigits: 3 });
+const none = '-';
+
+/** Columns as wide as their widest word, words to the left and figures to the right. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  return lines
+    .map((line) =>
+      line
+        .map((word, column) => (column === 0 ? word.padEnd(widths[column]!) : word.padStart(widths[column]!)))
+        .join('  '),
+    )
+    .join('\n');
+};
+
+const sweepTable = (swept: readonly Swept[]): string =>
+  table(
+    ['open cases', 'due', 'ms', 'ms per due', 'asked', 'read', 'written', 'operations per due', 'messages'],
+    swept.map(({ open, due, milliseconds, operations, messages }) => [
+      whole(open),
+      whole(due),
+      fine(milliseconds),
+      due === 0 ? none : fine(milliseconds / due),
+      whole(operations.asked),
+      whole(operations.read),
+      whole(operations.written),
+      due === 0 ? none : fine(total(operations) / due),
+      whole(messages),
+    ]),
+  );
+
+/** The sweeps with as many due in the smallest and in the largest store. */
+const pairs = (swept: readonly Swept[]): readonly { few: Swept; many: Swept }[] => {
+  const [fewest, most] = [OPEN[0], OPEN.at(-1)];
+  return swept
+    .filter(({ open }) => open === fewest)
+    .flatMap((few) =>
+      swept.filter(({ open, due }) => open === most && due === few.due).map((many) => ({ few, many })),
+    );
+};
+
+const growthTable = (swept: readonly Swept[]): string =>
+  table(
+    [`${whole(OPEN.at(-1)!)} open cases against ${whole(OPEN[0])}`, 'operations', 'ms'],
+    pairs(swept).map(({ few, many }) => [
+      `${whole(few.due)} due`,
+      `× ${fine(total(many.operations) / total(few.operations))}`,
+      `× ${fine(many.milliseconds / few.milliseconds)}`,
+    ]),
+  );
+
+const turnTable = (turns: readonly Turn[], swept: readonly Swept[]): string => {
+  const yardstick = turns[0]!.milliseconds;
+  const sweeps = swept
+    .filter(({ open, due }) => open === OPEN.at(-1) && due > 0)
+    .map(({ due, milliseconds }) => ({ name: `one sweep, ${whole(due)} due`, milliseconds }));
+  return table(
+    ['over HTTP on this machine', 'ms', 'bare turns'],
+    [...turns, ...sweeps].map(({ name, milliseconds }) => [
+      name,
+      fine(milliseconds),
+      fine(milliseconds / yardstick),
+    ]),
+  );
+};
+
+export const report = ({ swept, filling, turns }: Measured & { turns: readonly Turn[] }): string =>
+  [
+    ...filling.map(({ open, seconds }) => `filled up to ${whole(open)} open cases in ${fine(seconds)} s`),
+    '',
+    sweepTable(swept),
+    '',
+    growthTable(swept),
+    '',
+    turnTable(turns, swept),
+    '',
+  ].join('\n');
+
+/** How much the operations for a due case may differ between a small and a large sweep: a page more or less. */
+const LEEWAY = 1.05;
+
+/** What is wrong with how the work grows; counts only, because times say more of the machine. */
+export const complaintsOf = (swept: readonly Swept[]): readonly string[] => {
+  const grown = pairs(swept)
+    .filter(({ few, many }) => total(many.operations) > total(few.operations))
+    .map(
+      ({ few, many }) =>
+        `with ${whole(few.due)} due, ${whole(few.open)} open cases take ${whole(total(few.operations))} operations and ` +
+        `${whole(many.open)} take ${whole(total(many.operations))}`,
+    );
+  const idle = swept
+    .filter(({ due, operations }) => due === 0 && total(operations) > 1)
+    .map(
+      ({ open, operations }) =>
+        `with nothing due, ${whole(open)} open cases take ${whole(total(operations))} operations`,
+    );
+  const perDue = OPEN.flatMap((open) => {
+    const each = swept
+      .filter((one) => one.open === open && one.due > 0)
+      .map(({ due, operations }) => total(operations) / due);
+    return Math.max(...each) > LEEWAY * Math.min(...each)
+      ? [`with ${whole(open)} open cases a due case takes ${each.map(fine).join(' or ')} operations`]
+      : [];
+  });
+  return [...grown, ...idle, ...perDue];
+};
