@@ -1,6 +1,6 @@
-import type { Person, Region, RoleId } from '../../src/core/region.ts';
-import { whoIs } from '../../src/core/actor.ts';
+import { type Who, personOf, whoIs } from '../../src/core/actor.ts';
 import type { Period } from '../../src/core/calendar.ts';
+import type { Municipality, Region, RoleId } from '../../src/core/region.ts';
 import { DAY, HOUR, type Instant } from '../../src/core/time.ts';
 import type { RosterCommand } from '../../src/roster/commands.ts';
 import type { Program } from './program.ts';
@@ -22,85 +22,73 @@ const weekendDays: readonly WeekendDay[] = Array.from({ length: WEEKENDS * 2 }, 
   return { index, from, to: from + LENGTH };
 });
 
-type Asked = { by: Person; command: RosterCommand };
+/** The people of one municipality; `index` counts on from the first again after the last. */
+type ColleagueOf = (role: RoleId, index: number) => Who;
 
-/**
- * What a planner does in a quarter: a calendar file with every shift, a weekly duty, a replacement, holidays, and a test
- * message to everybody. With the swaps that follow a roster as it is in use.
- */
-const plannedBy = (
-  planner: Person,
-  colleagueOf: (role: RoleId, index: number) => Person,
-  roles: readonly RoleId[],
-) => {
-  const shifts = weekendDays.flatMap(({ index, from, to }) =>
-    roles.map((role) => ({
-      uid: `${role}-${index}@rooster.example.com`,
-      person: whoIs(colleagueOf(role, index)),
-      role,
-      from,
-      to,
-    })),
-  );
-  const [first, second] = [weekendDays[4]!, weekendDays[5]!];
-  const role = roles.at(-1)!;
-  const asked: RosterCommand[] = [
-    { type: 'ImportShifts', shifts, cancelled: [], series: [] },
-    {
-      type: 'AddPattern',
-      person: whoIs(colleagueOf(role, 1)),
-      role,
-      weekday: 6,
-      from: 18 * 60,
-      to: 22 * 60,
-      every: 2,
-      since: '2026-11-28',
-    },
-    {
-      type: 'AddShift',
-      person: whoIs(colleagueOf(role, 3)),
-      role,
-      replaces: true,
-      from: first.from,
-      to: first.to,
-    },
-    ...[0, 1, 2, 3].map((index): RosterCommand => {
-      const from = FIRST_SATURDAY + (20 + 14 * index) * DAY;
-      return { type: 'MarkAbsent', person: whoIs(colleagueOf(role, index)), from, to: from + 7 * DAY };
+/** A calendar file with everybody's weekends. */
+const weekendsOf = (who: ColleagueOf, roles: readonly RoleId[]): RosterCommand => ({
+  type: 'ImportShifts',
+  shifts: weekendDays.flatMap(({ index, from, to }) =>
+    roles.map((role) => {
+      const uid = `${role}-${index}@rooster.example.com`;
+      return { uid, person: who(role, index), role, from, to };
     }),
+  ),
+  cancelled: [],
+  series: [],
+});
+
+/** Evenings that come back, somebody instead of whoever stands there, and a swap. */
+const changesOf = (who: ColleagueOf, role: RoleId): readonly RosterCommand[] => {
+  const [saturday, sunday] = [weekendDays[4]!, weekendDays[5]!];
+  const evening = { weekday: 6, from: 18 * 60, to: 22 * 60, every: 2, since: '2026-11-28' };
+  const { from, to } = saturday;
+  return [
+    { type: 'AddPattern', person: who(role, 1), role, ...evening },
+    { type: 'AddShift', person: who(role, 3), role, replaces: true, from, to },
     {
       type: 'AskSwap',
       role,
-      of: whoIs(colleagueOf(role, second.index)),
-      with: whoIs(colleagueOf(role, second.index + 1)),
-      from: second.from,
-      to: second.to,
+      of: who(role, sunday.index),
+      with: who(role, sunday.index + 1),
+      from: sunday.from,
+      to: sunday.to,
     },
-    { type: 'TestReach' },
   ];
-  return asked.map((command): Asked => ({ by: planner, command }));
 };
 
-/** Fills the roster of every municipality, with everybody on it in reach. */
+/** Everybody of a role has a week off, one after the other. */
+const holidaysOf = (who: ColleagueOf, role: RoleId): readonly RosterCommand[] =>
+  [0, 1, 2, 3].map((index) => {
+    const from = FIRST_SATURDAY + (20 + 14 * index) * DAY;
+    return { type: 'MarkAbsent', person: who(role, index), from, to: from + 7 * DAY };
+  });
+
+const fillRoster = async (
+  { rosters }: Program,
+  region: Region,
+  { id, onCall }: Municipality,
+): Promise<void> => {
+  let activities = 0;
+  const ask = async (by: Who, command: RosterCommand): Promise<void> => {
+    const activity = `${id} ${(activities += 1)}`;
+    const answer = await rosters.run(id, command, personOf(region, by)!, { activity });
+    if (!answer.ok) throw new Error(`${command.type} in ${id}: ${answer.refusal.code}`);
+  };
+  const planner = colleague(region, id, 'planner');
+  const who: ColleagueOf = (role, index) => whoIs(colleague(region, id, role, index));
+  const [role = ''] = onCall.slice(-1);
+  const planned = [weekendsOf(who, onCall), ...changesOf(who, role), ...holidaysOf(who, role)];
+  for (const command of [...planned, { type: 'TestReach' } as const]) await ask(planner, command);
+  const { swaps, reach } = await rosters.of(id);
+  for (const swap of swaps) await ask(swap.with, { type: 'AnswerSwap', swap: swap.id, accepted: true });
+  for (const { person } of reach) await ask(person, { type: 'ProveReach' });
+};
+
+/** Gives every municipality the roster of a quarter as it is in use, with everybody on it in reach. */
 export const fillRosters = async (program: Program, region: Region): Promise<void> => {
   await program.rosters.ensure();
-  for (const { id, onCall } of region.municipalities) {
-    let activities = 0;
-    const ask = async ({ by, command }: Asked) => {
-      const answer = await program.rosters.run(id, command, by, { activity: `${id} ${(activities += 1)}` });
-      if (!answer.ok) throw new Error(`${command.type} in ${id}: ${answer.refusal.code}`);
-      return answer.value;
-    };
-    const planner = colleague(region, id, 'planner');
-    for (const one of plannedBy(planner, (role, index) => colleague(region, id, role, index), onCall))
-      await ask(one);
-    const { reach, swaps } = await program.rosters.of(id);
-    const personOf = ({ id: known }: { id: string }): Person =>
-      region.people.find((one) => one.id === known)!;
-    for (const swap of swaps)
-      await ask({ by: personOf(swap.with), command: { type: 'AnswerSwap', swap: swap.id, accepted: true } });
-    for (const { person } of reach) await ask({ by: personOf(person), command: { type: 'ProveReach' } });
-  }
+  for (const municipality of region.municipalities) await fillRoster(program, region, municipality);
   await program.idle();
 };
 

@@ -2,9 +2,10 @@ import type { StoredDocument } from '../../src/store/port.ts';
 import { copiesOf } from './copies.ts';
 import type { CountedStore, Operations } from './counted-store.ts';
 import { fill } from './fill.ts';
-import { type Life, NOW } from './lives.ts';
+import type { Life } from './lives.ts';
 import { median } from './median.ts';
 import type { Program } from './program.ts';
+import { NOW } from './situations.ts';
 
 /** How often each sweep is measured: what is over in a moment more often. */
 const ROUNDS: Readonly<Record<number, number>> = { 0: 21, 100: 7, 1_000: 3 };

@@ -2,25 +2,22 @@ import assert from 'node:assert/strict';
 import { caseCard } from '../../src/cards/case-card.ts';
 import { PROBLEM } from '../../src/cards/texts.nl.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
-import { whoIs } from '../../src/core/actor.ts';
 import { textOf } from '../support/cards.ts';
 import {
   SCHOOL_TOLD,
-  acknowledged,
   after,
   attempted,
   feedback,
   hoursLater,
   line,
   planned,
-  raised,
   released,
   reported,
   seen,
 } from './cases.ts';
 import { again, concluded, convened } from './meetings.ts';
 import { buttons, opened } from './read.ts';
-import { HOOGEVEEN, MANAGER_ON_CALL, OFFICER, YOUTH_WORKER } from './regions.ts';
+import { HOOGEVEEN, YOUTH_WORKER } from './regions.ts';
 import { stepsOf } from './situations.ts';
 
 const { announce, consult, plan, visit, close, withClaims } = stepsOf(HOOGEVEEN, YOUTH_WORKER);
@@ -45,7 +42,6 @@ const VISIT = 'Bezoek vastleggen';
 const TELL_SCHOOL = 'School is ingelicht';
 const FEEDBACK = 'Terugkoppeling';
 const REPORT = 'Formele melding';
-const TAKE = 'Ik pak dit op';
 const CLOSE = 'Casus sluiten';
 const ESCALATE = 'Opschalen';
 const TIMELINE = 'Tijdlijn';
@@ -55,10 +51,6 @@ const ahead = convened(HOOGEVEEN, { way: 'graph', startsAt: hoursLater(20) });
 const first = concluded(running, YOUTH_WORKER);
 const second = again(first, HOOGEVEEN, { way: 'graph' });
 const ready = after(withClaims(first), line(1, YOUTH_WORKER, planned(hoursLater(6))));
-/** A risk that stands until the case is closed. */
-const RISK = 'stuck:case@1';
-const risen = (document: CaseDocument) =>
-  after(document, line(2, undefined, raised(RISK, [whoIs(MANAGER_ON_CALL)])));
 const secondWhilePlanned = again(ready, HOOGEVEEN, { way: 'graph' });
 
 describe('The buttons of a case', () => {
@@ -200,37 +192,6 @@ describe('The buttons of a case', () => {
       'visited, details missing',
       after(first, line(7, YOUTH_WORKER, seen(hoursLater(6)))),
       [COMPLETE, TELL_SCHOOL, FEEDBACK, REPORT, ESCALATE, TIMELINE],
-    ],
-    ['a risk that nobody took up, announced', risen(running), [JOIN, CONSULT, HERE, CLAIM, ESCALATE, TAKE]],
-    [
-      'a risk that nobody took up, before consultations began by themselves',
-      risen(withClaims(announce(), 1)),
-      [CONSULT, CLAIM, RELEASE, ESCALATE, TAKE, REPORT],
-    ],
-    [
-      'a risk that nobody took up, consulted',
-      risen(withClaims(consult(SCHOOL), 1)),
-      [CLAIM, VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TAKE],
-    ],
-    [
-      'a risk that nobody took up, planned',
-      risen(plan(SCHOOL)),
-      [VISIT, RELEASE, ESCALATE, CONSULT_AGAIN, TAKE, REPLAN],
-    ],
-    [
-      'a risk that nobody took up, visited',
-      risen(visit({}, SCHOOL)),
-      [TELL_SCHOOL, FEEDBACK, REPORT, TAKE, ESCALATE, TIMELINE],
-    ],
-    [
-      'a risk that somebody took up',
-      after(risen(announce()), line(2, MANAGER_ON_CALL, acknowledged(RISK))),
-      [CONSULT, CLAIM, ESCALATE, REPORT, TIMELINE],
-    ],
-    [
-      'the formal report is registered',
-      after(announce(), line(2, OFFICER, reported())),
-      [CONSULT, CLAIM, ESCALATE, TIMELINE],
     ],
     ['closed', close(), [TIMELINE]],
     ['closed, the school was told', close(SCHOOL), [TIMELINE]],

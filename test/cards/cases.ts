@@ -144,7 +144,11 @@ export const escalated = (
 ): CaseEvent => ({ type: 'CaseEscalated', obstacle, rung });
 export const resolved = (risk: string): CaseEvent => ({ type: 'EscalationResolved', risk });
 
-export const raised = (risk: string, told: readonly Who[], rung = 0): CaseEvent => ({
+export const raised = (
+  risk: string,
+  told: readonly Who[],
+  rung = 0,
+): Extract<CaseEvent, { type: 'RiskRaised' }> => ({
   type: 'RiskRaised',
   risk,
   rule: risk.replace(/:.*$/, ''),

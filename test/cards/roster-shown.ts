@@ -106,6 +106,7 @@ export const REFUSALS: readonly RosterRefusal[] = [
   { code: 'swapAnswered', accepted: true },
   { code: 'swapAnswered', accepted: false },
   { code: 'gapGone' },
+  { code: 'tooManyShifts', most: 3_000 },
   { code: 'nobodyOnRoster' },
   { code: 'notAsked' },
 ];

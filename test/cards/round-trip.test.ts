@@ -162,7 +162,7 @@ describe('A form, sent as it starts', () => {
     assert.deepEqual([answer.refusal, followed(answer.document).escalations[0]?.rung], [undefined, 0]);
   });
 
-  it('shows the number of the formal report that was registered nowhere to be typed again', () => {
+  it('asks for the number of the formal report until it is there', () => {
     const { card } = caseCard(after(announce(), line(2, EVERYBODY, reported())), HOOGEVEEN, hoursLater(3));
     assert.throws(() => opened(card, 'Formele melding'), /opens nothing/);
   });

@@ -11,9 +11,12 @@ import {
   escalated,
   hoursLater,
   line,
+  planned,
   raised,
   recorded,
+  resolved,
   seen,
+  takerAsked,
 } from './cases.ts';
 import { lines } from './read.ts';
 import { HOOGEVEEN, MANAGER_ON_CALL, YOUTH_WORKER } from './regions.ts';
@@ -106,6 +109,35 @@ describe('Who took up what, on the card of a case', () => {
         (what) => `✋ Patti Fernandez pakt dit op (ma 23 nov. 16:00): Een collega vraagt om hulp: ${what}.`,
       ),
     );
+  });
+
+  it('is not said of a call for help that was solved', () => {
+    const asked = after(announce(), line(1, YOUTH_WORKER, escalated('capacity'), escalated('waitingList')));
+    const calls = ['capacity', 'waitingList'].map((obstacle) => `escalated:${obstacle}@${hoursLater(1)}`);
+    const document = calls.reduce(takenUp, asked);
+    const solved = after(document, line(3, MANAGER_ON_CALL, resolved(calls[0] ?? '')));
+    const said = (one: CaseDocument) => linesOf(one).filter((words) => words.startsWith('✋'));
+    assert.deepEqual([said(document).length, said(solved).length], [2, 1]);
+    assert.match(said(solved)[0] ?? '', /wachtlijst/);
+  });
+
+  it('is not said of visitors who were overdue, once their visit is planned anew', () => {
+    const overdue = takenUp(plan(), 'visitorsOverdue:visit 1@1');
+    const saidAt9 = (one: CaseDocument) =>
+      lines(caseCard(one, HOOGEVEEN, hoursLater(9)).card).filter((words) => words.startsWith('✋')).length;
+    const anew = after(overdue, line(8.5, YOUTH_WORKER, planned(hoursLater(10))));
+    assert.deepEqual([saidAt9(overdue), saidAt9(anew)], [1, 0]);
+  });
+
+  it('stays the same when whoever took it up is asked, with when they said it last', () => {
+    const asked = after(
+      takenUp(announce(), LATE),
+      line(2, undefined, takerAsked(LATE, whoIs(MANAGER_ON_CALL))),
+    );
+    const again = after(asked, line(2.5, MANAGER_ON_CALL, acknowledged(LATE)));
+    const said = (one: CaseDocument) => linesOf(one).filter((words) => words.startsWith('✋'));
+    assert.deepEqual(said(asked), said(takenUp(announce(), LATE)));
+    assert.match(said(again)[0] ?? '', /pakt dit op \(ma 23 nov\. 16:30\)/);
   });
 
   it('is said of the newest five', () => {

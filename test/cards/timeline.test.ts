@@ -14,14 +14,18 @@ import {
   feedback,
   hoursLater,
   intake,
+  lateReasonGiven,
   line,
   planned,
   raised,
   recorded,
   released,
+  reported,
+  resolved,
   seen,
+  takerAsked,
 } from './cases.ts';
-import { HOOGEVEEN, LOCAL_TEAM, MANAGER_ON_CALL, YOUTH_WORKER } from './regions.ts';
+import { HOOGEVEEN, LOCAL_TEAM, MANAGER_ON_CALL, OFFICER, YOUTH_WORKER } from './regions.ts';
 import { words } from './walk.ts';
 
 const linesOf = (document: CaseDocument): readonly string[] =>
@@ -77,6 +81,47 @@ describe('The timeline of a case', () => {
       after(announced(HOOGEVEEN), line(1, YOUTH_WORKER, recorded(PAIR, { decision }))),
     );
     assert.equal(newest, 'ma 23 nov. 15:00 · Megan Bowen: overleg vastgelegd: bewust wachten');
+  });
+
+  it('says what came of calls for help, reports and late visits', () => {
+    const call = `escalated:capacity@${hoursLater(1)}`;
+    const told = after(
+      announced(HOOGEVEEN),
+      line(1, YOUTH_WORKER, escalated('capacity', 2)),
+      line(1, undefined, raised(call, [manager], 2)),
+      line(2, MANAGER_ON_CALL, acknowledged(call)),
+      line(4, undefined, takerAsked(call, manager)),
+      line(5, MANAGER_ON_CALL, acknowledged(call)),
+      line(6, MANAGER_ON_CALL, resolved(call)),
+      line(7, OFFICER, reported('VT 12345678')),
+      line(25, YOUTH_WORKER, lateReasonGiven('familyNotOpen')),
+    );
+    assert.deepEqual(linesOf(told).slice(0, -1), [
+      'di 24 nov. 15:00 · Megan Bowen: reden van vertraging: gezin staat niet open voor hulp',
+      'ma 23 nov. 21:00 · Alex Wilber: formele melding geregistreerd',
+      'ma 23 nov. 20:00 · Patti Fernandez: hulpvraag opgelost',
+      'ma 23 nov. 19:00 · Patti Fernandez: pakt dit op',
+      'ma 23 nov. 18:00 · gevraagd of het is gelukt: Patti Fernandez',
+      'ma 23 nov. 16:00 · Patti Fernandez: pakt dit op',
+      'ma 23 nov. 15:00 · bericht gestuurd aan Patti Fernandez',
+      'ma 23 nov. 15:00 · Megan Bowen: opgeschaald: te weinig mensen',
+    ]);
+  });
+
+  it('says who got a text message as well, and whom nothing reached', () => {
+    const youth = whoIs(YOUTH_WORKER);
+    const told = after(
+      announced(HOOGEVEEN),
+      line(1, undefined, raised(RISK, [youth])),
+      line(2, undefined, { ...raised(RISK, [manager], 1), texted: [youth] }),
+      line(3, undefined, { type: 'PingUndeliverable', to: manager, risks: [RISK] }),
+      line(4, undefined, { type: 'PingUndeliverable', risks: [RISK] }),
+    );
+    assert.deepEqual(linesOf(told).slice(0, 3), [
+      'ma 23 nov. 18:00 · bericht aan het kanaal kwam niet aan',
+      'ma 23 nov. 17:00 · bericht aan Patti Fernandez kwam niet aan',
+      'ma 23 nov. 16:00 · bericht gestuurd aan Patti Fernandez, en een sms aan Megan Bowen',
+    ]);
   });
 
   it('names three people at most, and says how many more there were', () => {

@@ -138,7 +138,7 @@ describe('The ladder over HTTP, with periods of seconds', function () {
     const taken = await press(director, message, TAKE_UP);
     assert.match(textOf(posted.card()), /✋ Bert Bestuur pakt dit op/);
     const solved = await press(director, taken, 'Het is opgelost');
-    assert.match(textOf(solved.card ?? {}), /Opgelost/);
+    assert.match(textOf(solved.card ?? {}), /De hulpvraag is opgelost/);
     assert.doesNotMatch(textOf(posted.card()), /✋/);
     assert.match(textOf(posted.card()), /Knelpunten\nWachtlijst/);
   });

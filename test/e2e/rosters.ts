@@ -6,7 +6,7 @@ import type { Received } from '../support/inbox.ts';
 import { PERSONAL, type User, placeOf } from '../support/places.ts';
 import { PEOPLE, type RegionOptions } from '../support/region-file.ts';
 import type { ShownCard } from '../support/teams.ts';
-import { wallClock } from '../support/wall-clock.ts';
+import { type WallClock, wallClock } from '../support/wall-clock.ts';
 import { CHANNEL, type Scenario, startScenario } from './scenario.ts';
 
 const { planner } = PEOPLE;
@@ -50,6 +50,8 @@ export interface RosterDesk {
   asks(who: User, words?: string, answer?: string | RegExp): Promise<Seen>;
   /** Presses a button; answers the card it turns into for whoever pressed. */
   presses(who: User, seen: ShownCard, title: string, answers?: Answers): Promise<Seen>;
+  /** The planner fills in "Piket toevoegen" on a roster. */
+  saves(roster: Seen, duty: NewDuty): Promise<Seen>;
   /** The planner puts somebody on the roster. They hear of it themselves. */
   puts(duty: NewDuty): Promise<{ seen: Seen; told: Received }>;
   /** The planner tests who is in reach, and everybody who is on the roster says so. */
@@ -81,14 +83,16 @@ export const deskOf = (scenario: Scenario): RosterDesk => {
       const place = placeOf(seen.conversationId);
       return seenIn(seen, cardIn(await scenario.teams.press(who, place, seen, title, answers)));
     },
-    puts: async ({ who, often = 'once', ...period }) => {
-      const roster = await desk.asks(planner);
+    saves: (roster, { who, often = 'once', ...period }) => {
       const submit = 'Piket opslaan';
       const person = choiceNamed(roster.card, submit, 'addPerson', `${who.name} · `);
       const answers = { addPerson: person, addEvery: often, ...between('add', period) };
-      const seen = await desk.presses(planner, roster, submit, answers);
+      return desk.presses(planner, roster, submit, answers);
+    },
+    puts: async (duty) => {
+      const seen = await desk.saves(await desk.asks(planner), duty);
       const told = await connector.expectPersonal({
-        member: who,
+        member: duty.who,
         text: 'Uw piketdienst in Hoogeveen is veranderd',
       });
       return { seen, told };
@@ -105,18 +109,17 @@ export const deskOf = (scenario: Scenario): RosterDesk => {
 };
 
 /**
- * Starts the program on Wednesday at ten. Somebody uses the bot in the channel, so that it knows where it is; it tells the
- * planner of the gaps of the weekend, if there are any.
+ * Starts the program, on Wednesday at ten unless said otherwise. The planner uses the bot in the channel, so that it is
+ * known where that is: what the roster has to say goes out from then on, such as the gaps of the weekend.
  */
 export const startRoster = async (
   options: RegionOptions = {},
   env: Readonly<Record<string, string>> = {},
+  clock: WallClock = wallClock(`${WEDNESDAY}T10:00`),
+  prepare: (scenario: Scenario) => void = () => undefined,
 ): Promise<RosterDesk> => {
-  const scenario = await startScenario(
-    { serviceHours: OFFICE_HOURS, ...options },
-    env,
-    wallClock(`${WEDNESDAY}T10:00`),
-  );
+  const scenario = await startScenario({ serviceHours: OFFICE_HOURS, ...options }, env, clock);
+  prepare(scenario);
   const asked = await scenario.teams.message(planner, CHANNEL, 'piket');
   await scenario.connector.expectReply({ thread: asked, text: 'Piketrooster Hoogeveen' });
   return deskOf(scenario);

@@ -91,6 +91,8 @@ export const photograph = async (card: Locator, path: string, width?: number): P
       (element as unknown as { style: { width: string } }).style.width = given;
     }, value);
   await page.evaluate('document.activeElement?.blur()');
+  // A button under the mouse looks different.
+  await page.mouse.move(0, 0);
   if (width !== undefined) await setWidth(`${width}px`);
   const height = (await card.boundingBox())?.height ?? 0;
   // The list of messages scrolls within the page, and what scrolled away would be missing.
