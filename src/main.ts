@@ -147,6 +147,10 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const cases = caseHandlers({ store, region, watchFor, clock, nudge });
   const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases: cases.recheck });
   await rosters.ensure();
+  for (const { id } of region.municipalities) {
+    const woken = await cases.wake(id);
+    if (woken > 0) log.warn({ municipality: id, woken }, 'open cases without a next moment were looked at');
+  }
   const application = botApplication({
     region,
     days,

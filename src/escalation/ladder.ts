@@ -104,7 +104,7 @@ const nextStep = (
     : (risk.unreachedAt ?? risk.at + ackWithin);
   // With nobody higher up the same people are told again, but only after a while.
   const isTop = rungsAt(climbAt).from(risk.rung + 1) === undefined;
-  const at = isTop ? Math.max(climbAt, risk.at + Math.max(ackWithin, ackReminder)) : climbAt;
+  const at = isTop ? again(Math.max(climbAt, risk.at + Math.max(ackWithin, ackReminder)), state) : climbAt;
   return {
     at,
     event: () => {
@@ -114,6 +114,10 @@ const nextStep = (
     },
   };
 };
+
+/** What stands at the top is told again in step with the other risks of the case, so that it is one message. */
+const again = (soonest: Instant, { receivedAt, policy }: FollowedCase): Instant =>
+  receivedAt + Math.ceil((soonest - receivedAt) / policy.ackReminder) * policy.ackReminder;
 
 /** A new risk always tells somebody: people further down, when there is nobody from its first rung upwards. */
 const firstRung = ({ rule, finding }: Standing, rungs: Rungs): Rung => {

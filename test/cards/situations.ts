@@ -242,6 +242,14 @@ const longSituations = (region: Region, who: Actor): readonly Situation[] => {
       repeated(200, (index) => [raised(`unclaimed:slot ${index % 3}@1`, team, index % 3)]),
     ),
     long(
+      'calls for help that nobody takes up',
+      who,
+      repeated(100, (index) => [
+        escalated(OBSTACLES[index % OBSTACLES.length] ?? 'other'),
+        raised(`escalated:noFittingHelp@179543880${String(index).padStart(4, '0')}`, team, 1),
+      ]),
+    ),
+    long(
       'a call for help taken up again and again',
       who,
       repeated(65, (index) => [

@@ -38,6 +38,14 @@ describe('The document of a case', () => {
       assert.deepEqual(parseCase(toDocument(document.id, JSON.stringify(document))), document);
   });
 
+  it('keeps the ladders of when it was announced, whatever the region file says later', () => {
+    const ladders = { vt: [['on-duty', 'vera'], ['bestuur']] };
+    const own = withEvents(intake, [caseAnnounced({ policy: { ladders, wakeFrom: 2 } })], START, whoIs(olga));
+    const { state } = parseCase(toDocument(own.id, JSON.stringify(own)));
+    assert.ok(state.step === 'announced');
+    assert.deepEqual([state.policy.ladders, state.policy.wakeFrom], [ladders, 2]);
+  });
+
   it('is refused when it is damaged', () => {
     assert.throws(() => parseCase({ ...announced, schema: 2 }));
     assert.throws(() => parseCase({ id: 'case/1', kind: 'case', schema: 1 }));

@@ -59,6 +59,11 @@ describe('The main job in the Agents Playground', function () {
     await playground.settled();
     await keep('17-wie-is-er', theCase);
 
+    await playground.reply(playground.thread('Verstuurd'), 'als Gea');
+    await playground.message('Gea Gemeente is: Veilig Opgroeien').waitFor();
+    await step('Ik ga mee', '✔ Veilig Opgroeien: Gea Gemeente');
+    await playground.reply(playground.thread('Verstuurd'), 'als mijzelf');
+    await playground.message('U handelt weer als uzelf').waitFor();
     await step('Ik ga mee', `✔ Jeugdmaatschappelijk werker: ${ME.name}`);
     await playground.settled();
     await press(theCase, 'Overleg vastleggen');
@@ -70,12 +75,6 @@ describe('The main job in the Agents Playground', function () {
     await keep('18-overleg-aanvullen', theCase);
     await press(theCase, 'Aanvulling opslaan');
     await theCase.filter({ hasText: 'Vul het overleg aan' }).waitFor({ state: 'hidden' });
-
-    await playground.reply(playground.thread('Verstuurd'), 'als Gea');
-    await playground.message('Gea Gemeente is: Veilig Opgroeien').waitFor();
-    await step('Ik ga mee', '✔ Veilig Opgroeien: Gea Gemeente');
-    await playground.reply(playground.thread('Verstuurd'), 'als mijzelf');
-    await playground.message('U handelt weer als uzelf').waitFor();
 
     await playground.settled();
     await keep('4-bezoek-regelen', theCase);
