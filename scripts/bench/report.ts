@@ -23,17 +23,29 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const sweepTable = (swept: readonly Swept[]): string =>
   table(
-    ['open cases', 'due', 'ms', 'ms per due', 'asked', 'read', 'written', 'operations per due', 'messages'],
-    swept.map(({ open, due, milliseconds, operations, messages }) => [
+    [
+      'open cases',
+      'due',
+      'ms',
+      'CPU ms',
+      'asked',
+      'read',
+      'written',
+      'messages',
+      'per due: CPU ms',
+      'operations',
+    ],
+    swept.map(({ open, due, milliseconds, cpuMilliseconds, operations, messages }) => [
       whole(open),
       whole(due),
       fine(milliseconds),
-      due === 0 ? none : fine(milliseconds / due),
+      fine(cpuMilliseconds),
       whole(operations.asked),
       whole(operations.read),
       whole(operations.written),
-      due === 0 ? none : fine(total(operations) / due),
       whole(messages),
+      due === 0 ? none : fine(cpuMilliseconds / due),
+      due === 0 ? none : fine(total(operations) / due),
     ]),
   );
 
@@ -49,11 +61,12 @@ const pairs = (swept: readonly Swept[]): readonly { few: Swept; many: Swept }[] 
 
 const growthTable = (swept: readonly Swept[]): string =>
   table(
-    [`${whole(OPEN.at(-1)!)} open cases against ${whole(OPEN[0])}`, 'operations', 'ms'],
+    [`${whole(OPEN.at(-1)!)} open cases against ${whole(OPEN[0])}`, 'operations', 'ms', 'CPU ms'],
     pairs(swept).map(({ few, many }) => [
       `${whole(few.due)} due`,
       `× ${fine(total(many.operations) / total(few.operations))}`,
       `× ${fine(many.milliseconds / few.milliseconds)}`,
+      `× ${fine(many.cpuMilliseconds / few.cpuMilliseconds)}`,
     ]),
   );
 
@@ -100,7 +113,7 @@ export const complaintsOf = (swept: readonly Swept[]): readonly string[] => {
     .filter(({ due, operations }) => due === 0 && total(operations) > 1)
     .map(
       ({ open, operations }) =>
-        `with nothing due, ${whole(open)} open cases take ${whole(total(operations))} operations`,
+        `with nothing due, ${whole(open)} open cases take ${whole(total(operations))} operations instead of 1`,
     );
   const perDue = OPEN.flatMap((open) => {
     const each = swept

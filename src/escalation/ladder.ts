@@ -102,8 +102,8 @@ const nextStep = (
   const climbAt = acknowledged?.askedAt
     ? acknowledged.askedAt + ackWithin
     : (risk.unreachedAt ?? risk.at + ackWithin);
-  // With nobody higher up the same people are told again, but only after a while.
-  const isTop = rungsAt(climbAt).from(risk.rung + 1) === undefined;
+  // With nobody higher up the same people are told again, but only after a while; whoever was asked had that time.
+  const isTop = !acknowledged && rungsAt(climbAt).from(risk.rung + 1) === undefined;
   const at = isTop ? again(Math.max(climbAt, risk.at + Math.max(ackWithin, ackReminder)), state) : climbAt;
   return {
     at,

@@ -142,6 +142,7 @@ describe('When the household was seen', () => {
       details: { present: ['vt'], knownLocally: 'no', safety: 'safe', tellSchool: false },
     });
     course.runs({ type: 'GiveFeedback', to: ['safeAtHome', 'police'] });
+    course.runs({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' });
     course.runs({ type: 'CloseCase' });
     const before = callsOf(course);
     assert.equal(course.document().dueAt, null);

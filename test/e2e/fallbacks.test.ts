@@ -4,7 +4,7 @@ import type { Received } from '../support/inbox.ts';
 import type { User } from '../support/places.ts';
 import { PEOPLE } from '../support/region-file.ts';
 import { type SmsService, startSms } from '../support/sms.ts';
-import { TROUBLE, type Trouble } from '../support/trouble.ts';
+import { type Call, TROUBLE, type Trouble } from '../support/trouble.ts';
 import { type PostedCase, type Scenario, startScenario } from './scenario.ts';
 import { storedCase } from './stored.ts';
 import {
@@ -78,6 +78,22 @@ describe('A ping that Teams does not take, over HTTP with a loopback SMS service
     await posted.press(manager, 'Ik pak dit op');
     assert.match(textOf(posted.card()), TIMELINE);
     assert.doesNotMatch(textOf(posted.card()), /kwam niet aan/);
+  });
+
+  it('follows the case card to its new thread when the old one is gone', async () => {
+    scenario = await startScenario({ policy: { ...POLICY, claimWithin: 'PT6S' } });
+    const { connector } = scenario;
+    posted = await scenario.announce();
+    const old = posted.posted;
+    fails(youth, 'personal', TROUBLE.writesBlocked);
+    const isThere = ({ kind, conversationId, activityId }: Call): boolean =>
+      (kind === 'update' && activityId === old.activityId) ||
+      (kind === 'reply' && conversationId === old.conversationId);
+    connector.answerNext(isThere, always(TROUBLE.notFound));
+    posted.movedTo(await connector.expectThread({ text: 'HGV-' }));
+    await Promise.all([mentioned(youth), pinged(municipal)]);
+    await sweepsPass(2);
+    assert.equal(arrived(connector, youth, PING).length, 1);
   });
 
   for (const [why, mobiles, refusal, env] of [

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { MINUTE } from '../../src/core/time.ts';
-import { textOf } from '../support/cards.ts';
+import { actionTitles, textOf } from '../support/cards.ts';
 import { PERSONAL } from '../support/places.ts';
 import { PEOPLE } from '../support/region-file.ts';
 import { momentAt, wallClock } from '../support/wall-clock.ts';
-import { FRIDAY, type RosterDesk, SATURDAY, SUNDAY, THURSDAY, startRoster } from './rosters.ts';
+import { FRIDAY, type RosterDesk, SATURDAY, SUNDAY, THURSDAY, between, startRoster } from './rosters.ts';
 import { type Scenario, expectCalls, idIn } from './scenario.ts';
 import { storedCase, storedRoster } from './stored.ts';
 
@@ -88,14 +88,18 @@ describe('Friday 22:15, and a Saturday without a youth worker on the roster', fu
     }
   });
 
-  it('is nobody’s worry once the youth worker fills the shift', async () => {
+  const fillsTheGap = async (): Promise<void> => {
     const roster = await desk.asks(youth);
     const gaps = await desk.presses(youth, roster, 'Gaten vullen');
     assert.match(gaps.words, GAP);
+    assert.ok(actionTitles(gaps.card).includes('Ik vul dit'));
     const filled = await desk.presses(youth, gaps, 'Op het rooster zetten');
     assert.match(filled.words, /✔ Joke Jeugd staat nu op het rooster/);
     assert.match(filled.words, /✔ Geen gat in het piketrooster van Hoogeveen/);
+  };
 
+  it('is nobody’s worry once the youth worker fills the shift', async () => {
+    await fillsTheGap();
     for (const moment of [`${THURSDAY}T08:30`, `${FRIDAY}T12:00`]) {
       await scenario.restart('SIGTERM', wallClock(moment, JUST_BEFORE));
       await sweepsUntil(moment);
@@ -104,6 +108,21 @@ describe('Friday 22:15, and a Saturday without a youth worker on the roster', fu
     await sweepsUntil(`${FRIDAY}T22:15`);
     await scenario.teams.message(youth, PERSONAL, 'casussen');
     await scenario.connector.expectPersonal({ member: youth, text: 'Open casussen: 1' });
+  });
+
+  it('is everybody’s when the youth worker falls ill after the intake', async () => {
+    const { connector } = scenario;
+    await fillsTheGap();
+    const card = await announceOnFridayNight();
+    const away = between('absent', { from: `${SATURDAY}T08:00`, to: `${SATURDAY}T20:00` });
+    await desk.presses(youth, await desk.asks(youth), 'Afwezigheid opslaan', away);
+    // On the spot: the gap is less than 48 hours away, and Friday noon is over.
+    await Promise.all(
+      [planner, manager, director].map((member) => connector.expectPersonal({ member, text: GAP })),
+    );
+    // The case, that counted on her, is looked at again.
+    await connector.expectPersonal({ member: manager, text: NOBODY_LEFT });
+    await connector.expectUpdate({ activityId: card });
   });
 
   /** Two sweeps after a moment: whatever was due then is sent. */

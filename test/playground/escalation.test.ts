@@ -27,6 +27,7 @@ describe('Escalation in the Agents Playground', function () {
   it('tells the manager at once that nobody is left who could go', async () => {
     const { playground, keep, atRest } = world();
     await playground.goToChannel();
+    await atRest();
     await playground.mentionBot('nieuw');
     const form = playground.card('Referentie politie');
     await form.waitFor();

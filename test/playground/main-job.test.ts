@@ -12,16 +12,16 @@ describe('The main job in the Agents Playground', function () {
     roles: ['politie', 'veilig-thuis', 'veilig-opgroeien', 'jeugd-mw', 'amw', 'manager', 'planner'],
     others: Object.values(PEOPLE).slice(0, 5),
     at: '2026-11-24T10:00',
-    sweep: '0 * * * * *',
   });
 
   it('walks from a mention to a closed case', async () => {
-    const { playground, keep, now } = world();
+    const { playground, keep, now, atRest } = world();
     await playground.goToChannel();
+    await atRest();
     await playground.mentionBot('nieuw');
     const form = playground.card('Vooraankondiging');
     await form.waitFor();
-    await playground.settled();
+    await atRest();
     await fill(form, 'Referentie politie', 'PL0100-2026123456');
     await fill(form, 'Aantal kinderen', '2');
     await keep('1-vooraankondiging', form);
@@ -31,59 +31,60 @@ describe('The main job in the Agents Playground', function () {
     const theCase = playground.card(/Casus HGV-\d{4}-0001/).filter({ hasText: 'Wie gaat mee' });
     const shows = (text: string | RegExp): Promise<void> => theCase.filter({ hasText: text }).waitFor();
     const step = async (button: string, then: string | RegExp): Promise<void> => {
-      await playground.settled();
+      await atRest();
       await press(theCase, button);
       await shows(then);
     };
     await shows('Stap 1 van 5');
     await shows('Overleg nu in de vaste ruimte');
-    await playground.settled();
+    await atRest();
     await theCase.getByText('Deelnemen aan overleg', { exact: true }).waitFor();
     await keep('2-casus-gemeld', theCase);
 
     await playground.goToPersonalChat();
     const call = playground.card('Overleg nu: casus');
     await call.waitFor();
-    await playground.settled();
+    await atRest();
     await call.getByText('Deelnemen aan overleg', { exact: true }).waitFor();
     await keep('15-oproep', call);
     await press(call, 'Ik kom');
     await call.filter({ hasText: '✔ U komt' }).waitFor();
-    await playground.settled();
+    await atRest();
     await keep('16-oproep-ik-kom', call);
     await press(call, 'Ik ben er');
     await call.filter({ hasText: '✔ U bent erbij' }).waitFor();
     await playground.goToChannel();
     await shows(`✔ Politie: is erbij (${ME.name})`);
     await shows('… Veilig Thuis: gevraagd (Vera Veilig)');
-    await playground.settled();
+    await atRest();
     await keep('17-wie-is-er', theCase);
 
     await playground.reply(playground.thread('Verstuurd'), 'als Gea');
     await playground.message('Gea Gemeente is: Veilig Opgroeien').waitFor();
     await step('Ik ga mee', '✔ Veilig Opgroeien: Gea Gemeente');
+    await atRest();
     await playground.reply(playground.thread('Verstuurd'), 'als mijzelf');
     await playground.message('U handelt weer als uzelf').waitFor();
     await step('Ik ga mee', `✔ Jeugdmaatschappelijk werker: ${ME.name}`);
-    await playground.settled();
+    await atRest();
     await press(theCase, 'Overleg vastleggen');
     await keep('3-overleg-vastleggen', theCase);
     await press(theCase, 'Besluit opslaan');
     await shows('Stap 2 van 5');
-    await playground.settled();
+    await atRest();
     await press(theCase, 'Overleg aanvullen');
     await keep('18-overleg-aanvullen', theCase);
     await press(theCase, 'Aanvulling opslaan');
     await theCase.filter({ hasText: 'Vul het overleg aan' }).waitFor({ state: 'hidden' });
 
-    await playground.settled();
+    await atRest();
     await keep('4-bezoek-regelen', theCase);
     await press(theCase, 'Bezoek plannen');
     await keep('5-bezoek-plannen', theCase);
     await press(theCase, 'Planning opslaan');
     await shows('Stap 3 van 5');
 
-    await playground.settled();
+    await atRest();
     await press(theCase, 'Bezoek vastleggen');
     await choose(theCase, 'Hoe ging het', 'Gezien en gesproken');
     const { date, time } = now();
@@ -95,36 +96,37 @@ describe('The main job in the Agents Playground', function () {
     await shows('Stap 4 van 5');
 
     await step('School is ingelicht', 'Ingelicht');
-    await playground.settled();
+    await atRest();
     await keep('7-afronden', theCase);
     await press(theCase, 'Terugkoppeling');
     await press(theCase, 'Terugkoppeling is gedaan');
     await shows('Nog te doen: Formele melding registreren');
-    await playground.settled();
+    await atRest();
     await press(theCase, 'Formele melding');
     await fill(theCase, 'Nummer van CORV of Veilig Thuis', 'CORV-2026-123456');
     await press(theCase, 'Nummer opslaan');
     await shows('Alles is klaar');
     await step('Casus sluiten', 'Stap 5 van 5: gesloten');
-    await playground.settled();
+    await atRest();
     await press(theCase, 'Tijdlijn');
     await keep('8-gesloten-tijdlijn', theCase);
     assert.deepEqual(playground.problems, []);
   });
 
   it('shows direct danger first, pings in the 1:1 chat, and what was taken up', async () => {
-    const { playground, keep } = world();
+    const { playground, keep, atRest } = world();
     await playground.goToChannel();
+    await atRest();
     await playground.mentionBot('nieuw');
     const form = playground.card('Referentie politie');
     await form.waitFor();
-    await playground.settled();
+    await atRest();
     await fill(form, 'Referentie politie', 'PL0100-2026654321');
     await playground.page.getByLabel('Ja, er is direct gevaar').check();
     await press(form, 'Versturen');
     const sent = playground.card('Verstuurd: casus').filter({ hasText: 'DIRECT GEVAAR' });
     await sent.waitFor();
-    await playground.settled();
+    await atRest();
     await keep('9-direct-gevaar-verstuurd', sent);
     await keep(
       '10-direct-gevaar',
@@ -134,7 +136,7 @@ describe('The main job in the Agents Playground', function () {
     await playground.goToPersonalChat();
     const ping = playground.card('vraagt uw aandacht');
     await ping.waitFor();
-    await playground.settled();
+    await atRest();
     await keep('11-bericht', ping);
     await press(ping, 'Ik pak dit op');
     const taken = playground.card('U pakt dit op');
@@ -143,16 +145,18 @@ describe('The main job in the Agents Playground', function () {
   });
 
   it('lists the open cases and opens the form with the mistakes marked', async () => {
-    const { playground, keep } = world();
+    const { playground, keep, atRest } = world();
+    await atRest();
     await playground.say('casussen');
     const list = playground.card('Open casussen: 1');
     await list.waitFor();
-    await playground.settled();
+    await atRest();
     await keep('13-casussen', list);
+    await atRest();
     await playground.say('nieuw');
     const form = playground.card('Referentie politie');
     await form.waitFor();
-    await playground.settled();
+    await atRest();
     await fill(form, 'Referentie politie', 'mevrouw Jansen');
     await press(form, 'Versturen');
     const marked = playground.card('Vul alleen het nummer in');
@@ -161,10 +165,11 @@ describe('The main job in the Agents Playground', function () {
   });
 
   it('opens the form as a dialog from the compose box', async () => {
-    const { playground } = world();
+    const { playground, atRest } = world();
     const dialog = await playground.openMessageExtension('vooraankondiging');
     const form = playground.card('Vooraankondiging', dialog);
     await form.waitFor();
+    await atRest();
     await fill(form, 'Referentie politie', 'PL0100-2026777777');
     await press(form, 'Versturen');
     await dialog.getByText(/Verstuurd: casus HGV-\d{4}-0003/).waitFor();

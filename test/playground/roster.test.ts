@@ -25,8 +25,8 @@ describe('The roster in the Agents Playground', function () {
   const rosterCard = (): Locator => world().playground.card('Piketrooster Hoogeveen').last();
 
   const askForRoster = async (): Promise<Locator> => {
-    const { playground } = world();
-    await playground.settled();
+    const { playground, atRest } = world();
+    await atRest();
     await playground.say('piket');
     await playground.settled();
     await rosterCard().waitFor();
@@ -34,8 +34,8 @@ describe('The roster in the Agents Playground', function () {
   };
 
   const actAs = async (name: string, answer: string): Promise<void> => {
-    const { playground } = world();
-    await playground.settled();
+    const { playground, atRest } = world();
+    await atRest();
     await playground.say(`als ${name}`);
     await playground.message(answer).last().waitFor();
   };
@@ -52,8 +52,9 @@ describe('The roster in the Agents Playground', function () {
   const isSaved = (): Promise<void> => rosterCard().filter({ hasText: 'Opgeslagen.' }).waitFor();
 
   it('reports the gaps of the coming weekend to the planner by itself', async () => {
-    const { playground, keep } = world();
+    const { playground, keep, atRest } = world();
     await playground.goToChannel();
+    await atRest();
     await playground.mentionBot('piket');
     await rosterCard().waitFor();
     await playground.goToPersonalChat();
@@ -63,7 +64,7 @@ describe('The roster in the Agents Playground', function () {
   });
 
   it('puts somebody on duty, but not with an end before the beginning', async () => {
-    const { playground, keep } = world();
+    const { playground, keep, atRest } = world();
     const roster = await askForRoster();
     await openDutyForm(roster, ME.name);
     await keep('23-piket-toevoegen', roster);
@@ -72,7 +73,7 @@ describe('The roster in the Agents Playground', function () {
     const refused = playground.card('Kies een later einde');
     await refused.waitFor();
     await keep('31-piket-fout', refused);
-    await playground.settled();
+    await atRest();
     await fill(refused, 'Tijd einde', '18:00');
     await press(refused, 'Piket opslaan');
     await isSaved();
@@ -88,7 +89,8 @@ describe('The roster in the Agents Playground', function () {
   });
 
   it('counts whoever says to be in reach', async () => {
-    const { playground, keep, pressAtRest } = world();
+    const { playground, keep, atRest, pressAtRest } = world();
+    await atRest();
     await playground.say('bereikbaar');
     const test = playground.card('Bereikbaarheidstest');
     const overview = playground.card('Bereikbaarheid piket Hoogeveen');
@@ -179,7 +181,8 @@ describe('The roster in the Agents Playground', function () {
   });
 
   it("gives the address of a calendar with one's own duties", async () => {
-    const { playground, url } = world();
+    const { playground, url, atRest } = world();
+    await atRest();
     await playground.say('agenda');
     const address = await playground
       .message(/\/agenda\/.*\.ics/)
@@ -202,6 +205,7 @@ describe('The roster in the Agents Playground', function () {
   it('hands over to whoever comes on duty, and to whoever goes off', async () => {
     const { playground, keep, moveTo, atRest, pressAtRest } = world();
     await moveTo('2026-11-27T22:15');
+    await atRest();
     await playground.say('nieuw');
     const form = playground.card('Referentie politie');
     await form.waitFor();

@@ -74,6 +74,22 @@ export const messageActivity = (to: Envelope, text: string): WireActivity => {
   };
 };
 
+/** A file that somebody sends in their own chat; in a channel the bot never gets any. */
+export const fileActivity = (to: Envelope, name: string, address: string): WireActivity => ({
+  ...envelope(to, 'message'),
+  attachments: [
+    {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      contentUrl: `https://contoso-my.sharepoint.com/personal/x/Documents/${encodeURIComponent(name)}`,
+      name,
+      content: { downloadUrl: address, uniqueId: randomUUID(), fileType: name.split('.').at(-1) },
+    },
+    { contentType: 'text/html', content: '<div></div>' },
+  ],
+  entities: [clientInfo],
+  channelData: channelData(to),
+});
+
 /** What an `Action.Submit` sends: a message with a value and no text. */
 export const submitActivity = (
   to: Envelope,

@@ -3,6 +3,7 @@ import { fillForm } from './form.ts';
 import {
   type Envelope,
   type WireActivity,
+  fileActivity,
   freshInvokeId,
   installedActivity,
   invokeActivity,
@@ -13,6 +14,7 @@ import {
   type Account,
   BOT,
   type MessageRef,
+  PERSONAL,
   type Place,
   type User,
   threadOf,
@@ -76,6 +78,8 @@ export interface Teams {
     value: Readonly<Record<string, unknown>>,
     options?: SendOptions,
   ): Promise<Answer>;
+  /** Somebody sends a file in their own chat. */
+  file(user: User, name: string, address: string): Promise<Answer>;
   /** Opens the dialog of a message extension. With context `message`, `on` is the message it is used on. */
   fetchTask(
     user: User,
@@ -218,6 +222,8 @@ export const playTeams = (parts: TeamsParts): Teams => {
     execute: (user, place, message, verb, data = {}, options) =>
       act(user, place, message, { verb, data }, options),
     submit,
+    file: (user, name, address) =>
+      send(fileActivity(envelope(user, PERSONAL, freshMessageId()), name, address)),
     fetchTask: (user, place, commandId, context = 'compose', options = {}) =>
       extension('fetchTask', [user, place, commandId, context], options),
     submitTask: (user, place, commandId, data, context = 'compose', options = {}) =>
