@@ -18,6 +18,7 @@ import { loadRegion } from './config/region.ts';
 import type { MunicipalityId, Region } from './core/region.ts';
 import { type Result, accept, refuse } from './core/result.ts';
 import { type Clock, type Instant, MINUTE } from './core/time.ts';
+import { CASE } from './case/document.ts';
 import { type Watch, watchAll } from './case/due.ts';
 import { convener } from './consultation/convene.ts';
 import { credentialFor } from './consultation/credential.ts';
@@ -33,7 +34,7 @@ import { isRosterId } from './roster/document.ts';
 import { rosterHandlers } from './roster/handle.ts';
 import { azureTextMessages } from './sms/azure.ts';
 import { isCron, startSweeping } from './scheduler/cron.ts';
-import { sweep } from './scheduler/sweep.ts';
+import { sweep, tickEach } from './scheduler/sweep.ts';
 import type { DocumentStore } from './store/port.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 
@@ -145,12 +146,15 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const calendars = feeds(store);
   const { nudge } = delivery;
   const cases = caseHandlers({ store, region, watchFor, clock, nudge });
-  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases: cases.recheck });
+  const recheckCases = async (municipality: MunicipalityId): Promise<void> => {
+    const open = await store.listOpen(CASE, municipality);
+    await tickEach(
+      open.map(({ document }) => document.id),
+      { tick: cases.tick, log },
+    );
+  };
+  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases });
   await rosters.ensure();
-  for (const { id } of region.municipalities) {
-    const woken = await cases.wake(id);
-    if (woken > 0) log.warn({ municipality: id, woken }, 'open cases without a next moment were looked at');
-  }
   const application = botApplication({
     region,
     days,

@@ -1,5 +1,6 @@
 import { type Channels, channels } from '../../src/address/channels.ts';
 import { type Watch, watchAll } from '../../src/case/due.ts';
+import { CASE } from '../../src/case/document.ts';
 import { type CaseHandlers, caseHandlers } from '../../src/case/handle.ts';
 import { daysOf } from '../../src/config/days.ts';
 import { convener } from '../../src/consultation/convene.ts';
@@ -15,7 +16,7 @@ import type { Messenger } from '../../src/outbox/port.ts';
 import { rosterMailbox } from '../../src/outbox/roster-mailbox.ts';
 import { isRosterId } from '../../src/roster/document.ts';
 import { type RosterHandlers, rosterHandlers } from '../../src/roster/handle.ts';
-import { sweep } from '../../src/scheduler/sweep.ts';
+import { sweep, tickEach } from '../../src/scheduler/sweep.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 
 export interface Program {
@@ -87,7 +88,13 @@ export const startProgram = (store: DocumentStore, region: Region, now: Instant)
     clock,
     nudge,
     log: LOG,
-    recheckCases: cases.recheck,
+    recheckCases: async (municipality) => {
+      const open = await store.listOpen(CASE, municipality);
+      await tickEach(
+        open.map(({ document }) => document.id),
+        { tick: cases.tick, log: LOG },
+      );
+    },
   });
   const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
   const program: Program = {

@@ -44,6 +44,8 @@ export const onCalendarFile = async (
   text: string,
 ): Promise<Reply> => {
   const { region, rosters, clock, download, log } = parts;
+  // The answer quotes the file, which may name more than duties.
+  if (turn.origin.kind !== 'personal') return words('Stuur dit bestand in onze eigen chat.');
   const found = await municipalityFor(parts, turn, text.trim());
   if (!found.ok) return words(found.refusal);
   const municipality = found.value;

@@ -44,6 +44,9 @@ const includes = (people: readonly Who[], who: Who): boolean => people.some((one
 
 /** Only who was told last counts: the next rung does not wait for whoever cannot be reached. */
 const withUnreached = (risk: Risk, who: Who, at: number): Risk => {
+  const { acknowledged } = risk;
+  if (acknowledged?.askedAt !== undefined && isSame(acknowledged.by, who))
+    return { ...risk, acknowledged: { ...acknowledged, unreachedAt: at } };
   if (!includes(risk.latest, who) || includes(risk.unreached, who)) return risk;
   const unreached = [...risk.unreached, who];
   const isEverybody = risk.latest.every((one) => includes(unreached, one));

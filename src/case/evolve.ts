@@ -57,6 +57,8 @@ const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => 
       const meetings = withOutcome(state.meetings, consultation);
       const decided = { consultation, decidedAt: at, slots, meetings };
       if (state.step === 'announced') return { ...state, ...decided, step: 'consulted' };
+      // The pair may be inside: they are looked after until they report back, whatever is decided meanwhile.
+      if (state.step === 'planned' && at >= state.visitAt) return { ...state, ...decided };
       // A new decision takes the plan back: it may be about another pair or another moment.
       return { ...withoutPlan(state), ...decided };
     }

@@ -48,13 +48,6 @@ export interface CaseHandlers {
   run(id: string, command: CaseCommand, actor: Actor, door: Door): Promise<Answer>;
   /** Lets the clock act on one document. */
   tick: (id: string) => Promise<void>;
-  /**
-   * Lets the clock act on open cases that no sweep would ever look at: stored before they had a next moment. Answers how
-   * many there were.
-   */
-  wake: (municipality: MunicipalityId) => Promise<number>;
-  /** Lets the clock act on every open case of a municipality: its cover changed. */
-  recheck: (municipality: MunicipalityId) => Promise<void>;
   read(id: string): Promise<CaseDocument | undefined>;
   /** The open cases of the municipalities of a person. */
   listOpen(actor: Actor): Promise<readonly CaseDocument[]>;
@@ -109,17 +102,6 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
       }),
 
     tick,
-
-    wake: async (municipality) => {
-      const open = await store.listOpen(CASE, municipality);
-      const asleep = open.filter(({ document }) => (document.dueAt ?? null) === null);
-      for (const { document } of asleep) await tick(document.id);
-      return asleep.length;
-    },
-
-    recheck: async (municipality) => {
-      for (const { document } of await store.listOpen(CASE, municipality)) await tick(document.id);
-    },
 
     read: async (id) => {
       const loaded = await store.read(id);

@@ -19,7 +19,8 @@ const schoolMustHear: Stands = (state) => {
 const STANDS: Readonly<Record<string, Stands>> = {
   consultationLate: (state) => state.step === 'announced',
   unclaimed: (state) => isBeforeVisit(state) && openSlots(state).length > 0,
-  noCoverLeft: (state) => isBeforeVisit(state) && openSlots(state).length > 0,
+  noCoverLeft: (state, now) =>
+    isBeforeVisit(state) && openSlots(state).length > 0 && now < visitDeadline(state),
   unplanned: (state) => state.step === 'consulted' && openSlots(state).length === 0,
   plannedTooLate: (state) => state.step === 'planned' && state.visitAt > visitDeadline(state),
   // Planned anew, the visit is not overdue any more.

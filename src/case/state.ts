@@ -107,8 +107,15 @@ export const riskSchema = z.object({
   /** Whom of the latest no message reached, and since when that is all of them. */
   unreached: z.array(whoSchema).default([]),
   unreachedAt: instant.exactOptional(),
-  /** `askedAt`: it still stood after a while, and whoever took it up was asked how it goes. */
-  acknowledged: z.object({ by: whoSchema, at: instant, askedAt: instant.exactOptional() }).exactOptional(),
+  /** `askedAt`: it still stood after a while, and whoever took it up was asked how it goes; `unreachedAt`: in vain. */
+  acknowledged: z
+    .object({
+      by: whoSchema,
+      at: instant,
+      askedAt: instant.exactOptional(),
+      unreachedAt: instant.exactOptional(),
+    })
+    .exactOptional(),
 });
 export type Risk = z.infer<typeof riskSchema>;
 

@@ -1,3 +1,4 @@
+import type { Who } from './actor.ts';
 import type { Person, RoleId } from './region.ts';
 import type { Instant } from './time.ts';
 import type { Period } from './calendar.ts';
@@ -13,7 +14,11 @@ export interface Cover {
   readonly isAbsent: (person: Person, at: Instant) => boolean;
   /**
    * The end of the last service time inside the period in which all of these roles are on duty together, each by a person
-   * of its own who proved to be in reach; undefined when there is none. Without roles that is the last service time.
+   * of its own who proved to be in reach, and by nobody of `without`; undefined when there is none. Without roles that is the last service time.
    */
-  readonly lastTogether: (roles: readonly RoleId[], period: Period) => Instant | undefined;
+  readonly lastTogether: (
+    roles: readonly RoleId[],
+    period: Period,
+    without?: readonly Pick<Who, 'tenant' | 'id'>[],
+  ) => Instant | undefined;
 }

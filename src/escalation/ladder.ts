@@ -100,7 +100,7 @@ const nextStep = (
     };
   }
   const climbAt = acknowledged?.askedAt
-    ? acknowledged.askedAt + ackWithin
+    ? (acknowledged.unreachedAt ?? acknowledged.askedAt + ackWithin)
     : (risk.unreachedAt ?? risk.at + ackWithin);
   // With nobody higher up the same people are told again, but only after a while; whoever was asked had that time.
   const isTop = !acknowledged && rungsAt(climbAt).from(risk.rung + 1) === undefined;
@@ -109,11 +109,15 @@ const nextStep = (
     at,
     event: () => {
       const rungs = rungsAt(Math.max(at, now));
-      const rung = rungs.from(risk.rung + 1) ?? rungs.from(risk.rung) ?? firstRung(standing, rungs);
+      const rung = rungs.from(risk.rung + 1) ?? sameRung(standing, risk, rungs) ?? firstRung(standing, rungs);
       return raised(standing, rung, acknowledged ? [] : whoGetsText(risk, state, parts));
     },
   };
 };
+
+/** Whoever slept when everybody was told at once is told later. */
+const sameRung = ({ rule, finding }: Standing, { rung }: Risk, rungs: Rungs): Rung | undefined =>
+  rule.atOnce ? rungs.together(finding.startRung ?? rule.startRung) : rungs.from(rung);
 
 /** What stands at the top is told again in step with the other risks of the case, so that it is one message. */
 const again = (soonest: Instant, { receivedAt, policy }: FollowedCase): Instant =>
@@ -123,7 +127,7 @@ const again = (soonest: Instant, { receivedAt, policy }: FollowedCase): Instant 
 const firstRung = ({ rule, finding }: Standing, rungs: Rungs): Rung => {
   const start = finding.startRung ?? rule.startRung;
   const upwards = rule.atOnce ? rungs.together(start) : rungs.from(start);
-  return upwards ?? rungs.from(0) ?? rungs.lastResort();
+  return upwards ?? rungs.below(start) ?? rungs.lastResort();
 };
 
 /** Whoever left a message on this rung without an answer, as far as a text message can reach them. */

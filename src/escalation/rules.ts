@@ -101,13 +101,14 @@ const plannedTooLate = (state: FollowedCase): readonly Finding[] => {
  * Nobody is left who could go: from the end of the last service time inside the window in which the roles that are still
  * open are on duty together; from receipt when there never was any.
  */
-const noCoverLeft = (state: FollowedCase, { cover }: RuleFacts): readonly Finding[] => {
+const noCoverLeft = (state: FollowedCase, { cover, now }: RuleFacts): readonly Finding[] => {
   const open = openSlots(state);
   if (!isBeforeVisit(state) || open.length === 0) return [];
   const window = { from: state.receivedAt, to: visitDeadline(state) };
   const roles = open.map(({ role }) => role);
-  const due = cover.lastTogether(roles, window) ?? window.from;
-  return due < window.to ? [{ about: 'cover', due, roles, people: [] }] : [];
+  // Whoever holds a place cannot take another.
+  const due = cover.lastTogether(roles, window, holders(state.slots)) ?? window.from;
+  return due < window.to && now < window.to ? [{ about: 'cover', due, roles, people: [] }] : [];
 };
 
 const windowClosing = (state: FollowedCase, { now }: RuleFacts): readonly Finding[] => {

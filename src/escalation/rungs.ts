@@ -1,4 +1,4 @@
-import { type Who, isSame, whoIs } from '../core/actor.ts';
+import { type Who, isSame, personOf, whoIs } from '../core/actor.ts';
 import { type Calendar, inService } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type Ladder, ON_DUTY, type Person, type Region, peopleWith } from '../core/region.ts';
@@ -22,6 +22,8 @@ export interface RungFacts {
 export interface Rungs {
   /** The first rung from `index` upwards with people on it: an empty rung is skipped at once, not waited out. */
   from(index: number): Rung | undefined;
+  /** The nearest rung below `index` with people on it. */
+  below(index: number): Rung | undefined;
   /** Everybody from `index` upwards, as one rung: the highest. */
   together(index: number): Rung | undefined;
   /** The top, whoever is there: when nobody can be told anywhere, the thread itself is (nobody in `told`). */
@@ -36,13 +38,14 @@ export const rungsFor = (finding: Finding, state: FollowedCase, at: Instant, fac
     const present = peopleNamed(names, state, facts.region).filter(
       (person) => awake(index) && !facts.cover.isAbsent(person, at),
     );
-    const acting = names.includes(ON_DUTY) ? whoMustAct(finding, at, facts.cover) : [];
+    const acting = names.includes(ON_DUTY) ? whoMustAct(finding, at, facts) : [];
     return { index, told: distinct([...acting, ...present.map(whoIs)]) };
   });
   const filled = (index: number): readonly Rung[] =>
     rungs.filter((rung) => rung.index >= index && rung.told.length > 0);
   return {
     from: (index) => filled(index)[0],
+    below: (index) => filled(0).findLast((rung) => rung.index < index),
     together: (index) => {
       const above = filled(index);
       const top = above.at(-1);
@@ -68,8 +71,9 @@ const ladderFor = (finding: Finding, { policy, slots }: FollowedCase, region: Re
   ]);
 };
 
-const whoMustAct = (finding: Finding, at: Instant, cover: Cover): readonly Who[] => [
-  ...finding.people,
+/** Whoever was taken out of the region file gets no message any more, so they fill no rung. */
+const whoMustAct = (finding: Finding, at: Instant, { region, cover }: RungFacts): readonly Who[] => [
+  ...finding.people.filter((who) => personOf(region, who) !== undefined),
   ...finding.roles.flatMap((role) => cover.onDuty(role, at)).map(whoIs),
 ];
 

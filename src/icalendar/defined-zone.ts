@@ -14,6 +14,10 @@ interface Change {
 /** A STANDARD or DAYLIGHT part of a definition. */
 type Observance = readonly Property[];
 
+/** Every zone there ever was has fewer; a definition with more is made to keep us busy. */
+const MOST_CHANGES = 2_000;
+const MOST_RULES = 12;
+
 const FIRST_YEAR = 1970;
 const LAST = Date.UTC(2100, 0, 1);
 
@@ -28,7 +32,8 @@ export const definedZone = (lines: readonly string[]): Zone | undefined => {
   for (const observance of observancesOf(lines)) {
     const found = changesOf(observance);
     if (!found) return undefined;
-    changes.push(...found);
+    for (const change of found) changes.push(change);
+    if (changes.length > MOST_CHANGES) return undefined;
   }
   changes.sort((one, other) => one.at - one.before - (other.at - other.before));
   const [first] = changes;
@@ -57,6 +62,7 @@ const changesOf = (observance: Observance): readonly Change[] | undefined => {
   const [begin, ...dates] = [...values('DTSTART'), ...values('RDATE')].map((value) => shownBy(value)?.shown);
   if (before === undefined || after === undefined || begin === undefined) return undefined;
   if (dates.includes(undefined)) return undefined;
+  if (values('RRULE').length > MOST_RULES) return undefined;
   const yearly = values('RRULE').map((rule) => yearsOf(rule, begin, before));
   if (yearly.includes(undefined)) return undefined;
   return [begin, ...dates, ...yearly.flat()].flatMap((at) =>

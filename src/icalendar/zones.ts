@@ -66,7 +66,10 @@ const LONGEST_NAME = 200;
 const knownName = (name: string): string | undefined => {
   if (name.length > LONGEST_NAME) return undefined;
   const parts = name.trim().split('/');
-  const ends = parts.map((_, index) => parts.slice(index).join('/'));
+  // `America/Argentina/Buenos_Aires` is the longest; whatever stands before it is the program's own.
+  const ends = [3, 2, 1]
+    .filter((count) => count <= parts.length)
+    .map((count) => parts.slice(-count).join('/'));
   return [...ends, ...findIana(name.trim(), '001')].find(isKnown);
 };
 

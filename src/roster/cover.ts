@@ -33,13 +33,16 @@ export const coverOf = (
   return {
     onDuty: (role, at) => onDuty(grounds, role, at),
     isAbsent: (person, at) => isAbsent(roster, person, at),
-    lastTogether: (roles, period) => lastTogether(grounds, roles, period),
+    lastTogether: (roles, period, without = []) => lastTogether(grounds, roles, period, without),
   };
 };
 
-/** Whether somebody ever acknowledged a test message. Whoever did not is no cover. */
+/** Whether somebody acknowledged a test message, and no message failed since. Whoever did not is no cover. */
 export const isProven = ({ reach }: RosterState, person: Pick<Who, 'tenant' | 'id'>): boolean =>
-  reach.some((known) => known.provenAt !== undefined && isSame(known.person, person));
+  reach.some(
+    ({ provenAt, undeliverable, person: known }) =>
+      provenAt !== undefined && !undeliverable && isSame(known, person),
+  );
 
 /** The duties of whoever counts as cover by the roster: who still holds the role here, and proved to be in reach. */
 export const countedDuties = (
@@ -70,11 +73,18 @@ const isAbsent = ({ absences }: RosterState, person: Pick<Who, 'tenant' | 'id'>,
   absences.some((absence) => isSame(absence.person, person) && absence.from <= at && at < absence.to);
 
 /** Somebody who can be counted on for a role, for as long as that is so. */
-type Counted = Period & { person: Pick<Who, 'tenant' | 'id'> };
+type Identity = Pick<Who, 'tenant' | 'id'>;
+type Counted = Period & { person: Identity };
 
-const lastTogether = (grounds: Grounds, roles: readonly RoleId[], period: Period): Instant | undefined => {
+const lastTogether = (
+  grounds: Grounds,
+  roles: readonly RoleId[],
+  period: Period,
+  without: readonly Identity[],
+): Instant | undefined => {
+  const isThere = ({ person }: Counted): boolean => !without.some((who) => isSame(who, person));
   for (const service of serviceBetween(period, grounds.calendar).toReversed()) {
-    const counted = roles.map((role) => covered(grounds, role, service));
+    const counted = roles.map((role) => covered(grounds, role, service).filter(isThere));
     const last = stretchesOf(service, counted.flat()).findLast(({ from, to }) =>
       everyRoleFilled(counted.map((ones) => ones.filter((one) => one.from <= from && to <= one.to))),
     );

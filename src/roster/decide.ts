@@ -1,4 +1,5 @@
 import { type Who, isSame, personOf, whoIs } from '../core/actor.ts';
+import type { Period } from '../core/calendar.ts';
 import { accept, refuse } from '../core/result.ts';
 import { DAY, type Instant, localDate } from '../core/time.ts';
 import {
@@ -37,8 +38,17 @@ const addShift: RosterDecider<'AddShift'> = (command, state, facts) => {
   );
   if (isThere) return refuse({ code: 'alreadyThere', person });
   const entry = { id: facts.newId, person, role, from, to };
+  const gaveAway = state.swaps.some(
+    (swap) =>
+      swap.answer?.accepted &&
+      isSame(swap.of, person) &&
+      swap.role === role &&
+      swap.from < to &&
+      from < swap.to,
+  );
+  // Whatever they gave away would go to the other again.
   return accept([
-    replaces ? { type: 'OverrideAdded', override: entry } : { type: 'ShiftAdded', shift: entry },
+    replaces || gaveAway ? { type: 'OverrideAdded', override: entry } : { type: 'ShiftAdded', shift: entry },
   ]);
 };
 
@@ -109,12 +119,18 @@ const stillOpen = (
 
 type Placed = Extract<RosterEvent, { type: 'ShiftAdded' | 'OverrideAdded' }>;
 
-/** A shift; where an override replaces everybody else, another override, for a shift would change nothing there. */
-const placed = (person: Who, { role, from, to }: Gap, { overrides }: RosterState): readonly Placed[] => {
+/** A shift; where an override or a swap of theirs goes before it, an override, for a shift would change nothing there. */
+const placed = (
+  person: Who,
+  { role, from, to }: Period & Pick<Gap, 'role'>,
+  { overrides, swaps }: RosterState,
+): readonly Placed[] => {
   const entry = { id: '', person, role, from, to };
+  // Whatever they gave away would go to the other again.
+  const given = swaps.filter((swap) => swap.answer?.accepted && isSame(swap.of, person));
   const free = outsideAll(
     entry,
-    overrides.filter((override) => override.role === role),
+    [...overrides, ...given].filter((one) => one.role === role),
   );
   return [
     ...free.map((shift): Placed => ({ type: 'ShiftAdded', shift })),

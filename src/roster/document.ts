@@ -82,7 +82,7 @@ export const withRosterEvents = (
   return {
     ...document,
     state,
-    log: [...document.log, ...logged].slice(-REMEMBERED_LINES),
+    log: [...document.log, ...logged.map(inShort)].slice(-REMEMBERED_LINES),
     events: document.events + events.length,
     ...queued(messagesFor(events, state), { ...document, outbox: following(document, state) }, at),
     recheck: document.recheck || events.some(changesCover),
@@ -113,6 +113,16 @@ export const withRosterDecision = (
   return { ...decided, ...queued(rosteredNotices(changed, by), decided, now) };
 };
 
+/** Of a file with more shifts the log says only who brought it, and when; the shifts are in the state. */
+const MOST_LOGGED = 100;
+
+const inShort = (line: LoggedRosterEvent): LoggedRosterEvent => {
+  const { event } = line;
+  if (event.type !== 'ShiftsImported' || event.shifts.length + event.replaced.length <= MOST_LOGGED)
+    return line;
+  return { ...line, event: { ...event, shifts: [], replaced: [] } };
+};
+
 /** Whether an event may change who is on duty, or who counts. */
 const changesCover = (event: RosterEvent): boolean => {
   switch (event.type) {
@@ -123,12 +133,12 @@ const changesCover = (event: RosterEvent): boolean => {
     case 'EntryRemoved':
     case 'ShiftsImported':
     case 'ReachProven':
+    case 'NoticeUndeliverable':
       return true;
     case 'SwapAnswered':
       return event.accepted;
     case 'SwapAsked':
     case 'ReachTested':
-    case 'NoticeUndeliverable':
     case 'GapsChecked':
     case 'GapsReported':
     case 'DutyHandedOver':

@@ -113,7 +113,9 @@ const changesIn = (role: RoleId, before: readonly Duty[], after: readonly Duty[]
       person: duty.person,
       changes: outsideAll<Period>(
         { from: duty.from, to: duty.to },
-        others.filter(({ person }) => isSame(person, duty.person)),
+        others.filter(
+          ({ person, from, to }) => from < duty.to && duty.from < to && isSame(person, duty.person),
+        ),
       ).map(({ from, to }) => ({ what, role, from, to })),
     }));
   return [...differences('on', after, before), ...differences('off', before, after)].filter(

@@ -44,7 +44,10 @@ export interface RosterDoor {
 type Answer = Result<RosterState, RosterRefusal>;
 
 export interface RosterHandlers {
-  /** Creates the roster of every municipality that has none, so that its gaps are seen from the start. */
+  /**
+   * At the start of the program: every municipality has a roster, so that its gaps are seen, and rosters and open cases are
+   * looked at once, whatever changed in the region file or in this program since.
+   */
   ensure(): Promise<void>;
   /** The roster of a municipality; empty where there is none yet. */
   of(municipality: MunicipalityId): Promise<RosterState>;
@@ -106,10 +109,11 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
     ensure: async () => {
       for (const { id } of region.municipalities) {
         await update(store, rosterIdOf(id), parseRoster, (current) => {
-          // One that fell asleep because its municipality was taken out of the region file.
-          const isAwake = current !== undefined && current.dueAt !== null;
-          const save = { ...(current ?? newRoster(id, clock())), dueAt: clock() };
-          return isAwake ? { result: undefined } : { save, result: undefined };
+          // The region file may be another than before: who counts, and what is due in open cases, is looked at anew.
+          const save = { ...(current ?? newRoster(id, clock())), recheck: true, dueAt: clock() };
+          return { save, result: undefined };
+        }).catch((error: unknown) => {
+          log.error({ document: rosterIdOf(id), error }, 'a roster cannot be read: it is not watched');
         });
       }
     },

@@ -13,6 +13,20 @@ export interface SweepParts {
   log: Log;
 }
 
+/** Lets the clock act on these documents; one that fails is reported, and keeps no other waiting. */
+export const tickEach = async (
+  ids: readonly string[],
+  { tick, log }: Pick<SweepParts, 'tick' | 'log'>,
+): Promise<void> => {
+  for (const id of ids) {
+    try {
+      await tick(id);
+    } catch (error) {
+      log.error({ document: id, error }, 'a due document could not be handled');
+    }
+  }
+};
+
 /**
  * Looks once at every document that is due, however many are open. A document that fails is reported and tried
  * again at the next sweep; it never keeps the others waiting.
@@ -28,13 +42,7 @@ export const sweep = async ({ store, tick, clock, log }: SweepParts): Promise<nu
     const due = await store.findDue(now, PAGE + seen.size);
     const fresh = due.filter((id) => !seen.has(id));
     if (fresh.length === 0) return seen.size;
-    for (const id of fresh) {
-      seen.add(id);
-      try {
-        await tick(id);
-      } catch (error) {
-        log.error({ document: id, error }, 'a due document could not be handled');
-      }
-    }
+    for (const id of fresh) seen.add(id);
+    await tickEach(fresh, { tick, log });
   }
 };

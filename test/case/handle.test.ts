@@ -67,20 +67,6 @@ describe('A case on disk', () => {
     });
   });
 
-  describe('an open case that no sweep would look at', () => {
-    it('is woken at the start of the program, and no other', async () => {
-      const { municipality } = await announceCase(world);
-      assert.ok(municipality);
-      assert.equal(await world.cases.wake(municipality), 0);
-      const loaded = await world.store.read(CASE_ID);
-      assert.ok(loaded);
-      await world.store.replace({ ...loaded.document, dueAt: null }, loaded.version);
-      assert.deepEqual(await world.store.findDue(hour(1000), 10), []);
-      assert.equal(await world.cases.wake(municipality), 1);
-      assert.deepEqual(await world.store.findDue(hour(1000), 10), [CASE_ID]);
-    });
-  });
-
   describe('a command', () => {
     it('acts once for one activity, and answers the same case again', async () => {
       await announceCase(world);

@@ -12,7 +12,7 @@ const { youth, municipal, manager, director } = PEOPLE;
 const TAKE_UP = 'Ik pak dit op';
 
 /** The clock is real here; seconds stand for hours. */
-const IN_SECONDS = { claimWithin: 'PT1S', ackWithin: 'PT2S', consultWithin: 'PT1H' };
+const IN_SECONDS = { claimWithin: 'PT1S', ackWithin: 'PT4S', consultWithin: 'PT1H' };
 
 describe('The ladder over HTTP, with periods of seconds', function () {
   this.timeout(90_000);
@@ -68,7 +68,7 @@ describe('The ladder over HTTP, with periods of seconds', function () {
   });
 
   it('tells the top again every ackReminder, until somebody takes it up', async () => {
-    await begin({ ...IN_SECONDS, ackWithin: 'PT1S', ackReminder: 'PT4S' });
+    await begin({ ...IN_SECONDS, ackWithin: 'PT1S', ackReminder: 'PT6S' });
     await pinged([youth, municipal]);
     await pinged([manager]);
     await pinged([director]);
@@ -87,11 +87,11 @@ describe('The ladder over HTTP, with periods of seconds', function () {
     ])
       assert.match(textOf(card ?? {}), /U pakt dit op/);
     assert.match(textOf(posted.card()), /✋ Joke Jeugd pakt dit op/);
-    await sweepsPass(4);
+    await sweepsPass(6);
   });
 
   it('asks whoever took it up whether it worked, and climbs on without an answer', async () => {
-    await begin({ ...IN_SECONDS, ackReminder: 'PT3S' });
+    await begin({ ...IN_SECONDS, ackReminder: 'PT8S' });
     const [toYouth, toMunicipal] = await pinged([youth, municipal]);
     await Promise.all([press(youth, toYouth, TAKE_UP), press(municipal, toMunicipal, TAKE_UP)]);
     const [asked] = await Promise.all([

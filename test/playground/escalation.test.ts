@@ -67,7 +67,7 @@ describe('Escalation in the Agents Playground', function () {
     const { playground, keep, pressAtRest } = world();
     await pressAtRest(playground.card('Er heeft niemand meer dienst'), 'Ik pak dit op');
     const taken = playground.card('U pakt dit op.').filter({ hasText: 'Er heeft niemand meer dienst' });
-    await taken.waitFor();
+    await taken.getByRole('button', { name: 'Toon het rooster' }).waitFor();
     await keep('37-dekking-opgepakt', taken);
     await playground.goToChannel();
     const shown = theCase().filter({ hasText: `${ME.name} pakt dit op (vr 27 nov. 22:15)` });

@@ -199,6 +199,7 @@ describe('The roster in the Agents Playground', function () {
     await moveTo('2026-11-27T11:00');
     const report = playground.card('Regelt u iemand?');
     await report.filter({ hasText: `Wel op het rooster: ${safeAtHome.name} (nog niet getest).` }).waitFor();
+    await report.getByRole('button', { name: 'Bereikbaarheid testen' }).waitFor();
     await keep('35-gat-manager', report);
   });
 

@@ -148,12 +148,13 @@ describe('Absence', () => {
 });
 
 describe('Reach', () => {
-  it('is proven by an answer to a test message, once and for all', () => {
+  it('is proven by an answer to a test message, until a message does not arrive', () => {
     assert.equal(isProven(rosterOf(), anna), false);
     assert.equal(isProven(rosterOf(unproven(anna)), anna), false);
     assert.equal(isProven(rosterOf(proven(arie)), anna), false);
     const failedLater = { person: proven(anna).reach![0]!.person, provenAt: 1, undeliverable: true };
-    assert.equal(isProven(rosterOf({ reach: [failedLater] }), anna), true);
+    assert.equal(isProven(rosterOf({ reach: [failedLater] }), anna), false);
+    assert.equal(isProven(rosterOf(proven(anna)), anna), true);
   });
 });
 

@@ -42,7 +42,7 @@ const EVENTS: readonly (readonly [RosterEvent, boolean])[] = [
   [{ type: 'EntryRemoved', entry: 'absence-Anna' }, true],
   [{ type: 'ShiftsImported', shifts: [{ ...shiftOf(arie), id: 'i', uid: 'u' }], replaced: ['u'] }, true],
   [{ type: 'ReachTested', people: [whoIs(anna)] }, false],
-  [{ type: 'NoticeUndeliverable', to: whoIs(anna) }, false],
+  [{ type: 'NoticeUndeliverable', to: whoIs(anna) }, true],
   [{ type: 'ReachProven', person: whoIs(anna) }, true],
   [{ type: 'GapsChecked', gaps: [{ id: 'gap', role: ADULT, ...saturday }] }, false],
   [{ type: 'GapsReported', level: 'planner', gaps: ['gap'], told: [whoIs(petra)] }, false],

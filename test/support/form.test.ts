@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { actionTitles, findAction, texts } from './cards.ts';
-import { fillForm } from './form.ts';
+import { choiceNamed, fillForm } from './form.ts';
 
 const execute = (title: string, verb: string, more = {}) => ({
   type: 'Action.Execute',
@@ -115,6 +115,12 @@ describe('Pressing a button of a card', () => {
       for (const [id, answer] of Object.entries(answers)) assert.equal(data[id], String(answer));
     });
   }
+
+  it('finds a choice by what is read, when there is one of it', () => {
+    assert.equal(choiceNamed(card, 'Versturen', 'risk', 'Wapen'), 'weapon');
+    assert.throws(() => choiceNamed(card, 'Versturen', 'risk', /a/i), /More than one choice .*"Agressie"/);
+    assert.throws(() => choiceNamed(card, 'Versturen', 'risk', 'Hond'), /No choice "Hond" in "risk"/);
+  });
 
   it('finds no button that is not there', () => {
     assert.throws(
