@@ -72,7 +72,7 @@ describe('A form, sent as it starts', () => {
     ['visit without a plan, but for what nobody can know', consult(), 'Bezoek opslaan', 'visited', SEEN],
     ['visit, but for what nobody can know', plan(), 'Bezoek opslaan', 'visited', SEEN],
     ['adjusting the outcome', withClaims(consult()), 'Besluit opslaan', 'consulted'],
-    ['adjusting the outcome after a plan', plan(), 'Besluit opslaan', 'consulted'],
+    ['adjusting the outcome while the pair is on its visit', plan(), 'Besluit opslaan', 'planned'],
     ['feedback', visit(), 'Terugkoppeling is gedaan', 'visited'],
     [
       'the rest of the feedback',
