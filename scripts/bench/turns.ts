@@ -61,7 +61,7 @@ export const measureTurns = async (
   }
 };
 
-/** Nothing is due in it: the program would be busy with something else than the turns. */
+/** Whatever the program still has to do with these cases by the real clock is over before the first round that counts. */
 const fillForTurns = async (
   directory: string,
   region: Region,
@@ -69,7 +69,7 @@ const fillForTurns = async (
   serviceUrl: string,
 ): Promise<void> => {
   const here = lives.flatMap(({ idle }) => (idle.municipality === MUNICIPALITY ? [copiesOf(idle)] : []));
-  fill(directory, 0, OPEN_CASES, (index) => ({ ...here[index % here.length]!(index), dueAt: null }));
+  fill(directory, 0, OPEN_CASES, (index) => here[index % here.length]!(index));
   const store = openSqliteStore({ directory });
   for (const { id } of region.municipalities)
     await channels(store).link({
