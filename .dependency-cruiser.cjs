@@ -65,6 +65,12 @@ module.exports = {
       to: { path: '^src/main\\.ts$' },
     },
     {
+      name: 'only-main-wires',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main\\.ts$' },
+      to: { path: '^src/wiring\\.ts$' },
+    },
+    {
       name: 'store-adapters-only-from-main',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(main\\.ts|store/)' },

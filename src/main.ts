@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pino, { type Logger } from 'pino';
 import { withoutContent } from './core/log.ts';
-import { channels } from './address/channels.ts';
 import { feeds } from './address/feeds.ts';
-import { people } from './address/people.ts';
 import { actingFor } from './bot/acting.ts';
 import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
 import { botApplication } from './bot/application.ts';
@@ -11,36 +9,25 @@ import { downloadOverHttp } from './bot/download.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { httpServer } from './bot/server.ts';
-import { caseHandlers } from './case/handle.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { calendarEnds, daysOf } from './config/days.ts';
 import { loadRegion } from './config/region.ts';
-import type { MunicipalityId, Region } from './core/region.ts';
+import type { Region } from './core/region.ts';
 import { type Result, accept, refuse } from './core/result.ts';
 import { type Clock, type Instant, MINUTE } from './core/time.ts';
-import { CASE } from './case/document.ts';
-import { type Watch, watchAll } from './case/due.ts';
-import { convener } from './consultation/convene.ts';
 import { credentialFor } from './consultation/credential.ts';
 import { graphMeetings } from './consultation/graph.ts';
-import { meetings } from './consultation/meetings.ts';
 import type { OnlineMeetings } from './consultation/port.ts';
-import { ladder } from './escalation/ladder.ts';
-import { caseMailbox } from './outbox/case-mailbox.ts';
-import { deliverer } from './outbox/deliver.ts';
-import { teamsNotifiers, textNotifier } from './outbox/notifiers.ts';
-import { rosterMailbox } from './outbox/roster-mailbox.ts';
 import { isRosterId } from './roster/document.ts';
-import { rosterHandlers } from './roster/handle.ts';
 import { azureTextMessages } from './sms/azure.ts';
 import { isCron, startSweeping } from './scheduler/cron.ts';
-import { sweep, tickEach } from './scheduler/sweep.ts';
 import type { DocumentStore } from './store/port.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
+import { wired } from './wiring.ts';
 
 /*
- * The composition root: the only file that sees everything, and the only one that reads the clock, chance and the
- * environment.
+ * The composition root: chooses the edges, and is the only file that reads the clock, chance and the environment. What is
+ * between them is put together in `wiring.ts`.
  */
 
 /** sysexits.h EX_CONFIG: the configuration is wrong, starting again will not help. */
@@ -120,40 +107,23 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     configured({ ok: false, refusal: [line] });
   }
   const authentication = botAuthentication(environment.auth);
-  const known = { channels: channels(store), people: people(store) };
   const days = daysOf(region);
-  const messenger = teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock });
   warnOfGraph(environment, region, log);
   warnOfCalendar(region, clock(), log);
-  const online = onlineMeetings(environment, clock);
-  const texts = environment.sms && azureTextMessages(environment.sms, { clock });
-  const watchFor = async (municipality: MunicipalityId | undefined): Promise<Watch> => {
-    const parts = { region, days, cover: await rosters.coverFor(municipality) };
-    return watchAll([ladder({ ...parts, texts: texts !== undefined }), convener(parts)]);
-  };
-  const notifiers = { ...teamsNotifiers(messenger, known.channels), text: textNotifier(texts, region) };
-  const sending = { store, region, notifiers, clock, log, chance: Math.random };
-  const places = meetings({ clock, log, ...(online && { online }) });
-  const delivery = deliverer({
-    mailboxes: [
-      caseMailbox({ ...sending, messenger, channels: known.channels, meetings: places, watchFor }),
-      rosterMailbox({ ...sending, days }),
-    ],
+  const { channels, people, cases, rosters, delivery, sweep } = wired({
+    store,
+    region,
+    days,
+    messengerFor: (known) =>
+      teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock }),
+    texts: environment.sms && azureTextMessages(environment.sms, { clock }),
+    online: onlineMeetings(environment, clock),
     clock,
-    log,
+    chance: Math.random,
     later,
+    log,
   });
   const calendars = feeds(store);
-  const { nudge } = delivery;
-  const cases = caseHandlers({ store, region, watchFor, clock, nudge });
-  const recheckCases = async (municipality: MunicipalityId): Promise<void> => {
-    const open = await store.listOpen(CASE, municipality);
-    await tickEach(
-      open.map(({ document }) => document.id),
-      { tick: cases.tick, log },
-    );
-  };
-  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases });
   await rosters.ensure();
   const application = botApplication({
     region,
@@ -164,16 +134,16 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     feedAddress: (secret) => feedAddress(environment, secret),
     secret: () => randomBytes(32).toString('base64url'),
     download: downloadOverHttp(environment.auth.kind === 'none'),
-    ...known,
+    channels,
+    people,
     deliverer: delivery,
     clock,
     log,
     acting: actingFor(environment.auth, region),
   });
-  const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
   const sweeper = startSweeping({
     expression: region.sweep,
-    sweep: () => sweep({ store, tick, clock, log }),
+    sweep,
     monotonic: () => performance.now(),
     log,
   });

@@ -1,0 +1,89 @@
+import { type Channels, channels } from './address/channels.ts';
+import { type People, people } from './address/people.ts';
+import { CASE } from './case/document.ts';
+import { type Watch, watchAll } from './case/due.ts';
+import { type CaseHandlers, caseHandlers } from './case/handle.ts';
+import { convener } from './consultation/convene.ts';
+import { meetings } from './consultation/meetings.ts';
+import type { OnlineMeetings } from './consultation/port.ts';
+import type { Days } from './core/calendar.ts';
+import type { Log } from './core/log.ts';
+import type { MunicipalityId, Region } from './core/region.ts';
+import type { Clock } from './core/time.ts';
+import { ladder } from './escalation/ladder.ts';
+import { caseMailbox } from './outbox/case-mailbox.ts';
+import { type Deliverer, type DelivererParts, deliverer } from './outbox/deliver.ts';
+import { teamsNotifiers, textNotifier } from './outbox/notifiers.ts';
+import type { Messenger, TextMessages } from './outbox/port.ts';
+import { rosterMailbox } from './outbox/roster-mailbox.ts';
+import { isRosterId } from './roster/document.ts';
+import { type RosterHandlers, rosterHandlers } from './roster/handle.ts';
+import { sweep, tickEach } from './scheduler/sweep.ts';
+import type { DocumentStore } from './store/port.ts';
+
+/** The outermost edges: what differs between the program, its simulation and its bench. */
+export interface Edges {
+  store: DocumentStore;
+  region: Region;
+  days: Days;
+  /** Teams, given how channels and people are found. */
+  messengerFor: (known: Addresses) => Messenger;
+  texts: TextMessages | undefined;
+  online: OnlineMeetings | undefined;
+  clock: Clock;
+  /** Between 0 and 1. */
+  chance: () => number;
+  later: DelivererParts['later'];
+  log: Log;
+}
+
+export interface Addresses {
+  channels: Channels;
+  people: People;
+}
+
+/** Everything between the edges. */
+export interface Works extends Addresses {
+  cases: CaseHandlers;
+  rosters: RosterHandlers;
+  delivery: Deliverer;
+  /** Lets the clock act on one document. */
+  tick: (id: string) => Promise<void>;
+  /** Looks once at everything that is due; answers how many documents that were. */
+  sweep: () => Promise<number>;
+}
+
+/** Puts the program together between its edges: by hand, once, for the program itself and for whatever tries it out. */
+export const wired = (edges: Edges): Works => {
+  const { store, region, days, texts, online, clock, log } = edges;
+  const known = { channels: channels(store), people: people(store) };
+  const messenger = edges.messengerFor(known);
+  const watchFor = async (municipality: MunicipalityId | undefined): Promise<Watch> => {
+    const parts = { region, days, cover: await rosters.coverFor(municipality) };
+    return watchAll([ladder({ ...parts, texts: texts !== undefined }), convener(parts)]);
+  };
+  const notifiers = { ...teamsNotifiers(messenger, known.channels), text: textNotifier(texts, region) };
+  const sending = { ...edges, notifiers };
+  const places = meetings({ clock, log, ...(online && { online }) });
+  const delivery = deliverer({
+    mailboxes: [
+      caseMailbox({ ...sending, messenger, channels: known.channels, meetings: places, watchFor }),
+      rosterMailbox(sending),
+    ],
+    clock,
+    log,
+    later: edges.later,
+  });
+  const { nudge } = delivery;
+  const cases = caseHandlers({ store, region, watchFor, clock, nudge });
+  const recheckCases = async (municipality: MunicipalityId): Promise<void> => {
+    const open = await store.listOpen(CASE, municipality);
+    await tickEach(
+      open.map(({ document }) => document.id),
+      { tick: cases.tick, log },
+    );
+  };
+  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases });
+  const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
+  return { ...known, cases, rosters, delivery, tick, sweep: () => sweep({ store, tick, clock, log }) };
+};
