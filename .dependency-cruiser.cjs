@@ -83,6 +83,7 @@ module.exports = {
     onlyIn('cron-only-in-scheduler', 'scheduler', 'node-cron'),
     onlyIn('templating-only-in-cards', 'cards', 'adaptivecards-templating|adaptive-expressions'),
     onlyIn('sqlite-driver-only-in-its-adapter', 'store/sqlite', 'libsql'),
+    onlyIn('cosmos-driver-only-in-its-adapter', 'store/cosmos', '@azure/cosmos'),
     onlyIn('http-server-only-in-bot', 'bot', 'fastify'),
   ],
   options: {

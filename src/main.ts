@@ -9,7 +9,7 @@ import { downloadOverHttp } from './bot/download.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { httpServer } from './bot/server.ts';
-import { type Environment, readEnvironment } from './config/environment.ts';
+import { type CosmosSettings, type Environment, readEnvironment } from './config/environment.ts';
 import { calendarEnds, daysOf } from './config/days.ts';
 import { loadRegion } from './config/region.ts';
 import type { Region } from './core/region.ts';
@@ -53,11 +53,30 @@ const later = (run: () => void, wait: number): void => {
   setTimeout(run, Math.min(wait, LONGEST_TIMER)).unref();
 };
 
-const opened = (directory: string): Result<DocumentStore, string[]> => {
+const opened = ({ store }: Environment, clock: Clock): Promise<Result<DocumentStore, string[]>> =>
+  store.kind === 'cosmos' ? openedCosmos(store, clock) : Promise.resolve(openedSqlite(store.dataDir));
+
+const openedSqlite = (directory: string): Result<DocumentStore, string[]> => {
   try {
     return accept(openSqliteStore({ directory }));
   } catch (error) {
     return refuse([`DATA_DIR ${error instanceof Error ? error.message : String(error)}`]);
+  }
+};
+
+const openedCosmos = async (
+  { auth, ...place }: CosmosSettings,
+  clock: Clock,
+): Promise<Result<DocumentStore, string[]>> => {
+  // Loaded only where it is used: SQLite starts faster without it.
+  const { openCosmosStore, WrongSetUp } = await import('./store/cosmos/store.ts');
+  try {
+    const by = auth.kind === 'key' ? { key: auth.key } : { credential: credentialFor(auth) };
+    return accept(await openCosmosStore({ ...place, auth: by, clock }));
+  } catch (error) {
+    // Anything else passes, or is a fault of ours.
+    if (!(error instanceof WrongSetUp)) throw error;
+    return refuse([`COSMOS_ENDPOINT ${place.endpoint}: ${error.message}`]);
   }
 };
 
@@ -100,7 +119,7 @@ const feedAddress = ({ publicUrl, auth, port }: Environment, secret: string): st
 
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
-  const store = configured(opened(environment.store.dataDir));
+  const store = configured(await opened(environment, clock));
   const missing = await orphaned(store, region);
   if (missing.length > 0) {
     const line = `${environment.regionFile}: municipalities: there are open cases of ${missing.join(', ')}; keep it until they are closed`;

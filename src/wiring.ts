@@ -14,6 +14,7 @@ import { ladder } from './escalation/ladder.ts';
 import { caseMailbox } from './outbox/case-mailbox.ts';
 import { type Deliverer, type DelivererParts, deliverer } from './outbox/deliver.ts';
 import { teamsNotifiers, textNotifier } from './outbox/notifiers.ts';
+import { pace } from './outbox/pace.ts';
 import type { Messenger, TextMessages } from './outbox/port.ts';
 import { rosterMailbox } from './outbox/roster-mailbox.ts';
 import { isRosterId } from './roster/document.ts';
@@ -35,6 +36,8 @@ export interface Edges {
   chance: () => number;
   later: DelivererParts['later'];
   log: Log;
+  /** This replica, where there are more on the same store; absent where it has the store for itself. */
+  us?: string;
 }
 
 export interface Addresses {
@@ -56,6 +59,7 @@ export interface Works extends Addresses {
 /** Puts the program together between its edges: by hand, once, for the program itself and for whatever tries it out. */
 export const wired = (edges: Edges): Works => {
   const { store, region, days, texts, online, clock, log } = edges;
+  const us = edges.us === undefined ? {} : { us: edges.us };
   const known = { channels: channels(store), people: people(store) };
   const messenger = edges.messengerFor(known);
   const watchFor = async (municipality: MunicipalityId | undefined): Promise<Watch> => {
@@ -70,20 +74,21 @@ export const wired = (edges: Edges): Works => {
       caseMailbox({ ...sending, messenger, channels: known.channels, meetings: places, watchFor }),
       rosterMailbox(sending),
     ],
+    pace: pace(),
     clock,
     log,
     later: edges.later,
   });
   const { nudge } = delivery;
-  const cases = caseHandlers({ store, region, watchFor, clock, nudge });
+  const cases = caseHandlers({ store, region, watchFor, clock, nudge, ...us });
   const recheckCases = async (municipality: MunicipalityId): Promise<void> => {
     const open = await store.listOpen(CASE, municipality);
     await tickEach(
       open.map(({ document }) => document.id),
-      { tick: cases.tick, log },
+      { tick: cases.recheck, log },
     );
   };
-  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases });
+  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases, ...us });
   const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
   return { ...known, cases, rosters, delivery, tick, sweep: () => sweep({ store, tick, clock, log }) };
 };

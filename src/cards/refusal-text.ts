@@ -54,6 +54,8 @@ export const refusalText = (refusal: Refusal, region: Region): string => {
       return 'Dit is al opgelost. U hoeft niets te doen.';
     case 'riskTaken':
       return `${refusal.by.name} pakt dit al op (${inWords(refusal.at, region.timeZone)}).`;
+    case 'refusedBefore':
+      return 'Dit kon net niet en is niet opgeslagen. Druk nog een keer op de knop als het nog nodig is.';
     default:
       return refusal satisfies never;
   }

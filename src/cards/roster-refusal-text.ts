@@ -36,6 +36,8 @@ export const rosterRefusalText = (refusal: RosterRefusal, { municipality }: Rost
       return 'Er staat nog niemand op het rooster. Voeg eerst een piketdienst toe.';
     case 'notAsked':
       return 'U bent niet gevraagd voor deze test. U hoeft niets te doen.';
+    case 'refusedBefore':
+      return 'Dit kon net niet en is niet opgeslagen. Druk nog een keer op de knop als het nog nodig is.';
     default:
       return refusal satisfies never;
   }

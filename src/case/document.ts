@@ -1,23 +1,25 @@
 import { z } from 'zod';
 import type { Who } from '../core/actor.ts';
+import { doneSchema, remembered } from '../core/done.ts';
+import { leaseSchema } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
+import { upcast } from '../core/upcast.ts';
 import type { StoredDocument } from '../store/port.ts';
 import { type CaseEvent, type LoggedEvent, loggedEventSchema } from './events.ts';
 import { evolve } from './evolve.ts';
-import { callCardSchema, messageRefSchema, messageSchema } from './messages.ts';
+import { callCardSchema, messageRefSchema, messageSchema, parkedSchema } from './messages.ts';
 import { type FreshMessage, messagesFor } from './outgoing.ts';
 import { caseStateSchema, isFollowed } from './state.ts';
 
-/** How many of the latest activities are remembered to recognise one that is sent again. */
-const REMEMBERED_ACTIVITIES = 50;
-
 export const CASE = 'case';
+
+export const CASE_SCHEMA = 2;
 
 /** One incident as it is stored: state, log and outgoing messages, always written together. */
 const caseDocumentSchema = z.object({
   id: z.string(),
   kind: z.literal(CASE),
-  schema: z.literal(1),
+  schema: z.literal(CASE_SCHEMA),
   municipality: z.string().exactOptional(),
   open: z.boolean(),
   dueAt: z.int().nullable(),
@@ -29,13 +31,17 @@ const caseDocumentSchema = z.object({
   /** The case card in the channel, once it is posted. */
   thread: messageRefSchema.exactOptional(),
   callCards: z.array(callCardSchema).default([]),
-  /** Activities that were carried out, so that one sent again acts once. */
-  done: z.array(z.string()),
+  /** Messages that cannot be sent as things are; nothing of what was saved is ever dropped unsent. */
+  parked: z.array(parkedSchema),
+  /** Activities that were answered, so that one sent again acts once. */
+  done: z.array(doneSchema),
+  /** Who is sending what is in the outbox; absent where nobody is, or one program has the store for itself. */
+  lease: leaseSchema.exactOptional(),
 });
 export type CaseDocument = z.infer<typeof caseDocumentSchema>;
 
-/** Parses a stored case; the place where older schema versions will be upcast. Throws on a damaged one. */
-export const parseCase = (stored: StoredDocument): CaseDocument => caseDocumentSchema.parse(stored);
+/** Parses a stored case of any version. Throws on a damaged one. */
+export const parseCase = (stored: StoredDocument): CaseDocument => caseDocumentSchema.parse(upcast(stored));
 
 /** What a case looks like the moment an officer opens the form. */
 export const openedIntake = (id: string, by: Who, at: Instant): CaseDocument => {
@@ -44,7 +50,7 @@ export const openedIntake = (id: string, by: Who, at: Instant): CaseDocument => 
   return {
     id,
     kind: CASE,
-    schema: 1,
+    schema: CASE_SCHEMA,
     open: false,
     dueAt: null,
     state,
@@ -52,6 +58,7 @@ export const openedIntake = (id: string, by: Who, at: Instant): CaseDocument => 
     outbox: [],
     messages: 0,
     callCards: [],
+    parked: [],
     done: [],
   };
 };
@@ -85,7 +92,17 @@ export const withMessage = (document: CaseDocument, message: FreshMessage, at: I
   messages: document.messages + 1,
 });
 
-export const withDone = (document: CaseDocument, activity: string): CaseDocument => ({
+export const withDone = (document: CaseDocument, activity: string, refused = false): CaseDocument => ({
   ...document,
-  done: [...document.done, activity].slice(-REMEMBERED_ACTIVITIES),
+  done: remembered(document.done, activity, refused),
+});
+
+/** The document with everything that was parked tried again, from the first way on: what stood in its way may be gone. */
+export const withParkedAgain = (document: CaseDocument, now: Instant): CaseDocument => ({
+  ...document,
+  parked: [],
+  outbox: [
+    ...document.parked.map(({ message }) => ({ ...message, tries: 0, nextTryAt: now })),
+    ...document.outbox,
+  ],
 });

@@ -1,6 +1,8 @@
+import { deliveryOf } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { type CaseDocument, withEvents } from './document.ts';
 import type { CaseEvent } from './events.ts';
+import { heads } from './lanes.ts';
 import { type FollowedCase, isFollowed } from './state.ts';
 
 /** What the clock may add to a case. Implemented by `escalation`, wired in `main.ts`. */
@@ -26,8 +28,11 @@ const MOST_STEPS = 10;
 /**
  * Raises what is due and sets the moment at which the document must be looked at again. Every save goes through
  * here, so what is due is never later than the next write, and the sweep only sees documents that are due.
+ *
+ * @param us the replica that saves, and that sends what there is to send unless another is doing so; absent where nobody
+ * else works
  */
-export const settle = (document: CaseDocument, watch: Watch, now: Instant): CaseDocument => {
+export const settle = (document: CaseDocument, watch: Watch, now: Instant, us?: string): CaseDocument => {
   let watched = document;
   for (let step = 0; step < MOST_STEPS && isWatched(watched); step += 1) {
     const events = watch.raise(watched.state, now);
@@ -35,8 +40,9 @@ export const settle = (document: CaseDocument, watch: Watch, now: Instant): Case
     watched = withEvents(watched, events, now);
   }
   const risk = isWatched(watched) ? watch.nextDue(watched.state, now) : null;
-  const moments = [...watched.outbox.map(({ nextTryAt }) => nextTryAt), ...(risk === null ? [] : [risk])];
-  return { ...watched, dueAt: moments.length === 0 ? null : Math.min(...moments) };
+  const { sending, tries } = deliveryOf(watched, heads(watched.outbox), us, now);
+  const moments = [...tries, ...(risk === null ? [] : [risk])];
+  return { ...sending, dueAt: moments.length === 0 ? null : Math.min(...moments) };
 };
 
 const isWatched = (document: CaseDocument): document is CaseDocument & { state: FollowedCase } =>

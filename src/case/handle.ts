@@ -1,4 +1,5 @@
 import { type Actor, whoIs } from '../core/actor.ts';
+import { type Done, seenBefore } from '../core/done.ts';
 import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { type Clock, type Instant, localYear } from '../core/time.ts';
@@ -14,6 +15,7 @@ import {
   withDone,
   withEvents,
   withMessage,
+  withParkedAgain,
 } from './document.ts';
 import { type Watch, settle } from './due.ts';
 import type { MessageRef } from './messages.ts';
@@ -29,6 +31,8 @@ export interface CaseHandlerParts {
   clock: Clock;
   /** Asks for delivery of what a document has to send, without waiting for it. */
   nudge: (id: string) => void;
+  /** This replica, where there are more; it sends what it saves. */
+  us?: string;
 }
 
 /** How a command reached us. */
@@ -48,13 +52,15 @@ export interface CaseHandlers {
   run(id: string, command: CaseCommand, actor: Actor, door: Door): Promise<Answer>;
   /** Lets the clock act on one document. */
   tick: (id: string) => Promise<void>;
+  /** The same when something around it changed, such as the program or who is on duty: what was parked may go now. */
+  recheck: (id: string) => Promise<void>;
   read(id: string): Promise<CaseDocument | undefined>;
   /** The open cases of the municipalities of a person. */
   listOpen(actor: Actor): Promise<readonly CaseDocument[]>;
 }
 
 export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
-  const { store, region, watchFor, clock, nudge } = parts;
+  const { store, region, watchFor, clock, nudge, us } = parts;
 
   const change = async <R>(
     id: string,
@@ -65,11 +71,15 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
     return result;
   };
 
-  const tick = (id: string): Promise<void> =>
+  const look = (id: string, prepared: (current: CaseDocument, now: Instant) => CaseDocument): Promise<void> =>
     change(id, async (current) => {
       if (!current) throw new Error(`${id} is due but not there`);
-      const save = settle(current, await watchFor(current.municipality), clock());
-      const same = save.dueAt === current.dueAt && save.log.length === current.log.length;
+      const now = clock();
+      const save = settle(prepared(current, now), await watchFor(current.municipality), now, us);
+      const same =
+        save.dueAt === current.dueAt &&
+        save.log.length === current.log.length &&
+        save.parked === current.parked;
       return same ? { result: undefined } : { save, result: undefined };
     });
 
@@ -87,21 +97,25 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
     run: (id, command, actor, door) =>
       change<Answer>(id, async (current) => {
         if (!current) return { result: refuse({ code: 'caseUnknown' }) };
-        if (current.done.includes(door.activity)) return { result: accept(current) };
+        const before = seenBefore(current.done, door.activity);
+        if (before && !before.refused) return { result: accept(current) };
         const now = clock();
         const facts = await factsFor(parts, current, command, actor, now);
         const decision = decide(command, current.state, facts);
-        if (!decision.ok) return { result: decision };
+        if (!decision.ok) return refused(current, decision, door, before);
+        if (before) return { result: refuse({ code: 'refusedBefore' }) };
         const decided = withEvents(current, decision.value, now, whoIs(actor));
         const told =
           command.type === 'Announce' && door.form
             ? withMessage(decided, { kind: 'sentForm', form: door.form }, now)
             : decided;
-        const save = settle(withDone(told, door.activity), await watchFor(told.municipality), now);
+        const save = settle(withDone(told, door.activity), await watchFor(told.municipality), now, us);
         return { save, result: accept(save) };
       }),
 
-    tick,
+    tick: (id) => look(id, (current) => current),
+    recheck: (id) =>
+      look(id, (current, now) => (current.parked.length === 0 ? current : withParkedAgain(current, now))),
 
     read: async (id) => {
       const loaded = await store.read(id);
@@ -116,6 +130,17 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
     },
   };
 };
+
+/** What was refused once is never carried out later, when Teams sends it again and it would be possible by then. */
+const refused = (
+  current: CaseDocument,
+  refusal: Extract<Answer, { ok: false }>,
+  { activity }: Door,
+  before: Done | undefined,
+): Change<CaseDocument, Answer> =>
+  before || refusal.refusal.code === 'notAllowed'
+    ? { result: refusal }
+    : { save: withDone(current, activity, true), result: refusal };
 
 const factsFor = async (
   { store, region }: CaseHandlerParts,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CALL_REASONS } from './vocabulary.ts';
+import { parkedWhySchema } from '../core/sending.ts';
 import { whoSchema } from '../core/who.ts';
 
 /** Where a message stands in Teams, enough to update it or reply to it later. */
@@ -79,3 +80,10 @@ export type Personal = Outgoing<'ping'> | Outgoing<'call'> | Outgoing<'outcome'>
 
 export const isPersonal = (message: OutgoingMessage): message is Personal =>
   message.kind === 'ping' || message.kind === 'call' || message.kind === 'outcome';
+
+/** A text message beside what was said in Teams: that one counts, so nothing is lost without it. */
+export const isBesides = (message: OutgoingMessage): boolean =>
+  message.kind === 'ping' && message.route === 'text' && !message.fallback;
+
+/** A message that cannot be sent as things are, kept so that nothing is lost, with since when and why. */
+export const parkedSchema = z.object({ message: messageSchema, at: z.int(), why: parkedWhySchema });

@@ -53,6 +53,8 @@ export type Refusal =
   | { code: 'notLateYet' }
   | { code: 'stillOpen'; items: readonly OpenItem[] }
   | { code: 'riskGone' }
-  | { code: 'riskTaken'; by: Who; at: number };
+  | { code: 'riskTaken'; by: Who; at: number }
+  /** Sent again by Teams after it was refused; it would be possible now. */
+  | { code: 'refusedBefore' };
 
 export const invalid = (...problems: FieldProblem[]): Refusal => ({ code: 'invalid', problems });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { type CosmosSettings, readCosmosSettings } from './cosmos-environment.ts';
 import { type GraphSettings, readGraphSettings } from './graph-environment.ts';
 import { type SmsSettings, readSmsSettings } from './sms-environment.ts';
 import {
@@ -13,6 +14,7 @@ import {
   wrong,
 } from './variables.ts';
 
+export type { CosmosSettings } from './cosmos-environment.ts';
 export type { GraphSettings } from './graph-environment.ts';
 export type { SmsSettings } from './sms-environment.ts';
 
@@ -26,7 +28,7 @@ export interface Environment {
   port: number;
   host: string;
   regionFile: string;
-  store: { kind: 'sqlite'; dataDir: string };
+  store: { kind: 'sqlite'; dataDir: string } | ({ kind: 'cosmos' } & CosmosSettings);
   auth: Authentication;
   /** Where people reach this service, without a trailing slash. */
   publicUrl?: string;
@@ -53,17 +55,20 @@ export type Authentication =
 export const readEnvironment = (variables: Variables): Result<Environment, string[]> => {
   const present = withoutEmpty(variables);
   const parsed = shapeFor(present).safeParse(present);
+  const cosmos = readCosmosSettings(present);
   const graph = readGraphSettings(present);
   const sms = readSmsSettings(present);
-  if (parsed.success && graph.ok && sms.ok) {
+  if (parsed.success && cosmos.ok && graph.ok && sms.ok) {
     return accept({
       ...parsed.data,
+      ...(cosmos.value && { store: { kind: 'cosmos', ...cosmos.value } }),
       ...(graph.value && { graph: graph.value }),
       ...(sms.value && { sms: sms.value }),
     });
   }
   return refuse([
     ...(parsed.success ? [] : linesOf(parsed.error)),
+    ...(cosmos.ok ? [] : cosmos.refusal),
     ...(graph.ok ? [] : graph.refusal),
     ...(sms.ok ? [] : sms.refusal),
   ]);
@@ -84,13 +89,9 @@ const port = z
   )
   .transform(Number);
 
-const store = z.literal(
-  'sqlite',
-  wrong((quoted) =>
-    quoted === '"cosmos"'
-      ? 'is "cosmos", which comes in a later version; write sqlite'
-      : `is ${quoted}; write sqlite`,
-  ),
+const store = z.enum(
+  ['sqlite', 'cosmos'],
+  wrong((quoted) => `is ${quoted}; write sqlite or cosmos`),
 );
 
 /** Teams refuses a link without TLS; plain http only makes sense on this machine. */
@@ -122,7 +123,7 @@ const environment = (read: Common, auth: Authentication): Environment => ({
   port: read.PORT,
   host: read.HOST,
   regionFile: read.REGION_FILE,
-  store: { kind: read.STORE, dataDir: read.DATA_DIR },
+  store: { kind: 'sqlite', dataDir: read.DATA_DIR },
   auth,
   ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL }),
   logLevel: read.LOG_LEVEL,

@@ -7,7 +7,8 @@ export type Instant = number;
 /** A length of elapsed time in milliseconds. */
 export type Duration = number;
 
-export const MINUTE: Duration = 60_000;
+export const SECOND: Duration = 1_000;
+export const MINUTE: Duration = 60 * SECOND;
 export const HOUR: Duration = 60 * MINUTE;
 export const DAY: Duration = 24 * HOUR;
 

@@ -4,7 +4,7 @@ import { type MessageRef, type OutgoingMessage, type Personal, isPersonal } from
 import { isFollowed } from '../case/state.ts';
 import type { Instant } from '../core/time.ts';
 import type { Outcome } from './attempt.ts';
-import type { Tried } from './mailbox.ts';
+import type { Tried } from './mail.ts';
 import type { MadePlace } from './meeting.ts';
 import { awaitsAnswer, isStillOpen } from './needless.ts';
 import { triedAgain } from './tries.ts';
@@ -42,6 +42,12 @@ export const after = (
           pending.kind === 'card' ? { ...pending, anew: true } : pending,
         ),
       };
+    case 'parked':
+      return withEvents(
+        { ...without, parked: [...without.parked, { message, at: now, why: outcome.why }] },
+        eventsOfUndeliverable(message, current),
+        now,
+      );
     case 'undeliverable':
       return withEvents(without, eventsOfUndeliverable(message, current), now);
     default:

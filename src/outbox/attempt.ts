@@ -1,13 +1,27 @@
 import type { CaseDocument } from '../case/document.ts';
-import { type MessageRef, type OutgoingMessage, type Personal, isPersonal } from '../case/messages.ts';
+import {
+  type MessageRef,
+  type OutgoingMessage,
+  type Personal,
+  isBesides,
+  isPersonal,
+} from '../case/messages.ts';
 import type { Meetings } from '../consultation/port.ts';
 import type { Clock, Duration } from '../core/time.ts';
 import { type MadePlace, findPlace, removeMeeting } from './meeting.ts';
 import { isNeedless } from './needless.ts';
 import type { DeliveryFailed } from './port.ts';
-import { CASE_WAYS, type Onward, afterFailure, onwardFrom } from './route.ts';
+import { CASE_WAYS, type Onward, afterFailure, afterFault, onwardFrom } from './route.ts';
 import { type SendParts, send } from './send.ts';
-import { type Again, LONGEST_RETRY, type TryParts, againAfter, fieldsOf, tryOnce } from './tries.ts';
+import {
+  type Again,
+  LONGEST_RETRY,
+  type Park,
+  type TryParts,
+  againAfter,
+  fieldsOf,
+  tryOnce,
+} from './tries.ts';
 
 /** A day of trying to take a meeting away. */
 const MOST_REMOVALS = 300;
@@ -23,6 +37,7 @@ export type Outcome =
   | ({ kind: 'placeFound' } & MadePlace)
   | { kind: 'needless' }
   | Again
+  | Park
   | Onward<Personal['route']>
   | { kind: 'postAnew' };
 
@@ -34,14 +49,11 @@ export const attempt = async (
 ): Promise<Outcome> => {
   if (isNeedless(message, document, parts.region, parts.clock())) return { kind: 'needless' };
   const outcome = await attemptNeeded(parts, document, message);
-  if (outcome.kind !== 'undeliverable' || !isBesides(message)) return outcome;
+  const isLost = outcome.kind === 'undeliverable' || outcome.kind === 'parked';
+  if (!isLost || !isBesides(message)) return outcome;
   parts.log.warn(fieldsOf(document.id, message), 'nobody could be texted besides the message in Teams');
   return { kind: 'needless' };
 };
-
-/** A text message beside what was said in Teams: that one counts, so nothing is lost without it. */
-export const isBesides = (message: OutgoingMessage): boolean =>
-  message.kind === 'ping' && message.route === 'text' && !message.fallback;
 
 const attemptNeeded = async (
   parts: AttemptParts,
@@ -56,6 +68,9 @@ const attemptNeeded = async (
       isPersonal(message)
         ? afterFailure<Personal['route']>(message, CASE_WAYS, parts.notifiers, error, wait)
         : failed(message, document, error, wait),
+    ...(isPersonal(message) && {
+      givenUp: (tries: number) => afterFault<Personal['route']>(message, CASE_WAYS, parts.notifiers, tries),
+    }),
     fields: whereFound,
   });
 };
@@ -95,7 +110,9 @@ const failed = (
   // A permission may come back; a meeting that is left behind keeps its link alive.
   if (message.kind === 'removeMeeting' && message.tries + 1 < MOST_REMOVALS)
     return { kind: 'again', wait: LONGEST_RETRY };
-  if (message.kind !== 'card') return { kind: 'undeliverable' };
+  // What is not there any more needs no redraw.
+  if (message.kind !== 'card')
+    return outlook === 'gone' ? { kind: 'needless' } : { kind: 'parked', why: 'refused' };
   return outlook === 'gone' && document.thread && !message.anew
     ? { kind: 'postAnew' }
     : { kind: 'again', wait: LONGEST_RETRY };

@@ -1,11 +1,14 @@
 import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import { type Watch, settle } from '../case/due.ts';
-import { type OutgoingMessage, isPersonal } from '../case/messages.ts';
+import { heads, laneOf } from '../case/lanes.ts';
+import { type OutgoingMessage, isBesides, isPersonal } from '../case/messages.ts';
 import type { MunicipalityId } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { after } from './after.ts';
-import { type AttemptParts, type Outcome, attempt, isBesides } from './attempt.ts';
-import { type Mailbox, type MailboxParts, mailbox } from './mailbox.ts';
+import { type AttemptParts, type Outcome, attempt } from './attempt.ts';
+import type { Mailbox, MailboxParts } from './mail.ts';
+import { mailbox } from './mailbox.ts';
+import { CHANNEL_PLACE, personalPlace } from './pace.ts';
 import { isDue } from './tries.ts';
 
 export interface CaseMailboxParts extends AttemptParts, MailboxParts {
@@ -22,9 +25,11 @@ export const caseMailbox = (parts: CaseMailboxParts): Mailbox =>
       idsIn: async (municipality) =>
         (await parts.store.listOpen(CASE, municipality)).map(({ document }) => document.id),
       ready,
+      placeOf,
       attempt: (document, message) => attempt(parts, document, message),
       after,
-      settle: async (document, now) => settle(document, await parts.watchFor(document.municipality), now),
+      settle: async (document, now, us) =>
+        settle(document, await parts.watchFor(document.municipality), now, us),
       anew,
     },
     parts,
@@ -37,22 +42,41 @@ const anew = (message: OutgoingMessage): OutgoingMessage =>
     : message;
 
 /**
- * What does not wait for another message: not for its own earlier version that is on its way; in the thread, not for the
- * card that starts it; and a call not until it is known where the consultation is.
+ * What does not wait for another message: not for one to the same destination that is on its way, and in the thread not for
+ * the card that starts it.
  */
 const ready = (
   { outbox, thread }: CaseDocument,
   flying: readonly OutgoingMessage[],
   now: Instant,
 ): readonly OutgoingMessage[] => {
-  const isFlying = ({ id, kind }: OutgoingMessage): boolean =>
-    flying.some((one) => one.id === id || (one.kind === 'card' && kind === 'card'));
+  const lanes = new Set(flying.map(laneOf));
   const cards = [...flying, ...outbox.filter((one) => isDue(one, now))];
   const startsThread = !thread && cards.some(({ kind }) => kind === 'card');
-  const looking = outbox.flatMap((message) => (message.kind === 'meeting' ? [message.meeting] : []));
-  return outbox.filter((message) => {
-    if (isFlying(message)) return false;
-    if (isPersonal(message) && message.route === 'thread' && startsThread) return false;
-    return !(message.kind === 'call' && looking.includes(message.meeting));
-  });
+  return heads(outbox).filter(
+    (message) =>
+      !lanes.has(laneOf(message)) && !(isPersonal(message) && message.route === 'thread' && startsThread),
+  );
+};
+
+/** Teams counts what a bot sends per conversation. */
+const placeOf = ({ thread }: CaseDocument, message: OutgoingMessage): string | undefined => {
+  if (isPersonal(message) && message.route === 'text') return undefined;
+  if (isPersonal(message) && message.route === 'personal' && message.to) return personalPlace(message.to);
+  switch (message.kind) {
+    case 'meeting':
+    case 'removeMeeting':
+      return undefined;
+    case 'sentForm':
+      return message.form.conversation;
+    case 'callCard':
+      return message.card.at.conversation;
+    case 'card':
+    case 'ping':
+    case 'call':
+    case 'outcome':
+      return thread?.conversation ?? CHANNEL_PLACE;
+    default:
+      return message satisfies never;
+  }
 };

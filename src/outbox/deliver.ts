@@ -1,16 +1,21 @@
 import pLimit from 'p-limit';
 import type { Log } from '../core/log.ts';
 import type { MunicipalityId } from '../core/region.ts';
-import type { Clock, Duration, Instant } from '../core/time.ts';
+import { type Clock, type Duration, type Instant, MINUTE } from '../core/time.ts';
 import { type Bell, doorbell } from './doorbell.ts';
-import type { Mailbox } from './mailbox.ts';
+import type { Mailbox } from './mail.ts';
+import type { Pace } from './pace.ts';
 
 /** Documents that are delivered beside each other. */
 const SIDE_BY_SIDE = 16;
 
+/** Every call has a time-out of some seconds: a document without any progress for this long hangs. */
+const HANGS: Duration = 2 * MINUTE;
+
 export interface DelivererParts {
   /** One for every kind of document. */
   mailboxes: readonly Mailbox[];
+  pace: Pace;
   clock: Clock;
   log: Log;
   /** Runs something after a while. A retry does not wait for the next sweep; when this is lost, the sweep has it. */
@@ -24,6 +29,8 @@ export interface Deliverer {
   hurry(municipality: MunicipalityId): Promise<void>;
   /** Resolves when nothing is being delivered any more. */
   idle(): Promise<void>;
+  /** Whether what is being delivered gets on. */
+  isAlive(): boolean;
 }
 
 /**
@@ -34,6 +41,8 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
   const { mailboxes, clock, log } = parts;
   const limit = pLimit(SIDE_BY_SIDE);
   const running = new Map<string, { work: Promise<void>; bell: Bell }>();
+  /** When each document that is being delivered last got on. */
+  const progress = new Map<string, Instant>();
   /** When each document is looked at again by itself. */
   const waking = new Map<string, Instant>();
 
@@ -53,10 +62,14 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
       current.bell.ring();
       return;
     }
-    const bell = doorbell();
+    const bell = doorbell(() => progress.set(id, clock()));
     const work = limit(() =>
-      mailboxOf(mailboxes, id).sendAll(id, bell, (at) => {
-        wakeAt(id, at);
+      mailboxOf(mailboxes, id).sendAll(id, {
+        bell,
+        pace: parts.pace,
+        wakeAt: (at) => {
+          wakeAt(id, at);
+        },
       }),
     )
       .catch((error: unknown) => {
@@ -64,6 +77,7 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
       })
       .finally(() => {
         running.delete(id);
+        progress.delete(id);
         if (bell.isRung()) nudge(id);
       });
     running.set(id, { work, bell });
@@ -86,7 +100,9 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
     }
   };
 
-  return { nudge, hurry, idle };
+  const isAlive = (): boolean => [...progress.values()].every((at) => clock() - at < HANGS);
+
+  return { nudge, hurry, idle, isAlive };
 };
 
 const mailboxOf = (mailboxes: readonly Mailbox[], id: string): Mailbox => {

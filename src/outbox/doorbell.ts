@@ -9,7 +9,8 @@ export interface Bell {
   heard: () => Promise<void>;
 }
 
-export const doorbell = (): Bell => {
+/** @param answered told whenever somebody answers */
+export const doorbell = (answered: () => void = () => undefined): Bell => {
   let rung = false;
   let hear: () => void = () => undefined;
   return {
@@ -20,6 +21,7 @@ export const doorbell = (): Bell => {
     isRung: () => rung,
     answer: () => {
       rung = false;
+      answered();
     },
     heard: () =>
       new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 import { rosterMessageCard } from '../cards/roster-message-card.ts';
 import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import type { MessageRef } from '../case/messages.ts';
+import { isSame } from '../core/actor.ts';
 import type { Days } from '../core/calendar.ts';
 import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
@@ -8,6 +9,7 @@ import { rosterClock } from '../roster/clock.ts';
 import {
   ROSTER,
   type RosterDocument,
+  heads,
   parseRoster,
   rosterIdOf,
   settleRoster,
@@ -15,11 +17,13 @@ import {
 } from '../roster/document.ts';
 import type { RosterEvent } from '../roster/events.ts';
 import type { RosterMessage } from '../roster/messages.ts';
-import { type Mailbox, type MailboxParts, type Tried, mailbox } from './mailbox.ts';
+import type { Mailbox, MailboxParts, Tried } from './mail.ts';
+import { mailbox } from './mailbox.ts';
+import { CHANNEL_PLACE, personalPlace } from './pace.ts';
 import type { Notifiers } from './port.ts';
 import { isNeedlessNotice } from './roster-needless.ts';
-import { type Onward, ROSTER_WAYS, afterFailure, onwardFrom } from './route.ts';
-import { type Again, type TryParts, triedAgain, tryOnce } from './tries.ts';
+import { type Onward, ROSTER_WAYS, afterFailure, afterFault, onwardFrom } from './route.ts';
+import { type Again, type Park, type TryParts, triedAgain, tryOnce } from './tries.ts';
 import { ROSTER_WORDS } from './words.ts';
 
 export interface RosterMailboxParts extends MailboxParts, TryParts {
@@ -29,7 +33,7 @@ export interface RosterMailboxParts extends MailboxParts, TryParts {
 }
 
 type RosterWay = RosterMessage['route'];
-type Outcome = { kind: 'sent' } | { kind: 'needless' } | Again | Onward<RosterWay>;
+type Outcome = { kind: 'sent' } | { kind: 'needless' } | Again | Park | Onward<RosterWay>;
 
 /** What rosters have to send. */
 export const rosterMailbox = (parts: RosterMailboxParts): Mailbox => {
@@ -40,12 +44,14 @@ export const rosterMailbox = (parts: RosterMailboxParts): Mailbox => {
       prefix: `${ROSTER}/`,
       parse: parseRoster,
       idsIn: (municipality) => Promise.resolve([rosterIdOf(municipality)]),
-      ready: ({ outbox }, flying) => outbox.filter(({ id }) => !flying.some((one) => one.id === id)),
+      ready: ({ outbox }, flying) =>
+        heads(outbox).filter((one) => !flying.some(({ to }) => isSame(to, one.to))),
+      placeOf,
       attempt: (document, message) => attempt(parts, document, message),
       after,
-      settle: (document, now) => {
+      settle: (document, now, us) => {
         const isKnown = region.municipalities.some(({ id }) => id === document.municipality);
-        return isKnown ? settleRoster(document, clock, now) : { ...document, dueAt: null };
+        return isKnown ? settleRoster(document, clock, now, us) : { ...document, dueAt: null };
       },
       anew: (message) => ({ ...message, tries: 0, route: 'personal' }),
     },
@@ -68,6 +74,7 @@ const attempt = async (
       return { kind: 'sent' };
     },
     failed: (error, wait) => afterFailure<RosterWay>(message, ROSTER_WAYS, notifiers, error, wait),
+    givenUp: (tries) => afterFault<RosterWay>(message, ROSTER_WAYS, notifiers, tries),
   });
 };
 
@@ -105,6 +112,12 @@ const casesIn = async (
   });
 };
 
+/** Teams counts what a bot sends per conversation. */
+const placeOf = (_document: RosterDocument, { route, to }: RosterMessage): string | undefined => {
+  if (route === 'text') return undefined;
+  return route === 'personal' ? personalPlace(to) : CHANNEL_PLACE;
+};
+
 const undeliverable = (message: RosterMessage): RosterEvent => ({
   type: 'NoticeUndeliverable',
   to: message.to,
@@ -129,6 +142,12 @@ const after = (
       return changed((pending) => triedAgain(pending, outcome, now));
     case 'onward':
       return changed((pending) => ({ ...pending, route: outcome.route, tries: 0 }));
+    case 'parked':
+      return withRosterEvents(
+        { ...without, parked: [...without.parked, { message, at: now, why: outcome.why }] },
+        [undeliverable(message)],
+        now,
+      );
     case 'undeliverable':
       return withRosterEvents(without, [undeliverable(message)], now);
     default:

@@ -1,7 +1,7 @@
 import type { Who } from '../core/actor.ts';
 import type { Duration } from '../core/time.ts';
 import type { DeliveryFailed, Notifiers, Way } from './port.ts';
-import { type Again, againAfter } from './tries.ts';
+import { type Again, type Park, againAfter } from './tries.ts';
 
 /** The ways to somebody, in the order in which they are tried. */
 export const CASE_WAYS = ['personal', 'thread', 'text'] as const satisfies readonly Way[];
@@ -31,6 +31,18 @@ export const onwardFrom = <W extends Way>(
 ): Onward<W> => {
   const next = ways.slice(ways.indexOf(route) + 1).find((way) => notifiers[way].reaches(to));
   return next === undefined ? { kind: 'undeliverable' } : { kind: 'onward', route: next };
+};
+
+/** What to do with a message that we could not make so many times: another way may need less of it. */
+export const afterFault = <W extends Way>(
+  message: Underway<W>,
+  ways: readonly W[],
+  notifiers: Notifiers,
+  tries: number,
+): Onward<W> | Park | undefined => {
+  if (tries < MOST_TRIES) return undefined;
+  const onward = onwardFrom(message, ways, notifiers);
+  return onward.kind === 'onward' ? onward : { kind: 'parked', why: 'fault' };
 };
 
 /**

@@ -1,12 +1,10 @@
 import type { Log } from '../core/log.ts';
 import { type Duration, type Instant, MINUTE } from '../core/time.ts';
+import { type ParkedWhy, tryAt } from '../core/sending.ts';
 import { DeliveryFailed, type Way } from './port.ts';
 
 const FIRST_RETRY: Duration = 1_000;
 export const LONGEST_RETRY: Duration = 5 * MINUTE;
-
-/** Longer than any retry waits: then the clock was set back since. */
-const LONGEST_WAIT: Duration = 10 * MINUTE;
 
 /** A message as the outbox of any document keeps it. */
 export interface Pending {
@@ -24,8 +22,16 @@ export interface Again {
   wait: Duration;
 }
 
-export const isDue = ({ nextTryAt }: Pending, now: Instant): boolean =>
-  nextTryAt <= now || nextTryAt > now + LONGEST_WAIT;
+/** There is no use in trying any more as things are: it is kept, and somebody must look at it. */
+export interface Park {
+  kind: 'parked';
+  why: ParkedWhy;
+}
+
+/** Faults of ours after which a message is parked: about half an hour, for a store that cannot be reached is one as well. */
+const MOST_FAULTS = 12;
+
+export const isDue = ({ nextTryAt }: Pending, now: Instant): boolean => tryAt(nextTryAt, now) <= now;
 
 export interface TryParts {
   log: Log;
@@ -37,6 +43,8 @@ interface Try<O> {
   carryOut: () => Promise<O>;
   /** What to do when it was not taken; `wait` is how long to wait before a next try. */
   failed: (error: DeliveryFailed, wait: Duration) => O;
+  /** What to do when we could not make it so many times, where that is not to park it in the end. */
+  givenUp?: (tries: number) => O | undefined;
   /** What the log may say of what came of it. */
   fields?: (outcome: O) => object;
 }
@@ -55,8 +63,8 @@ export const tryOnce = async <O>(
   { log, chance }: TryParts,
   document: string,
   message: Pending,
-  { carryOut, failed, fields }: Try<O>,
-): Promise<O | Again> => {
+  { carryOut, failed, givenUp, fields }: Try<O>,
+): Promise<O | Again | Park> => {
   const known = fieldsOf(document, message);
   try {
     const outcome = await carryOut();
@@ -68,11 +76,15 @@ export const tryOnce = async <O>(
       log.warn({ ...known, outlook: error.outlook, reason: error.message }, 'message not delivered');
       return failed(error, wait);
     }
-    // A fault of ours must not hold up the other messages of the document; it is tried again with the same patience.
+    // A fault of ours must not hold up the other messages of the document.
     log.error({ ...known, error }, 'message could not be made');
-    return { kind: 'again', wait };
+    const tries = message.tries + 1;
+    return (givenUp ? givenUp(tries) : parkedAfter(tries)) ?? { kind: 'again', wait };
   }
 };
+
+const parkedAfter = (tries: number): Park | undefined =>
+  tries < MOST_FAULTS ? undefined : { kind: 'parked', why: 'fault' };
 
 /** Doubles per try, with some chance in it so that retries do not come in one burst. */
 const waitFor = (tries: number, chance: number): Duration =>

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { type Who, whoIs } from '../core/actor.ts';
+import { type Who, isSame, whoIs } from '../core/actor.ts';
+import { doneSchema, remembered } from '../core/done.ts';
+import { deliveryOf, leaseSchema } from '../core/sending.ts';
 import type { MunicipalityId } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
+import { upcast } from '../core/upcast.ts';
 import type { StoredDocument } from '../store/port.ts';
 import type { RosterClock } from './clock.ts';
 import type { RosterFacts } from './decider.ts';
@@ -9,23 +12,22 @@ import { dutyChanges } from './duty-changes.ts';
 import { type LoggedRosterEvent, type RosterEvent, loggedRosterEventSchema } from './events.ts';
 import { evolve } from './evolve.ts';
 import { isPartOf } from './gaps.ts';
-import { type RosterMessage, rosterMessageSchema } from './messages.ts';
+import { type RosterMessage, parkedNoticeSchema, rosterMessageSchema } from './messages.ts';
 import { messagesFor, queued, rosteredNotices } from './outgoing.ts';
 import { type RosterState, emptyRoster, rosterStateSchema } from './state.ts';
-
-/** How many of the latest activities are remembered to recognise one that is sent again. */
-const REMEMBERED_ACTIVITIES = 50;
 
 /** How many of the latest lines of the log are kept: a roster has no end, unlike a case. */
 const REMEMBERED_LINES = 500;
 
 export const ROSTER = 'roster';
 
+export const ROSTER_SCHEMA = 2;
+
 /** The roster of one municipality as it is stored: state, log and outgoing messages, always written together. */
 export const rosterDocumentSchema = z.object({
   id: z.string(),
   kind: z.literal(ROSTER),
-  schema: z.literal(1),
+  schema: z.literal(ROSTER_SCHEMA),
   municipality: z.string(),
   /** Null only while the municipality is not in the region file. */
   dueAt: z.int().nullable(),
@@ -38,13 +40,18 @@ export const rosterDocumentSchema = z.object({
   messages: z.int(),
   /** Who is on duty or counts as cover may have changed: the open cases must be looked at again. */
   recheck: z.boolean(),
-  /** Activities that were carried out, so that one sent again acts once. */
-  done: z.array(z.string()),
+  /** Messages that cannot be sent as things are; nothing of what was saved is ever dropped unsent. */
+  parked: z.array(parkedNoticeSchema),
+  /** Activities that were answered, so that one sent again acts once. */
+  done: z.array(doneSchema),
+  /** Who is sending what is in the outbox; absent where nobody is, or one program has the store for itself. */
+  lease: leaseSchema.exactOptional(),
 });
 export type RosterDocument = z.infer<typeof rosterDocumentSchema>;
 
-/** Parses a stored roster; the place where older schema versions will be upcast. Throws on a damaged one. */
-export const parseRoster = (stored: StoredDocument): RosterDocument => rosterDocumentSchema.parse(stored);
+/** Parses a stored roster of any version. Throws on a damaged one. */
+export const parseRoster = (stored: StoredDocument): RosterDocument =>
+  rosterDocumentSchema.parse(upcast(stored));
 
 export const rosterIdOf = (municipality: MunicipalityId): string => `${ROSTER}/${municipality}`;
 
@@ -54,7 +61,7 @@ export const isRosterId = (id: string): boolean => id.startsWith(`${ROSTER}/`);
 export const newRoster = (municipality: MunicipalityId, at: Instant): RosterDocument => ({
   id: rosterIdOf(municipality),
   kind: ROSTER,
-  schema: 1,
+  schema: ROSTER_SCHEMA,
   municipality,
   dueAt: at,
   state: emptyRoster(municipality, at),
@@ -63,6 +70,7 @@ export const newRoster = (municipality: MunicipalityId, at: Instant): RosterDocu
   outbox: [],
   messages: 0,
   recheck: false,
+  parked: [],
   done: [],
 });
 
@@ -155,20 +163,42 @@ const MOST_STEPS = 10;
  * Raises what is due and sets the moment at which the roster must be looked at again: at once when cases must be. Every
  * save goes through here, so what is due is never later than the next write.
  *
+ * @param us the replica that saves, and that sends what there is to send unless another is doing so; absent where nobody
+ * else works
  * @throws Error when the municipality is not in the region file
  */
-export const settleRoster = (document: RosterDocument, clock: RosterClock, now: Instant): RosterDocument => {
+export const settleRoster = (
+  document: RosterDocument,
+  clock: RosterClock,
+  now: Instant,
+  us?: string,
+): RosterDocument => {
   let watched = document;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const events = clock.raise(watched.state, now);
     if (events.length === 0) break;
     watched = withRosterEvents(watched, events, now);
   }
-  const moments = [clock.nextDue(watched.state, now), ...watched.outbox.map(({ nextTryAt }) => nextTryAt)];
-  return { ...watched, dueAt: watched.recheck ? now : Math.min(...moments) };
+  const { sending, tries } = deliveryOf(watched, heads(watched.outbox), us, now);
+  const moments = [clock.nextDue(watched.state, now), ...tries];
+  return { ...sending, dueAt: watched.recheck ? now : Math.min(...moments) };
 };
 
-export const withDone = (document: RosterDocument, activity: string): RosterDocument => ({
+/** The messages that do not wait for another one: those to one person go one after the other. */
+export const heads = (outbox: readonly RosterMessage[]): readonly RosterMessage[] =>
+  outbox.filter((message, index) => outbox.findIndex(({ to }) => isSame(to, message.to)) === index);
+
+export const withDone = (document: RosterDocument, activity: string, refused = false): RosterDocument => ({
   ...document,
-  done: [...document.done, activity].slice(-REMEMBERED_ACTIVITIES),
+  done: remembered(document.done, activity, refused),
+});
+
+/** The roster with everything that was parked tried again, from the first way on. */
+export const withParkedAgain = (document: RosterDocument, now: Instant): RosterDocument => ({
+  ...document,
+  parked: [],
+  outbox: [
+    ...document.parked.map(({ message }) => ({ ...message, tries: 0, nextTryAt: now })),
+    ...document.outbox,
+  ],
 });

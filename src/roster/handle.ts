@@ -3,11 +3,12 @@ import { type Actor, personOf } from '../core/actor.ts';
 import type { Days } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
+import { seenBefore } from '../core/done.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
-import { update } from '../store/update.ts';
+import { type Change, update } from '../store/update.ts';
 import { type RosterClock, rosterClock } from './clock.ts';
 import type { RosterCommand, RosterCommandOf } from './commands.ts';
 import { coverOf } from './cover.ts';
@@ -19,6 +20,7 @@ import {
   rosterIdOf,
   settleRoster,
   withDone,
+  withParkedAgain,
   withRosterDecision,
 } from './document.ts';
 import type { RosterRefusal } from './refusals.ts';
@@ -34,6 +36,8 @@ export interface RosterHandlerParts {
   log: Log;
   /** Looks at the open cases of a municipality again: its cover changed. Rejects when that could not be asked. */
   recheckCases: (municipality: MunicipalityId) => Promise<void>;
+  /** This replica, where there are more; it sends what it saves. */
+  us?: string;
 }
 
 /** How a command reached us: the same activity again acts once. */
@@ -76,7 +80,7 @@ const idFor = (municipality: MunicipalityId, activity: string): string =>
   createHash('sha256').update(`${municipality}|${activity}`).digest('hex').slice(0, 32);
 
 export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
-  const { store, region, days, clock, nudge, log } = parts;
+  const { store, region, days, clock, nudge, log, us } = parts;
   const watch = rosterClock(region, days);
   const looking = { ...parts, watch };
 
@@ -89,14 +93,16 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
     const municipality = municipalityOf(region, id);
     const documentId = rosterIdOf(id);
     const answer = await update<RosterDocument, Answer>(store, documentId, parseRoster, (current) => {
-      if (current?.done.includes(activity)) return { result: accept(current.state) };
+      const seen = current && seenBefore(current.done, activity);
+      if (current && seen && !seen.refused) return { result: accept(current.state) };
       const now = clock();
       const before = current ?? newRoster(id, now);
       const facts = { now, actor, municipality, region, days, newId: idFor(id, activity) };
       const decision = decide(command, before.state, facts);
-      if (!decision.ok) return { result: decision };
+      if (!decision.ok) return refused(current, decision, activity);
+      if (seen) return { result: refuse({ code: 'refusedBefore' }) };
       const decided = withRosterDecision(before, decision.value, facts);
-      const save = settleRoster(withDone(decided, activity), watch, now);
+      const save = settleRoster(withDone(decided, activity), watch, now, us);
       return { save, result: accept(save.state) };
     });
     nudge(documentId);
@@ -110,7 +116,9 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
       for (const { id } of region.municipalities) {
         await update(store, rosterIdOf(id), parseRoster, (current) => {
           // The region file may be another than before: who counts, and what is due in open cases, is looked at anew.
-          const save = { ...(current ?? newRoster(id, clock())), recheck: true, dueAt: clock() };
+          const now = clock();
+          const roster = withParkedAgain(current ?? newRoster(id, now), now);
+          const save = { ...roster, recheck: true, dueAt: now };
           return { save, result: undefined };
         }).catch((error: unknown) => {
           log.error({ document: rosterIdOf(id), error }, 'a roster cannot be read: it is not watched');
@@ -155,18 +163,28 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
   };
 };
 
+/** What was refused once is never carried out later, when Teams sends it again and it would be possible by then. */
+const refused = (
+  roster: RosterDocument | undefined,
+  refusal: Extract<Answer, { ok: false }>,
+  activity: string,
+): Change<RosterDocument, Answer> =>
+  !roster || seenBefore(roster.done, activity) || refusal.refusal.code === 'notAllowed'
+    ? { result: refusal }
+    : { save: withDone(roster, activity, true), result: refusal };
+
 interface Looking extends RosterHandlerParts {
   watch: RosterClock;
 }
 
 /** What the clock made of a roster, saved when that is anything. */
-const look = ({ store, region, watch, clock }: Looking, id: string): Promise<RosterDocument> =>
+const look = ({ store, region, watch, clock, us }: Looking, id: string): Promise<RosterDocument> =>
   update(store, id, parseRoster, (current) => {
     if (!current) throw new Error(`${id} is due but not there`);
     // Out of the region file nobody is left to tell; `ensure` wakes it when its municipality is back.
     const isKnown = region.municipalities.some((one) => one.id === current.municipality);
     const settled = isKnown
-      ? settleRoster(current, watch, clock())
+      ? settleRoster(current, watch, clock(), us)
       : { ...current, recheck: false, dueAt: null };
     const isSame = settled.events === current.events && settled.dueAt === current.dueAt;
     // A roster that waits for its cases to be looked at is due all the time.
@@ -179,13 +197,13 @@ const look = ({ store, region, watch, clock }: Looking, id: string): Promise<Ros
  * that came meanwhile asks for another round.
  */
 const recheck = async (
-  { store, watch, clock, recheckCases }: Looking,
+  { store, watch, clock, recheckCases, us }: Looking,
   { id, municipality, events }: RosterDocument,
 ): Promise<void> => {
   await recheckCases(municipality);
   await update(store, id, parseRoster, (current) => {
     if (current?.events !== events) return { result: undefined };
-    const save = settleRoster({ ...current, recheck: false }, watch, clock());
+    const save = settleRoster({ ...current, recheck: false }, watch, clock(), us);
     return { save, result: undefined };
   });
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parkedWhySchema } from '../core/sending.ts';
 import { whoSchema } from '../core/who.ts';
 import { handOverSchema } from './events.ts';
 import { GAP_LEVELS, patternSchema } from './state.ts';
@@ -39,3 +40,10 @@ export const rosterMessageSchema = z.discriminatedUnion('kind', [
 ]);
 export type RosterMessage = z.infer<typeof rosterMessageSchema>;
 export type RosterMessageOf<K extends RosterMessage['kind']> = Extract<RosterMessage, { kind: K }>;
+
+/** A message that cannot be sent as things are, kept so that nothing is lost, with since when and why. */
+export const parkedNoticeSchema = z.object({
+  message: rosterMessageSchema,
+  at: z.int(),
+  why: parkedWhySchema,
+});

@@ -42,4 +42,6 @@ export type RosterRefusal =
   /** A calendar file would make the roster larger than anybody needs. */
   | { code: 'tooManyShifts'; most: number }
   | { code: 'nobodyOnRoster' }
-  | { code: 'notAsked' };
+  | { code: 'notAsked' }
+  /** Sent again by Teams after it was refused; it would be possible now. */
+  | { code: 'refusedBefore' };

@@ -23,6 +23,13 @@ export interface Versioned {
   version: string;
 }
 
+/** A part of all documents. */
+export interface Page {
+  readonly documents: readonly StoredDocument[];
+  /** Asks for what comes after these; absent when there is no more. */
+  readonly cursor?: string;
+}
+
 export type Saved = { ok: true; version: string } | { ok: false };
 
 /**
@@ -39,6 +46,15 @@ export interface DocumentStore {
   findDue(now: number, limit: number): Promise<readonly string[]>;
   /** Open documents of a kind in a municipality, oldest first, by creation. */
   listOpen(kind: string, municipality: string): Promise<readonly Versioned[]>;
+  /**
+   * Every document, in order of creation, at most `limit` at a time. A document that is created meanwhile comes last, and one
+   * that is replaced meanwhile comes once, as it was or as it became.
+   *
+   * @param limit whole, at least 1 (RangeError)
+   * @param cursor as the page before gave it, also of before a restart; rejects one that this store did not give
+   *   (RangeError)
+   */
+  page(limit: number, cursor?: string): Promise<Page>;
   /** Rejects when the database cannot be reached or written. */
   ping(): Promise<void>;
   /** May be called twice. */

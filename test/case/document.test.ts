@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { seenBefore } from '../../src/core/done.ts';
 import { openedIntake, parseCase, withDone, withEvents } from '../../src/case/document.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { toDocument } from '../../src/store/sqlite/records.ts';
@@ -47,12 +48,20 @@ describe('The document of a case', () => {
   });
 
   it('is refused when it is damaged', () => {
-    assert.throws(() => parseCase({ ...announced, schema: 2 }));
+    assert.throws(() => parseCase({ ...announced, schema: 3 }));
     assert.throws(() => parseCase({ id: 'case/1', kind: 'case', schema: 1 }));
   });
 
-  it('remembers the latest fifty activities', () => {
-    const many = Array.from({ length: 60 }, (_, index) => `activity ${index}`);
-    assert.deepEqual(many.reduce(withDone, announced).done, many.slice(10));
+  it('remembers the latest five hundred activities, in short, and which of them were refused', () => {
+    const many = Array.from({ length: 510 }, (_, index) => `activity ${index}`);
+    const { done } = many.reduce(
+      (one, activity) => withDone(one, activity, activity.endsWith('9')),
+      announced,
+    );
+    assert.equal(done.length, 500);
+    assert.equal(seenBefore(done, 'activity 9'), undefined);
+    assert.ok(!seenBefore(done, 'activity 10')?.refused && seenBefore(done, 'activity 10'));
+    assert.equal(seenBefore(done, 'activity 509')?.refused, true);
+    assert.ok(!JSON.stringify(done).includes('activity 5'));
   });
 });

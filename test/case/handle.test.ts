@@ -85,7 +85,7 @@ describe('A case on disk', () => {
       assert.equal((await storedState(world)).escalations.length, 1);
     });
 
-    it('changes nothing when it is refused, and may be asked again with the same activity', async () => {
+    it('changes nothing when it is refused, also not when Teams sends the same activity again later', async () => {
       await announceCase(world);
       const before = await stored(world);
       const early = await run({ type: 'CloseCase' }, yara, door);
@@ -93,8 +93,11 @@ describe('A case on disk', () => {
         ok: false,
         refusal: { code: 'notNow', command: 'CloseCase', step: 'announced' },
       });
-      assert.deepEqual(await stored(world), before);
-      assert.ok((await run(claim, yara, door)).ok);
+      const { done, ...after } = await stored(world);
+      assert.deepEqual({ ...after, done: before.done }, before);
+      assert.deepEqual(await run(claim, yara, door), { ok: false, refusal: { code: 'refusedBefore' } });
+      assert.deepEqual(await stored(world), { ...after, done });
+      assert.ok((await run(claim, yara)).ok, 'a new press is carried out');
     });
 
     it('on a case that is not there is refused', async () => {

@@ -86,7 +86,7 @@ describe('The environment', () => {
     });
     assert.equal(read.port, 0);
     assert.equal(read.host, '0.0.0.0');
-    assert.equal(read.store.dataDir, '/var/lib/eerder-erbij');
+    assert.deepEqual(read.store, { kind: 'sqlite', dataDir: '/var/lib/eerder-erbij' });
     assert.equal(read.publicUrl, 'https://bot.example.nl');
     assert.equal(read.logLevel, 'debug');
   });
@@ -114,12 +114,7 @@ describe('The environment', () => {
       { ...registered, BOT_AUTH: 'off' },
       'BOT_AUTH is "off"; write required, or none for the Playground on this machine',
     ],
-    [
-      'STORE=cosmos for now',
-      { ...registered, STORE: 'cosmos' },
-      'STORE is "cosmos", which comes in a later version; write sqlite',
-    ],
-    ['another STORE', { ...registered, STORE: 'mongo' }, 'STORE is "mongo"; write sqlite'],
+    ['another STORE', { ...registered, STORE: 'mongo' }, 'STORE is "mongo"; write sqlite or cosmos'],
     [
       'MultiTenant',
       { ...registered, MicrosoftAppType: 'MultiTenant' },
@@ -143,7 +138,7 @@ describe('The environment', () => {
     [
       'a value of more than one line, on one line',
       { ...registered, STORE: 'sql\nite' },
-      'STORE is "sql\\nite"; write sqlite',
+      'STORE is "sql\\nite"; write sqlite or cosmos',
     ],
   ];
   for (const [what, variables, line] of wrong) {

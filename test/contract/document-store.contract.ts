@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { findingWhatIsDue, findingWhatIsOpen } from './finding.contract.ts';
 import { NOW, created, note, replaced } from './notes.ts';
+import { paging } from './paging.contract.ts';
 import { replacing } from './replacing.contract.ts';
 
 /** A store of its own for one test. */
@@ -36,6 +37,9 @@ export const documentStoreContract = (name: string, open: () => Promise<OpenedSt
     });
     describe('what is open', () => {
       findingWhatIsOpen(storeOfTheTest);
+    });
+    describe('page', () => {
+      paging(() => opened);
     });
     describe('restart and close', () => {
       restart(() => opened);
@@ -155,6 +159,7 @@ const restart = (opened: () => OpenedStore): void => {
       () => store.replace(note('case/1'), version),
       () => store.findDue(NOW, 1),
       () => store.listOpen('case', 'heerlen'),
+      () => store.page(1),
       () => store.ping(),
     ];
     for (const ask of asked) await assert.rejects(ask(), /closed/);

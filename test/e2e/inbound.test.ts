@@ -146,7 +146,7 @@ describe('Starting and stopping', function () {
   it('refuses an environment that is wrong, one line per problem, with exit code 78', async () => {
     const { code, output } = await runToEnd({
       PORT: 'abc',
-      STORE: 'cosmos',
+      STORE: 'mongo',
       BOT_AUTH: 'none',
       HOST: '0.0.0.0',
     });

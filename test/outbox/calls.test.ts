@@ -205,12 +205,37 @@ describe('A call to a consultation', () => {
       assert.ok(['update Yara 1', 'update Yara 2'].every((line) => sent().includes(line)));
     });
 
-    it('is given up, and reported, when it is not there any more', async () => {
+    it('is given up when it is not there any more: there is nothing to draw again', async () => {
       await announceCase(world);
       world.messenger.teams = refusing(({ where }) => where === 'Yara 1', 'gone');
       await act(world, { type: 'RecordConsultation', decisions }, vera);
-      assert.deepEqual((await stored(world)).outbox, []);
-      assert.equal(world.log.errors().length, 1);
+      const { outbox, parked } = await stored(world);
+      assert.deepEqual([outbox, parked], [[], []]);
+    });
+
+    it('is parked, and reported, when Teams refuses it for good, and tried again when something changed around the case', async () => {
+      await announceCase(world);
+      world.messenger.teams = refusing(({ where }) => where === 'Yara 1', 'never');
+      await act(world, { type: 'RecordConsultation', decisions }, vera);
+      const { outbox, parked } = await stored(world);
+      assert.deepEqual(outbox, []);
+      assert.deepEqual(
+        parked.map(({ message, why, at }) => [message.kind, why, at]),
+        [['callCard', 'refused', world.now]],
+      );
+      assert.deepEqual(
+        world.log.errors().map(({ message }) => message),
+        ['message parked: somebody must look at it'],
+      );
+      world.messenger.teams = () => Promise.resolve();
+      const before = sent().length;
+      await world.cases.tick(CASE_ID);
+      await world.delivery.idle();
+      assert.equal(sent().length, before, 'a sweep leaves it where it is');
+      await world.cases.recheck(CASE_ID);
+      await world.delivery.idle();
+      assert.deepEqual(sent().slice(before), ['update Yara 1']);
+      assert.deepEqual((await stored(world)).parked, []);
     });
 
     it('is tried again when Teams is busy', async () => {

@@ -133,9 +133,10 @@ describe('The meeting of a consultation, when its case closes', () => {
     assert.deepEqual([await removals(), await removed()], [[], []]);
     assert.deepEqual(
       world.log.errors().map(({ message }) => message),
-      ['message could not be delivered anywhere'],
+      ['message parked: somebody must look at it'],
     );
     assert.equal((await stored(world)).dueAt, null);
+    assert.equal((await stored(world)).parked.length, 1);
     assert.equal(world.meetings.ends.length, 3);
   });
 

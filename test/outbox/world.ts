@@ -19,6 +19,7 @@ import { caseMailbox } from '../../src/outbox/case-mailbox.ts';
 import { type Deliverer, deliverer } from '../../src/outbox/deliver.ts';
 import { teamsNotifiers, textNotifier } from '../../src/outbox/notifiers.ts';
 import { rosterMailbox } from '../../src/outbox/roster-mailbox.ts';
+import type { Pace } from '../../src/outbox/pace.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { START, announcement } from '../case/history.ts';
@@ -86,6 +87,9 @@ export interface World {
   dispose: () => Promise<void>;
 }
 
+/** Most tests stand still in time, and are not about what Teams allows in a second. */
+const unhurried: Pace = { freeFrom: (_place, now) => now, sent: () => undefined };
+
 interface Given {
   region?: typeof region;
   linked?: boolean;
@@ -94,6 +98,7 @@ interface Given {
   around?: (store: DocumentStore) => DocumentStore;
   /** There is nothing to send text messages with. */
   texting?: false;
+  pace?: Pace;
   /** Rejects to keep what is due from being raised. */
   watching?: () => Promise<void>;
 }
@@ -133,6 +138,7 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
       caseMailbox({ ...common, messenger, meetings, channels: known, watchFor }),
       rosterMailbox({ ...common, days: DAYS }),
     ],
+    pace: given.pace ?? unhurried,
     clock,
     log: log.log,
     // Time is the test's: it ticks, or runs a timer, at the moment a retry is due.

@@ -110,11 +110,18 @@ describe('The rosters on disk', () => {
       assert.equal(new Set(shifts.map(({ id }) => id)).size, 10);
     });
 
-    it('changes nothing when it is refused, and may be asked again with the same activity', async () => {
+    it('changes nothing when it is refused, also not when Teams sends the same activity again later', async () => {
       const refused = await run({ type: 'RemoveEntry', entry: 'nowhere' }, petra);
       assert.deepEqual(refused, { ok: false, refusal: { code: 'entryGone' } });
       assert.equal(await desk.store.read(ID), undefined);
-      assert.ok((await run(addShift(anna), petra)).ok);
+      await desk.act(addShift(anna), petra);
+      const { state } = await desk.stored();
+      assert.deepEqual(await run({ type: 'RemoveEntry', entry: 'nowhere' }, petra), refused);
+      const [shift] = state.shifts;
+      assert.ok(shift);
+      const again = await run({ type: 'RemoveEntry', entry: shift.id }, petra);
+      assert.deepEqual(again, { ok: false, refusal: { code: 'refusedBefore' } });
+      assert.deepEqual((await desk.stored()).state, state);
     });
 
     it('finds and reports what it opens in the same write', async () => {

@@ -1,15 +1,7 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
+import { syncFolder } from '../new-file.ts';
 import { migrate } from './migrations.ts';
 
 export const FILE_NAME = 'eerder-erbij.sqlite';
@@ -59,17 +51,6 @@ const createFile = (directory: string, path: string): void => {
   for (let folder = directory; ; folder = dirname(folder)) {
     syncFolder(folder);
     if (folder === top || folder === dirname(folder)) return;
-  }
-};
-
-const syncFolder = (folder: string): void => {
-  // Windows cannot open a folder and keeps names durable by itself.
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 };
 

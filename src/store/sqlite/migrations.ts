@@ -60,7 +60,8 @@ export const migrate = (database: Database.Database, migrations: readonly Migrat
   }
 };
 
-const versionOf = (database: Database.Database): number => {
+/** The migrations a database has had; 0 is none. */
+export const versionOf = (database: Database.Database): number => {
   // `pragma(…, { simple: true })` gives a whole row in libsql.
   const row = database.prepare('PRAGMA user_version').get() as { user_version: number };
   return row.user_version;

@@ -38,6 +38,19 @@ export const toDocument = (id: string, body: string): StoredDocument => {
   return found;
 };
 
+/**
+ * Where a page begins: after this place in the order of creation.
+ *
+ * @throws RangeError when it is no cursor of `page`
+ */
+export const toPosition = (cursor: string | undefined): number => {
+  if (cursor === undefined) return 0;
+  const position = /^[1-9]\d*$/.test(cursor) ? Number(cursor) : Number.NaN;
+  if (!Number.isSafeInteger(position))
+    throw new RangeError(`${JSON.stringify(cursor)} is no cursor of a page`);
+  return position;
+};
+
 const parse = (id: string, body: string): unknown => {
   try {
     return JSON.parse(body);

@@ -1,6 +1,6 @@
 import type Database from 'libsql';
-import type { Saved, StoredDocument, Versioned } from '../port.ts';
-import { toDocument, toRecord } from './records.ts';
+import type { Page, Saved, StoredDocument, Versioned } from '../port.ts';
+import { toDocument, toPosition, toRecord } from './records.ts';
 
 export const SQL = {
   read: 'SELECT version, body FROM documents WHERE id = ?',
@@ -11,6 +11,7 @@ export const SQL = {
   findDue: 'SELECT id FROM documents WHERE due_at <= ? ORDER BY due_at, seq LIMIT ?',
   listOpen: `SELECT id, version, body FROM documents
     WHERE kind = ? AND municipality = ? AND open = 1 ORDER BY seq`,
+  page: 'SELECT seq, id, body FROM documents WHERE seq > ? ORDER BY seq LIMIT ?',
   beat: 'UPDATE heartbeat SET beats = beats + 1',
 } as const;
 
@@ -34,6 +35,7 @@ export const prepareStatements = (database: Database.Database) => {
   const replace = database.prepare(SQL.replace);
   const findDue = database.prepare<[number, number]>(SQL.findDue);
   const listOpen = database.prepare<[string, string]>(SQL.listOpen);
+  const page = database.prepare<[number, number]>(SQL.page);
   const beat = database.prepare(SQL.beat);
   return {
     read: (id: string): Versioned | undefined => {
@@ -57,6 +59,15 @@ export const prepareStatements = (database: Database.Database) => {
     },
     listOpen: (kind: string, municipality: string): readonly Versioned[] =>
       (listOpen.all(kind, municipality) as (Row & { id: string })[]).map(versioned),
+    page: (limit: number, cursor?: string): Page => {
+      if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(`A page of ${limit} documents`);
+      // One more than asked says whether there is a next page.
+      const rows = page.all(toPosition(cursor), limit + 1) as { seq: number; id: string; body: string }[];
+      const found = rows.slice(0, limit);
+      const last = rows.length > limit ? found.at(-1) : undefined;
+      const documents = found.map(({ id, body }) => toDocument(id, body));
+      return last ? { documents, cursor: String(last.seq) } : { documents };
+    },
     beat: (): void => {
       if (beat.run().changes !== 1) throw new Error('The database has lost its heartbeat row');
     },

@@ -41,6 +41,7 @@ export const openSqliteStore = ({ directory, busyTimeout = 5000 }: SqliteOptions
     replace: (document, expected) => write(() => statements.replace(document, expected)),
     findDue: (now, limit) => answer(() => statements.findDue(now, limit)),
     listOpen: (kind, municipality) => answer(() => statements.listOpen(kind, municipality)),
+    page: (limit, cursor) => answer(() => statements.page(limit, cursor)),
     // A real write: a full disk still lets a transaction begin.
     ping: () =>
       write(() => {

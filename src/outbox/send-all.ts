@@ -1,0 +1,88 @@
+import { heldUntil, isOurs } from '../core/sending.ts';
+import type { Instant } from '../core/time.ts';
+import { update } from '../store/update.ts';
+import type { Kind, MailboxParts, Mailed, Round } from './mail.ts';
+import { recorder } from './record.ts';
+import { type Pending, isDue } from './tries.ts';
+
+/** Implements `Mailbox.sendAll`. */
+export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+  kind: Kind<D, M, O>,
+  parts: MailboxParts,
+  id: string,
+  round: Round,
+): Promise<void> => {
+  const { store, clock, us } = parts;
+  const flying = new Map<number, { message: M; landed: Promise<void> }>();
+  const record = recorder(kind, parts, id);
+  const send = async (document: D, message: M): Promise<void> => {
+    await record({ message, outcome: await kind.attempt(document, message) });
+    flying.delete(message.id);
+    // What landed while the document was being read is not known in what was read.
+    round.bell.ring();
+  };
+  /** What can go now, of a document that is ours to send. */
+  const departing = async (): Promise<{ document: D; now: readonly M[] } | undefined> => {
+    for (;;) {
+      round.bell.answer();
+      // Before the read: what lands meanwhile must not look as if it still has to go.
+      const sent = [...flying.values()].map(({ message }) => message);
+      const loaded = await store.read(id);
+      if (!loaded) return undefined;
+      const document = kind.parse(loaded.document);
+      const now = clock();
+      const held = heldUntil(document.lease, us, now);
+      if (held !== undefined) round.wakeAt(held);
+      const due = held === undefined ? dueOf(kind, round, document, sent, now) : [];
+      if (due.length === 0 || isOurs(document.lease, us, now)) return { document, now: due };
+      await claim(kind, parts, id);
+    }
+  };
+  try {
+    for (;;) {
+      const next = await departing();
+      if (!next) return;
+      for (const message of next.now) {
+        const place = kind.placeOf(next.document, message);
+        if (place !== undefined) round.pace.sent(place, clock());
+        flying.set(message.id, { message, landed: send(next.document, message) });
+      }
+      if (flying.size === 0 && !round.bell.isRung()) return;
+      await Promise.race([round.bell.heard(), ...[...flying.values()].map(({ landed }) => landed)]);
+    }
+  } finally {
+    await Promise.allSettled([...flying.values()].map(({ landed }) => landed));
+  }
+};
+
+/** Writes that we send what is in a document, where nobody else does. */
+const claim = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+  kind: Kind<D, M, O>,
+  { store, clock, us }: MailboxParts,
+  id: string,
+): Promise<void> =>
+  update(store, id, kind.parse, async (current) => {
+    if (!current) return { result: undefined };
+    const now = clock();
+    if (heldUntil(current.lease, us, now) !== undefined) return { result: undefined };
+    return { save: await kind.settle(current, now, us), result: undefined };
+  });
+
+/** The messages that can go now; asks to be woken for the others that wait for nothing but the time. */
+const dueOf = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+  kind: Kind<D, M, O>,
+  { pace, wakeAt }: Round,
+  document: D,
+  flying: readonly M[],
+  now: Instant,
+): readonly M[] => {
+  const ready = kind.ready(document, flying, now);
+  const from = (message: M): Instant => {
+    if (!isDue(message, now)) return message.nextTryAt;
+    const place = kind.placeOf(document, message);
+    return place === undefined ? now : pace.freeFrom(place, now);
+  };
+  const later = ready.map(from).filter((at) => at > now);
+  if (later.length > 0) wakeAt(Math.min(...later));
+  return ready.filter((message) => from(message) <= now);
+};

@@ -1,0 +1,112 @@
+import type { OutgoingMessage } from '../../../src/case/messages.ts';
+import { isFollowed } from '../../../src/case/state.ts';
+import type { Instant } from '../../../src/core/time.ts';
+import type { RosterMessage } from '../../../src/roster/messages.ts';
+import { type Write, isCase, isRoster } from '../world/ledger.ts';
+import type { Take } from '../world/takes.ts';
+import type { World } from '../world/world.ts';
+
+export type Message = OutgoingMessage | RosterMessage;
+
+/** A message that was saved, and what became of it as far as people are concerned. */
+export interface Saved {
+  document: string;
+  message: Message;
+  savedAt: Instant;
+  /** When it left the outbox. */
+  goneAt?: Instant;
+  takes: Take[];
+}
+
+/** Puts what was taken beside what was saved. */
+export interface Post {
+  onWrite(write: Write): void;
+  onTake(take: Take): void;
+  idOf(number: string): string | undefined;
+  of(document: string, id: number): Saved | undefined;
+  all(): Iterable<Saved>;
+}
+
+const outboxOf = (document: Write['after'] | undefined): readonly Message[] =>
+  isCase(document) || isRoster(document) ? document.outbox : [];
+
+const ROSTER_KINDS: Readonly<Record<string, readonly string[]>> = {
+  rostered: ['rostered'],
+  reachTest: ['reachTest'],
+  roster: ['gaps', 'swapAsked', 'swapAnswered', 'handOver'],
+};
+
+/** Whether a message may be what was taken. */
+const fits = ({ message }: Saved, take: Take): boolean => {
+  const isTo = 'to' in message ? message.to?.id === take.to?.id : take.to === undefined;
+  switch (message.kind) {
+    case 'ping':
+      return take.shown === 'ping' && isTo && take.risks.every((risk) => message.risks.includes(risk));
+    case 'call':
+    case 'outcome':
+      return take.shown === message.kind && take.by !== 'update' && isTo;
+    case 'card':
+      return take.shown === 'card' && (take.by === 'post' || take.by === 'update');
+    case 'callCard':
+      return take.by === 'update' && take.activity === message.card.at.activity;
+    case 'sentForm':
+      return take.by === 'update' && take.activity === message.form.activity;
+    case 'meeting':
+    case 'removeMeeting':
+      return false;
+    default:
+      return isTo && (ROSTER_KINDS[take.shown]?.includes(message.kind) ?? false);
+  }
+};
+
+export const postOf = (world: World): Post => {
+  const saved = new Map<string, Map<number, Saved>>();
+  const numbers = new Map<string, string>();
+
+  /** First what waits and was not taken yet, then what waits, then what went last. */
+  const candidate = (document: string, take: Take): Saved | undefined => {
+    const fitting = [...(saved.get(document)?.values() ?? [])].filter((one) => fits(one, take));
+    const waiting = fitting.filter(({ goneAt }) => goneAt === undefined);
+    return waiting.find(({ takes }) => takes.length === 0) ?? waiting[0] ?? fitting.at(-1);
+  };
+
+  const found = (take: Take): Saved | undefined => {
+    if (take.key !== undefined) {
+      const cut = take.key.lastIndexOf('/');
+      return saved.get(take.key.slice(0, cut))?.get(Number(take.key.slice(cut + 1)));
+    }
+    const document = take.number === undefined ? undefined : numbers.get(take.number);
+    if (document !== undefined) return candidate(document, take);
+    const rosters = [...saved.keys()].filter((id) => id.startsWith('roster/'));
+    const candidates = rosters.flatMap((id) => candidate(id, take) ?? []);
+    return candidates.find(({ takes, goneAt }) => takes.length === 0 && goneAt === undefined) ?? candidates.at(-1);
+  };
+
+  return {
+    onWrite: ({ at, before, after }) => {
+      if (isCase(after) && isFollowed(after.state)) numbers.set(after.state.number, after.id);
+      const known = saved.get(after.id) ?? new Map<number, Saved>();
+      saved.set(after.id, known);
+      const left = new Set<number>();
+      for (const message of outboxOf(after)) {
+        left.add(message.id);
+        const one = known.get(message.id);
+        if (one) one.message = message;
+        else known.set(message.id, { document: after.id, message, savedAt: at, takes: [] });
+      }
+      for (const { id } of outboxOf(before)) {
+        const one = known.get(id);
+        if (one && !left.has(id)) one.goneAt ??= at;
+      }
+    },
+    onTake: (take) => {
+      const one = found(take);
+      if (!one) return;
+      one.takes.push(take);
+      take.message = { document: one.document, id: one.message.id };
+    },
+    idOf: (number) => numbers.get(number),
+    of: (document, id) => saved.get(document)?.get(id),
+    all: () => [...saved.values()].flatMap((one) => [...one.values()]),
+  };
+};

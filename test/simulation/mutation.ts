@@ -1,0 +1,13 @@
+import type { Region } from '../../src/core/region.ts';
+import type { Messenger } from '../../src/outbox/port.ts';
+import type { DocumentStore } from '../../src/store/port.ts';
+
+/** A way to break the program on purpose, at its edges: what it wraps is what the program is given. */
+export interface Mutation {
+  name: string;
+  /** What is broken, for the documentation. */
+  breaks: string;
+  region?: (region: Region) => Region;
+  store?: (store: DocumentStore) => DocumentStore;
+  messenger?: (messenger: Messenger) => Messenger;
+}
