@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pino, { type Logger } from 'pino';
 import { withoutContent } from './core/log.ts';
 import { feeds } from './address/feeds.ts';
@@ -20,9 +20,11 @@ import { graphMeetings } from './consultation/graph.ts';
 import type { OnlineMeetings } from './consultation/port.ts';
 import { isRosterId } from './roster/document.ts';
 import { azureTextMessages } from './sms/azure.ts';
-import { isCron, startSweeping } from './scheduler/cron.ts';
+import { sweepCoordinator } from './scheduler/coordinator.ts';
+import { type Sweeps, isCron, startSweeping } from './scheduler/cron.ts';
+import { heartbeat, withHeartbeat } from './scheduler/heartbeat.ts';
 import type { DocumentStore } from './store/port.ts';
-import { openSqliteStore } from './store/sqlite/store.ts';
+import { mayPass, openHeldStore } from './store/sqlite/held.ts';
 import { wired } from './wiring.ts';
 
 /*
@@ -35,6 +37,9 @@ const WRONG_CONFIGURATION = 78;
 
 /** How long a stopping process waits for what is on its way; the rest is in the store. */
 const LAST_MOMENTS = 15_000;
+
+/** How long a starting process waits for the one before it to stop. */
+const PATIENCE = LAST_MOMENTS + 5_000;
 
 /** Node's timers overflow far above this; the sweep has whatever is later. */
 const LONGEST_TIMER = 5 * MINUTE;
@@ -53,13 +58,21 @@ const later = (run: () => void, wait: number): void => {
   setTimeout(run, Math.min(wait, LONGEST_TIMER)).unref();
 };
 
-const opened = ({ store }: Environment, clock: Clock): Promise<Result<DocumentStore, string[]>> =>
-  store.kind === 'cosmos' ? openedCosmos(store, clock) : Promise.resolve(openedSqlite(store.dataDir));
+const opened = (
+  { store }: Environment,
+  clock: Clock,
+  log: Logger,
+): Promise<Result<DocumentStore, string[]>> =>
+  store.kind === 'cosmos' ? openedCosmos(store, clock) : openedSqlite(store.dataDir, log);
 
-const openedSqlite = (directory: string): Result<DocumentStore, string[]> => {
+const openedSqlite = async (directory: string, log: Logger): Promise<Result<DocumentStore, string[]>> => {
+  const waiting = (): void => {
+    log.warn({ directory }, 'another program holds the data directory: waiting until it has stopped');
+  };
   try {
-    return accept(openSqliteStore({ directory }));
+    return accept(await openHeldStore({ directory, patience: PATIENCE, waiting }));
   } catch (error) {
+    if (mayPass(error)) throw error;
     return refuse([`DATA_DIR ${error instanceof Error ? error.message : String(error)}`]);
   }
 };
@@ -117,14 +130,20 @@ const feedAddress = ({ publicUrl, auth, port }: Environment, secret: string): st
   return base === undefined ? undefined : `${base}/agenda/${secret}.ics`;
 };
 
+/** A check of readiness. */
+const alive = (isAlive: () => boolean, otherwise: string) => (): Promise<void> =>
+  isAlive() ? Promise.resolve() : Promise.reject(new Error(otherwise));
+
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
-  const store = configured(await opened(environment, clock));
+  const store = configured(await opened(environment, clock, log));
   const missing = await orphaned(store, region);
   if (missing.length > 0) {
     const line = `${environment.regionFile}: municipalities: there are open cases of ${missing.join(', ')}; keep it until they are closed`;
     configured({ ok: false, refusal: [line] });
   }
+  // One program has a data directory for itself; on Cosmos DB there may be more.
+  const us = environment.store.kind === 'cosmos' ? randomUUID() : undefined;
   const authentication = botAuthentication(environment.auth);
   const days = daysOf(region);
   warnOfGraph(environment, region, log);
@@ -141,6 +160,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     chance: Math.random,
     later,
     log,
+    ...(us !== undefined && { us }),
   });
   const calendars = feeds(store);
   await rosters.ensure();
@@ -160,11 +180,20 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     log,
     acting: actingFor(environment.auth, region),
   });
+  const checks = {
+    store: () => store.ping(),
+    delivery: alive(delivery.isAlive, 'what was saved is not being sent'),
+  };
+  const { heartbeatUrl: url } = environment;
+  const beat = url === undefined ? undefined : heartbeat({ url, checks, log });
   const sweeper = startSweeping({
     expression: region.sweep,
-    sweep,
+    sweep: withHeartbeat(sweep, beat),
     monotonic: () => performance.now(),
     log,
+    ...(us !== undefined && {
+      coordinator: (sweeps: Sweeps) => sweepCoordinator({ store, us, clock, ...sweeps }),
+    }),
   });
   const server = httpServer({
     adapter: new TeamsAdapter(authentication),
@@ -173,9 +202,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     clock,
     calendar: personalCalendar({ region, rosters, feeds: calendars, clock }),
     ready: {
-      store: () => store.ping(),
-      sweep: () =>
-        sweeper.isAlive() ? Promise.resolve() : Promise.reject(new Error('no sweep completed in time')),
+      ...checks,
+      sweep: alive(() => sweeper.isAlive(), 'no sweep completed in time'),
     },
   });
 

@@ -3,6 +3,7 @@ import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { type CosmosSettings, readCosmosSettings } from './cosmos-environment.ts';
 import { type GraphSettings, readGraphSettings } from './graph-environment.ts';
+import { type OperationsSettings, readOperationsSettings } from './operations-environment.ts';
 import { type SmsSettings, readSmsSettings } from './sms-environment.ts';
 import {
   type Variables,
@@ -23,7 +24,7 @@ const SAMPLE_REGION = 'config/region.voorbeeld.yaml';
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** What the installation decides; what a municipality decides is in the region file. */
-export interface Environment {
+export interface Environment extends OperationsSettings {
   /** 0 asks the operating system for any free port. */
   port: number;
   host: string;
@@ -58,9 +59,11 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
   const cosmos = readCosmosSettings(present);
   const graph = readGraphSettings(present);
   const sms = readSmsSettings(present);
-  if (parsed.success && cosmos.ok && graph.ok && sms.ok) {
+  const operations = readOperationsSettings(present);
+  if (parsed.success && cosmos.ok && graph.ok && sms.ok && operations.ok) {
     return accept({
       ...parsed.data,
+      ...operations.value,
       ...(cosmos.value && { store: { kind: 'cosmos', ...cosmos.value } }),
       ...(graph.value && { graph: graph.value }),
       ...(sms.value && { sms: sms.value }),
@@ -71,6 +74,7 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
     ...(cosmos.ok ? [] : cosmos.refusal),
     ...(graph.ok ? [] : graph.refusal),
     ...(sms.ok ? [] : sms.refusal),
+    ...(operations.ok ? [] : operations.refusal),
   ]);
 };
 

@@ -30,7 +30,7 @@ export interface Deliverer {
   /** Resolves when nothing is being delivered any more. */
   idle(): Promise<void>;
   /** Whether what is being delivered gets on. */
-  isAlive(): boolean;
+  isAlive: () => boolean;
 }
 
 /**

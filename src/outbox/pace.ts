@@ -58,7 +58,7 @@ export const pace = (): Pace => {
 interface Counter {
   freeFrom(now: Instant): Instant;
   sent(at: Instant): void;
-  isQuiet(now: Instant): boolean;
+  isQuiet: (now: Instant) => boolean;
 }
 
 const counter = (limits: readonly Limit[]): Counter => {

@@ -99,6 +99,12 @@ const PLANTED: readonly [what: string, file: string, text: string, rule: string]
     'sqlite-driver-only-in-its-adapter',
   ],
   [
+    'the client of Cosmos DB outside its adapter',
+    'src/config/p18.ts',
+    "import '@azure/cosmos';",
+    'cosmos-driver-only-in-its-adapter',
+  ],
+  [
     'a store adapter chosen by somebody else than main',
     'src/case/p13.ts',
     "import '../store/sqlite/store.ts';",

@@ -7,7 +7,7 @@ import { type CosmosOptions, openCosmosStore } from '../../src/store/cosmos/stor
 import type { DocumentStore, StoredDocument, Versioned } from '../../src/store/port.ts';
 import { NOW, created, ids, note, replaced } from '../contract/notes.ts';
 import { type CosmosProxy, startProxy } from '../support/cosmos-proxy.ts';
-import { type CosmosServer, startCosmos } from '../support/cosmos-server.ts';
+import { type CosmosServer, type Tls, certificate, startCosmos } from '../support/cosmos-server.ts';
 import { PATIENCE, cosmosOptions } from '../support/cosmos-store.ts';
 
 /** So small that a few lines are spilled. */
@@ -94,11 +94,12 @@ describe('The pages of a document', () => {
 
 describe('A document with a log that grows', () => {
   let server: CosmosServer;
+  let tls: Tls;
   let options: CosmosOptions;
   let store: DocumentStore;
   let other: DocumentStore;
   before(async () => {
-    server = await startCosmos();
+    [server, tls] = await Promise.all([startCosmos(), certificate()]);
   });
   after(async () => {
     await server.close();
@@ -155,7 +156,7 @@ describe('A document with a log that grows', () => {
   });
 
   it('writes a page once', async () => {
-    const proxy = await startProxy(server);
+    const proxy = await startProxy(server, tls);
     const { endpoint, ca } = proxy;
     const watched = await openCosmosStore({ ...options, endpoint, ca });
     let version = await created(watched, logged([]));
@@ -199,7 +200,7 @@ describe('A document with a log that grows', () => {
   });
 
   it('is saved, also when a page that it does not name any more cannot be removed', async () => {
-    const proxy = await startProxy(server);
+    const proxy = await startProxy(server, tls);
     const { endpoint, ca } = proxy;
     const watched = await openCosmosStore({ ...options, endpoint, ca });
     const version = await created(watched, logged(lines(0, 100)));
@@ -215,7 +216,7 @@ describe('A document with a log that grows', () => {
     let proxy: CosmosProxy;
     let watched: DocumentStore;
     beforeEach(async () => {
-      proxy = await startProxy(server);
+      proxy = await startProxy(server, tls);
       const { endpoint, ca } = proxy;
       watched = await openCosmosStore({ ...options, endpoint, ca });
     });

@@ -4,7 +4,7 @@ import { type CosmosOptions, openCosmosStore } from '../../src/store/cosmos/stor
 import type { DocumentStore } from '../../src/store/port.ts';
 import { NOW, created, note, replaced } from '../contract/notes.ts';
 import { type CosmosProxy, type CosmosTrouble, startProxy, throttled } from '../support/cosmos-proxy.ts';
-import { type CosmosServer, startCosmos } from '../support/cosmos-server.ts';
+import { type CosmosServer, type Tls, certificate, startCosmos } from '../support/cosmos-server.ts';
 import { PATIENCE, cosmosOptions } from '../support/cosmos-store.ts';
 
 /** An answer that a gateway gives for Cosmos DB, and that is no JSON. */
@@ -28,6 +28,7 @@ const SHORT_TROUBLE: readonly [string, CosmosTrouble][] = [
 
 describe('Cosmos DB in trouble', () => {
   let server: CosmosServer;
+  let tls: Tls;
   let proxy: CosmosProxy;
   let options: CosmosOptions;
   /** Through the proxy. */
@@ -35,13 +36,13 @@ describe('Cosmos DB in trouble', () => {
   /** Another replica, that nothing happens to. */
   let other: DocumentStore;
   before(async () => {
-    server = await startCosmos();
+    [server, tls] = await Promise.all([startCosmos(), certificate()]);
   });
   after(async () => {
     await server.close();
   });
   beforeEach(async () => {
-    proxy = await startProxy(server);
+    proxy = await startProxy(server, tls);
     options = cosmosOptions(server);
     other = await openCosmosStore(options);
     const { endpoint, ca } = proxy;

@@ -1,7 +1,7 @@
 import { Agent, type RequestOptions, createServer, request } from 'node:https';
 import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { type CosmosServer, certificate, listening } from './cosmos-server.ts';
+import { type CosmosServer, type Tls, listening } from './cosmos-server.ts';
 
 /** One request of the client. */
 export interface CosmosCall {
@@ -53,8 +53,7 @@ interface Planned {
 }
 
 /** Stands between a client and the protocol server, and makes things go wrong. */
-export const startProxy = async (server: CosmosServer): Promise<CosmosProxy> => {
-  const { cert, key } = await certificate();
+export const startProxy = async (server: CosmosServer, { cert, key }: Tls): Promise<CosmosProxy> => {
   const agent = new Agent({ ca: server.ca, keepAlive: true });
   const calls: CosmosCall[] = [];
   const planned: Planned[] = [];

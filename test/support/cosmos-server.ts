@@ -71,7 +71,13 @@ export const listening = async (server: Server): Promise<string> => {
   return `https://127.0.0.1:${port}`;
 };
 
-export const certificate = async (): Promise<{ cert: string; key: string }> => {
+/** In PEM. */
+export interface Tls {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export const certificate = async (): Promise<Tls> => {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
     algorithm: 'sha256',
     extensions: [

@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import { CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
+import { NoToken } from './errors.ts';
 
 export type Credential = NonNullable<CosmosClientOptions['aadCredentials']>;
 
@@ -25,7 +26,7 @@ export const connect = ({ endpoint, auth, ca }: Account): Connection => {
     endpoint,
     agent,
     userAgentSuffix: 'eerder-erbij',
-    ...('key' in auth ? { key: auth.key } : { aadCredentials: auth.credential }),
+    ...('key' in auth ? { key: auth.key } : { aadCredentials: sayingWhy(auth.credential) }),
     connectionPolicy: {
       // It would send a write a second time, up to 120 times, after a broken connection, without knowing whether the
       // first one arrived; and would go past the address that was configured. Azure points that address at the region
@@ -48,3 +49,14 @@ export const connect = ({ endpoint, auth, ca }: Account): Connection => {
     },
   };
 };
+
+/** Without a token nothing is sent; the client itself rejects with whatever the credential throws. */
+const sayingWhy = (credential: Credential): Credential => ({
+  getToken: async (scopes, options) => {
+    try {
+      return await credential.getToken(scopes, options);
+    } catch (error) {
+      throw new NoToken(error);
+    }
+  },
+});

@@ -94,9 +94,6 @@ const made = async (
   return definitionNow;
 };
 
-const missing = (database: string, container: string): string =>
-  `there is no container ${container} in a database ${database}; make it with partition key ${PARTITION_KEY} and the indexing policy of docs/adr/0007-cosmos.md`;
-
 const unlessThere = async (make: () => Promise<unknown>): Promise<void> => {
   try {
     await make();

@@ -29,6 +29,14 @@ export class Unreadable extends Error {
   }
 }
 
+/** The identity gave no token, so nothing was asked of Cosmos DB. It may give one in a moment. */
+export class NoToken extends Error {
+  constructor(cause: unknown) {
+    super('no token', { cause });
+    this.name = 'NoToken';
+  }
+}
+
 /** The HTTP status that an error of the client carries; other errors have a text for a code, or none. */
 export const statusOf = (error: unknown): number | undefined => {
   const code = property(error, 'code');
@@ -73,10 +81,12 @@ const UNTOUCHED: ReadonlySet<number> = new Set([403, 404, 410, 429, 449]);
 /** Whether a write that met this error may have been carried out all the same. */
 export const mayHaveHappened = (error: unknown): boolean => {
   const status = statusOf(error);
-  return isPassing(error) && (status === undefined || !UNTOUCHED.has(status));
+  return !(error instanceof NoToken) && isPassing(error) && (status === undefined || !UNTOUCHED.has(status));
 };
 
 export const failureOf = (what: string, error: unknown): CosmosFailure => {
+  if (error instanceof NoToken)
+    return new CosmosFailure(`There is no token of the identity for ${what}`, error);
   switch (statusOf(error)) {
     case undefined:
       return new CosmosFailure(`Cosmos DB gave no answer to ${what}`, error);

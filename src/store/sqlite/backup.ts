@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
-import { makeFile, syncFile, syncFolder } from '../new-file.ts';
+import { FileExists, makeFile, syncFile, syncFolder } from '../new-file.ts';
 import { FILE_NAME } from './database.ts';
 import { type Contents, type Unfit, verify } from './verify.ts';
+import { isDamaged } from './wal.ts';
 
 /** A database file was not what it must be. */
 export class UnfitDatabase extends Error {
@@ -85,18 +86,26 @@ export const restore = async (directory: string, file: string, moment: string): 
   if (!existsSync(backup)) throw new UnfitDatabase(backup, { reason: 'missing', detail: 'it is not there' });
   const detail = 'a -wal file is beside it, so it is a copy of a database in use and not a whole backup';
   if (existsSync(`${backup}-wal`)) throw new UnfitDatabase(backup, { reason: 'damaged', detail });
-  const prepared = `${database}.${moment}.restored`;
-  const contents = await makeFile(prepared, (temporary) => {
-    copyFileSync(backup, temporary);
-    const found = verify(temporary);
-    if (!found.ok) throw new UnfitDatabase(backup, found.unfit);
-    return found.contents;
-  });
   const aside = existsSync(database) ? `${database}.${moment}` : undefined;
+  if (aside !== undefined && existsSync(aside)) throw new FileExists(aside);
+  const prepared = `${database}.${moment}.restored`;
+  const contents = await makeFile(prepared, (temporary) => copied(backup, temporary));
   if (aside !== undefined) setAside(database, aside);
   renameSync(prepared, database);
   syncFolder(dirname(database));
   return { contents, ...(aside !== undefined && { aside }) };
+};
+
+const copied = (backup: string, temporary: string): Contents => {
+  try {
+    copyFileSync(backup, temporary);
+    const found = verify(temporary);
+    if (!found.ok) throw new UnfitDatabase(backup, found.unfit);
+    return found.contents;
+  } finally {
+    // Of a backup that keeps a log, or that could not be read.
+    for (const end of BESIDE) rmSync(temporary + end, { force: true });
+  }
 };
 
 /**
@@ -109,7 +118,7 @@ const setAside = (database: string, aside: string): void => {
     linkSync(database, aside);
   } catch {
     // Not every disk knows links.
-    copyFileSync(database, aside);
+    copyFileSync(database, aside, constants.COPYFILE_EXCL);
     syncFile(aside);
   }
   // Left beside the restored file SQLite would play it back into that one.
@@ -118,7 +127,7 @@ const setAside = (database: string, aside: string): void => {
 
 /** Brings what is in the log into the file, so that it is whole by itself. A damaged one is kept as it is, with its log. */
 const settle = (database: string): void => {
-  if (!verify(database).ok) return;
+  if (isDamaged(`${database}-wal`) || !verify(database).ok) return;
   const opened = new Database(database);
   try {
     opened.pragma('wal_checkpoint(TRUNCATE)');

@@ -20,8 +20,9 @@ const DAMAGE_CODES: readonly unknown[] = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
 
 /**
  * Looks whether the database of a data directory is in one piece, before anything is written in it: what lies on a damaged
- * page would only be missed when it is due, and writing on may damage more. Reads every page once (`quick_check`): about a
- * second for 1 GB, which is some 70,000 cases; a region has a few thousand. The caller holds the directory.
+ * page would only be missed when it is due, and writing on may damage more. Reads every page once (`quick_check`): 2 s for
+ * 20,000 cases (290 MB) on a busy machine of two cores, 0.2 s for the 1,900 of a year in Drenthe. The caller holds the
+ * directory.
  *
  * @throws DamagedDatabase; other errors, as a directory that may not be read, come when it is opened
  */

@@ -51,7 +51,8 @@ export const isDamaged = (file: string): boolean => {
   if (!existsSync(file)) return false;
   const bytes = readFileSync(file);
   // Shorter, or never written to: nothing was committed in it.
-  if (bytes.length < HEADER + FRAME_HEADER || bytes.subarray(0, HEADER).every((byte) => byte === 0)) return false;
+  if (bytes.length < HEADER + FRAME_HEADER || bytes.subarray(0, HEADER).every((byte) => byte === 0))
+    return false;
   const isLittle = bytes.readUInt32BE(0) === MAGIC.little;
   const start = summed({ bytes, isLittle }, 0, 24, [0, 0]);
   if (!(isLittle || bytes.readUInt32BE(0) === MAGIC.big) || !isAt(bytes, 24, start)) return true;

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../../../src/case/messages.ts';
 import { isFollowed } from '../../../src/case/state.ts';
 import type { Instant } from '../../../src/core/time.ts';
+import { rosterIdOf } from '../../../src/roster/document.ts';
 import type { RosterMessage } from '../../../src/roster/messages.ts';
 import { type Write, isCase, isRoster } from '../world/ledger.ts';
 import type { Take } from '../world/takes.ts';
@@ -77,9 +78,7 @@ export const postOf = (world: World): Post => {
     }
     const document = take.number === undefined ? undefined : numbers.get(take.number);
     if (document !== undefined) return candidate(document, take);
-    const rosters = [...saved.keys()].filter((id) => id.startsWith('roster/'));
-    const candidates = rosters.flatMap((id) => candidate(id, take) ?? []);
-    return candidates.find(({ takes, goneAt }) => takes.length === 0 && goneAt === undefined) ?? candidates.at(-1);
+    return take.municipality === undefined ? undefined : candidate(rosterIdOf(take.municipality), take);
   };
 
   return {

@@ -15,14 +15,10 @@ interface Owed {
   what: string;
 }
 
+/** A place that is given back, or a visit that is planned anew, is a new risk about the same thing: due at another moment. */
 const raisedOf = (state: FollowedCase, rule: string, about: string, due: Instant): Risk | undefined =>
   Object.entries(state.risks).find(
-    ([id, risk]) =>
-      risk.rule === rule &&
-      risk.about === about &&
-      // Warnings before the window closes are about the same thing, at moments of their own.
-      (rule !== 'windowClosing' || id.endsWith(`@${due}`)) &&
-      (rule !== 'escalated' || id.endsWith(`@${due}`)),
+    ([id, risk]) => risk.rule === rule && risk.about === about && id.endsWith(`@${due}`),
   )?.[1];
 
 const owedBy = (document: CaseDocument, world: World, now: Instant): readonly Owed[] => {

@@ -16,6 +16,8 @@ export interface Take {
   to?: Who;
   /** Of the case, `HGV-2026-0001`. */
   number?: string;
+  /** On a message about a roster: of which municipality. */
+  municipality?: string;
   /** On a ping: what it is about. */
   risks: readonly string[];
   /** On an update: which message. */
@@ -47,6 +49,10 @@ const risksOn = ({ card }: OutgoingCard): readonly string[] => {
   return [];
 };
 
+/** The municipality on the button that shows its roster. */
+const municipalityOn = ({ card }: OutgoingCard): string | undefined =>
+  /"roster":"([a-z-]+)"/.exec(JSON.stringify(card.body))?.[1];
+
 const rosterShown = ({ card, summary }: OutgoingCard): Shown => {
   if (summary === TEST_SUMMARY) return 'reachTest';
   const [first] = card.body;
@@ -63,8 +69,10 @@ const shownOn = (card: OutgoingCard): Shown => {
   return summary.startsWith('Verstuurd') ? 'sentForm' : 'card';
 };
 
-export const readCard = (card: OutgoingCard): Pick<Take, 'shown' | 'number' | 'risks'> => {
+export const readCard = (card: OutgoingCard): Pick<Take, 'shown' | 'number' | 'risks' | 'municipality'> => {
   const shown = shownOn(card);
   const number = NUMBER.exec(card.summary)?.[0];
-  return { shown, ...(number !== undefined && { number }), risks: shown === 'ping' ? risksOn(card) : [] };
+  if (number !== undefined) return { shown, number, risks: shown === 'ping' ? risksOn(card) : [] };
+  const municipality = municipalityOn(card);
+  return { shown, risks: [], ...(municipality !== undefined && { municipality }) };
 };

@@ -1,0 +1,32 @@
+/** Starts `operations-process.ts`, and hears what it says. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('operations-process.ts', import.meta.url));
+
+export interface Other {
+  readonly child: ChildProcess;
+  /** The next thing it says; fails when it stops without a word. */
+  word(): Promise<unknown>;
+  kill(): Promise<void>;
+}
+
+export const startOther = (task: string, directory: string): Other => {
+  const child = fork(PROGRAM, [task, directory], { execArgv: ['--import', 'tsx'] });
+  const exit = once(child, 'exit');
+  return {
+    child,
+    word: async () => {
+      const stopped = exit.then(([code]) => {
+        throw new Error(`The other program stopped with code ${String(code)}`);
+      });
+      const [message] = (await Promise.race([once(child, 'message'), stopped])) as [unknown];
+      return message;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+};
