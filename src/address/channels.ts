@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { doneSchema, remembered, seenBefore } from '../core/done.ts';
 import type { MunicipalityId } from '../core/region.ts';
 import type { DocumentStore, StoredDocument } from '../store/port.ts';
 import { update } from '../store/update.ts';
@@ -20,18 +21,29 @@ const channelsSchema = z.object({
   kind: z.literal(CHANNELS),
   schema: z.literal(1),
   links: z.array(linkSchema),
+  /** Activities that linked a channel, so that one sent again does not undo a later one. */
+  done: z.array(doneSchema).default([]),
 });
 
 const parse = (stored: StoredDocument) => channelsSchema.parse(stored);
-const none: z.infer<typeof channelsSchema> = { id: CHANNELS, kind: CHANNELS, schema: 1, links: [] };
+const none: z.infer<typeof channelsSchema> = {
+  id: CHANNELS,
+  kind: CHANNELS,
+  schema: 1,
+  links: [],
+  done: [],
+};
 
 export interface Channels {
   of(municipality: MunicipalityId): Promise<ChannelLink | undefined>;
   in(channel: string): Promise<ChannelLink | undefined>;
   /** Any link: a service address to start from. */
   any(): Promise<ChannelLink | undefined>;
-  /** One channel per municipality and one municipality per channel: earlier links of either end. */
-  link(link: ChannelLink): Promise<void>;
+  /**
+   * One channel per municipality and one municipality per channel: earlier links of either end go. Answers whether it did:
+   * the same activity again links nothing.
+   */
+  link(link: ChannelLink, activity?: string): Promise<boolean>;
   /** Links only when neither end is linked yet; answers whether it did. */
   linkFirst(link: ChannelLink): Promise<boolean>;
 }
@@ -45,12 +57,14 @@ export const channels = (store: DocumentStore): Channels => {
     of: async (municipality) => (await links()).find((link) => link.municipality === municipality),
     in: async (channel) => (await links()).find((link) => link.channel === channel),
     any: async () => (await links())[0],
-    link: (link) =>
+    link: (link, activity) =>
       update(store, CHANNELS, parse, (current = none) => {
+        if (activity !== undefined && seenBefore(current.done, activity)) return { result: false };
+        const done = activity === undefined ? current.done : remembered(current.done, activity, false);
         const others = current.links.filter(
           ({ municipality, channel }) => municipality !== link.municipality && channel !== link.channel,
         );
-        return { save: { ...current, links: [...others, link] }, result: undefined };
+        return { save: { ...current, links: [...others, link], done }, result: true };
       }),
     linkFirst: (link) =>
       update(store, CHANNELS, parse, (current = none) =>

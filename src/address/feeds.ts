@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Who } from '../core/actor.ts';
+import { doneSchema, remembered, seenBefore } from '../core/done.ts';
 import { whoSchema } from '../core/who.ts';
 import type { DocumentStore, StoredDocument } from '../store/port.ts';
 import { update } from '../store/update.ts';
@@ -22,6 +23,8 @@ const ownerSchema = z.object({
   kind: z.literal(FEED_OWNER),
   schema: z.literal(1),
   feed: z.string().exactOptional(),
+  /** Activities that asked for an address or took one away, so that one sent again does not undo a later one. */
+  done: z.array(doneSchema).default([]),
 });
 
 type Identity = Pick<Who, 'tenant' | 'id'>;
@@ -33,31 +36,44 @@ const ownerIdOf = ({ tenant, id }: Identity): string => `${FEED_OWNER}/${tenant}
 
 /** The addresses of personal calendars. */
 export interface Feeds {
-  /** Gives a person a new address with this secret part; the one before is dead from then on. */
-  renew(person: Who, secret: string): Promise<void>;
-  /** Takes a person's address away. */
-  revoke(person: Identity): Promise<void>;
+  /**
+   * Gives a person a new address with this secret part; the one before is dead from then on. Answers whether it did: the
+   * same activity again gives none, for the address it gave is not kept.
+   */
+  renew(person: Who, secret: string, activity?: string): Promise<boolean>;
+  /** Takes a person's address away; not again for the same activity. */
+  revoke(person: Identity, activity?: string): Promise<void>;
   /** Whose calendar it is; undefined for an address that never was, or is dead. */
   of(secret: string): Promise<Who | undefined>;
 }
 
 export const feeds = (store: DocumentStore): Feeds => {
-  const point = (person: Identity, feed?: string): Promise<void> =>
-    update(store, ownerIdOf(person), parseOwner, () => ({
-      save: { id: ownerIdOf(person), kind: FEED_OWNER, schema: 1, ...(feed !== undefined && { feed }) },
-      result: undefined,
-    }));
+  const point = (person: Identity, activity: string | undefined, feed?: string): Promise<boolean> =>
+    update(store, ownerIdOf(person), parseOwner, (current) => {
+      const done = current?.done ?? [];
+      if (activity !== undefined && seenBefore(done, activity)) return { result: false };
+      const owner = {
+        id: ownerIdOf(person),
+        kind: FEED_OWNER,
+        schema: 1,
+        done: activity === undefined ? done : remembered(done, activity, false),
+        ...(feed !== undefined && { feed }),
+      } as const;
+      return { save: owner, result: true };
+    });
   return {
-    renew: async (person, secret) => {
+    renew: async (person, secret, activity) => {
       const id = feedIdOf(secret);
       await update(store, id, parseFeed, () => ({
         save: { id, kind: FEED, schema: 1, person },
         result: undefined,
       }));
       // The new address works, and the old one does not, from this one write on.
-      await point(person, id);
+      return point(person, activity, id);
     },
-    revoke: (person) => point(person),
+    revoke: async (person, activity) => {
+      await point(person, activity);
+    },
     of: async (secret) => {
       const loaded = await store.read(feedIdOf(secret));
       if (!loaded) return undefined;

@@ -23,7 +23,7 @@ const open: TextCommand = async ({ cases, region, channels, clock }, { actor, ac
   return card(intakeCard(opened.value, region, clock(), municipality && { municipality }));
 };
 
-const link: TextCommand = async ({ region, channels, deliverer }, { actor, origin }, argument) => {
+const link: TextCommand = async ({ region, channels, deliverer }, { actor, origin, activity }, argument) => {
   if (origin.channel === undefined) return words('Typ dit in het kanaal dat u wilt koppelen.');
   const wanted = argument.toLowerCase();
   const municipality = region.municipalities.find(({ id, name, code }) =>
@@ -37,7 +37,10 @@ const link: TextCommand = async ({ region, channels, deliverer }, { actor, origi
     return words('Alleen een planner van deze gemeente kan een kanaal koppelen.');
   }
   const { serviceUrl, tenant, channel } = origin;
-  await channels.link({ municipality: municipality.id, channel, serviceUrl, tenant });
+  await channels.link({ municipality: municipality.id, channel, serviceUrl, tenant }, activity);
+  // Sent again by Teams after the channel was linked otherwise: that stands.
+  if ((await channels.in(channel))?.municipality !== municipality.id)
+    return words('Dit kanaal is daarna anders gekoppeld. Typ "koppel" nog een keer als het toch moet.');
   await deliverer.hurry(municipality.id);
   return words(`Dit kanaal hoort nu bij ${municipality.name}. Nieuwe casussen komen hier.`);
 };
@@ -63,17 +66,19 @@ const show: TextCommand = async (parts, turn, argument) => {
 };
 
 /** The address opens somebody's duties, so it is only given where nobody else reads along. */
-const calendar: TextCommand = async ({ feeds, feedAddress, secret }, { actor, origin }, argument) => {
+const calendar: TextCommand = async (parts, { actor, origin, activity }, argument) => {
+  const { feeds, feedAddress, secret } = parts;
   if (origin.kind !== 'personal') return words('Typ dit in onze eigen chat. Het adres is alleen voor u.');
   if (argument.toLowerCase() === 'stop') {
-    await feeds.revoke(actor);
+    await feeds.revoke(actor, activity);
     return words('Uw agenda-adres werkt niet meer.');
   }
   const made = secret();
   const address = feedAddress(made);
   if (address === undefined)
     return words('De agenda staat nog niet aan. Vraag uw beheerder om PUBLIC_URL in te stellen.');
-  await feeds.renew(whoIs(actor), made);
+  if (!(await feeds.renew(whoIs(actor), made, activity)))
+    return words('U kreeg net al een adres. Ziet u het niet? Typ nog een keer "agenda".');
   return words(
     `Dit is het adres van uw eigen agenda met piketdiensten:\n\n${address}\n\n` +
       'Voeg het in uw agenda toe als abonnement. Deel het met niemand. Een adres van eerder werkt niet meer. ' +

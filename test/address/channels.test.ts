@@ -104,4 +104,11 @@ describe('The channels of the municipalities', () => {
       assert.ok(found);
     });
   });
+
+  it('are not linked again by an activity that Teams sends again after another link', async () => {
+    assert.equal(await known().link(link('assen', 'a'), 'conversation|1'), true);
+    assert.equal(await known().link(link('hoogeveen', 'a'), 'conversation|2'), true);
+    assert.equal(await known().link(link('assen', 'a'), 'conversation|1'), false);
+    assert.equal((await known().in('a'))?.municipality, 'hoogeveen');
+  });
 });

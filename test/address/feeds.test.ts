@@ -49,4 +49,15 @@ describe('The address of a personal calendar', () => {
     assert.ok(feed);
     assert.ok(!JSON.stringify(feed.document).includes('a-secret-nobody-may-read'));
   });
+
+  it('gives one address for one activity, and does not take it away again for an old one', async () => {
+    assert.equal(await feeds(store).renew(whoIs(anna), 'first', 'conversation|1'), true);
+    assert.equal(await feeds(store).renew(whoIs(anna), 'second', 'conversation|1'), false);
+    assert.equal((await feeds(store).of('first'))?.id, anna.id);
+    assert.equal(await feeds(store).of('second'), undefined);
+    await feeds(store).revoke(anna, 'conversation|2');
+    await feeds(store).renew(whoIs(anna), 'third', 'conversation|3');
+    await feeds(store).revoke(anna, 'conversation|2');
+    assert.equal((await feeds(store).of('third'))?.id, anna.id);
+  });
 });

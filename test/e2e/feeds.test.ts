@@ -35,7 +35,7 @@ describe('A personal calendar over HTTP', function () {
   /** The path of a new address. */
   const asks = async (who: User): Promise<string> => {
     const [address = ''] = /https:\S+/.exec(await typed(who, 'agenda')) ?? [];
-    assert.ok(address.startsWith(`${PUBLIC_URL}/agenda/`), address);
+    assert.ok(address.startsWith(`${PUBLIC_URL}/agenda/`), `no address: ${address}`);
     return address.slice(PUBLIC_URL.length);
   };
   const got = (path: string): Promise<Response> => fetch(desk.scenario.program.url + path);

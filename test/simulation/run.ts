@@ -13,7 +13,7 @@ import { caseId, planCase, react } from './world/course.ts';
 import { startAt, whenReported } from './world/moments.ts';
 import { isCase, ledgerOver } from './world/ledger.ts';
 import { outside, startLife } from './world/life.ts';
-import { memoryDatabase, openMemoryStore } from './world/memory-store.ts';
+import { type StoreName, storeNameFor, withStore } from './world/stores.ts';
 import type { Desk } from './world/press.ts';
 import { SERVICE_URL, TENANT, regionOf } from './world/region.ts';
 import { planRoster } from './world/rostering.ts';
@@ -27,8 +27,8 @@ export interface Options {
   /** Only these happenings take place. */
   only?: ReadonlySet<string>;
   mutation?: Mutation;
-  /** Where everything is stored; in memory when it is not said. */
-  store?: DocumentStore;
+  /** Where everything is stored; it follows from the seed when it is not said. */
+  store?: StoreName;
   /** At most this many replicas. */
   replicas?: number;
 }
@@ -36,6 +36,7 @@ export interface Options {
 export interface Ran {
   seed: number;
   weather: string;
+  store: StoreName;
   replicas: number;
   cases: number;
   closed: number;
@@ -58,7 +59,11 @@ const CALM: number = 40 * MINUTE;
 
 const DOWN = { shortest: 2_000, longest: 3 * MINUTE };
 
-export const simulate = async (options: Options): Promise<Ran> => {
+/** One run of one seed, in virtual time: the same options give the same run. */
+export const simulate = (options: Options): Promise<Ran> =>
+  withStore(options.store ?? storeNameFor(options.seed), (store) => simulateIn(store, options));
+
+const simulateIn = async (store: DocumentStore, options: Options): Promise<Ran> => {
   const { seed, cases, hours } = options;
   const chance = chanceFor(seed, 'world');
   const start = startAt(chance);
@@ -69,10 +74,11 @@ export const simulate = async (options: Options): Promise<Ran> => {
   const around = outside();
   let watcher: Watcher | undefined;
   const ledger = ledgerOver({
-    store: options.store ?? openMemoryStore(memoryDatabase()),
+    store,
     clock: () => agenda.now,
     onWrite: (write) => watcher?.onWrite(write),
   });
+  const replicas = Math.min(options.replicas ?? 2, chance.is(0.5) ? 2 : 1);
   const world: World = {
     seed,
     agenda,
@@ -82,6 +88,7 @@ export const simulate = async (options: Options): Promise<Ran> => {
     days: daysOf(region),
     weather: weatherOf(chance),
     mutation: options.mutation,
+    isShared: replicas > 1 || chance.is(0.3),
     instant: chance.is(0.5),
     calmFrom,
     lives: [],
@@ -96,11 +103,10 @@ export const simulate = async (options: Options): Promise<Ran> => {
   const desk: Desk = { asked: new Map(), answered: [], faults: 0 };
   watcher = watcherOf({ world, desk });
   const watching = watcher;
-  const replicas = Math.min(options.replicas ?? 2, chance.is(0.5) ? 2 : 1);
   let sweeps = 0;
   const beats = beatsOf({
     world,
-    who: chance.is(0.6) ? 'all' : 'one',
+    takeTurns: world.isShared && chance.is(0.5),
     everyMinute: chance.is(0.1),
     expected: () => watching.expected(),
     onSweep: (sweep) => {
@@ -159,6 +165,7 @@ export const simulate = async (options: Options): Promise<Ran> => {
   return {
     seed,
     weather: world.weather.name,
+    store: options.store ?? storeNameFor(seed),
     replicas,
     cases: stored.filter(({ state }) => state.step !== 'intake').length,
     closed: stored.filter(({ state }) => state.step === 'closed').length,

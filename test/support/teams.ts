@@ -117,7 +117,7 @@ export interface TeamsParts {
 }
 
 /** Message ids are milliseconds in Teams; these do not meet those of the connector. */
-const FIRST_MESSAGE = 1_600_000_000_000;
+let lastMessage = 1_600_000_000_000;
 
 const parsed = (text: string): unknown => {
   if (text === '') return undefined;
@@ -143,8 +143,8 @@ const messagePayload = (on: MessageRef): Record<string, unknown> => ({
 /** Plays Microsoft Teams towards a bot, over plain HTTP. */
 export const playTeams = (parts: TeamsParts): Teams => {
   const { botUrl, serviceUrl, bot = BOT, headers = {}, now = () => new Date() } = parts;
-  let messages = FIRST_MESSAGE;
-  const freshMessageId = (): string => String((messages += 1));
+  // Never the same again, also not towards a program that was started anew: it knows an activity by its id.
+  const freshMessageId = (): string => String((lastMessage += 1));
 
   const send = async (activity: WireActivity): Promise<Answer> => {
     const response = await fetch(botUrl, {

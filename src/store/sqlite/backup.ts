@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import { FileExists, makeFile, syncFile, syncFolder } from '../new-file.ts';
@@ -85,7 +85,8 @@ export const restore = async (directory: string, file: string, moment: string): 
   const backup = resolve(file);
   if (!existsSync(backup)) throw new UnfitDatabase(backup, { reason: 'missing', detail: 'it is not there' });
   const detail = 'a -wal file is beside it, so it is a copy of a database in use and not a whole backup';
-  if (existsSync(`${backup}-wal`)) throw new UnfitDatabase(backup, { reason: 'damaged', detail });
+  if ((statSync(`${backup}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    throw new UnfitDatabase(backup, { reason: 'damaged', detail });
   const aside = existsSync(database) ? `${database}.${moment}` : undefined;
   if (aside !== undefined && existsSync(aside)) throw new FileExists(aside);
   const prepared = `${database}.${moment}.restored`;

@@ -13,8 +13,8 @@ export interface GoodSweep {
 
 export interface BeatParts {
   world: World;
-  /** Every replica sweeps at every beat, or one of them. */
-  who: 'all' | 'one';
+  /** Replicas take turns, as the program has them; otherwise all of them sweep at every beat. */
+  takeTurns: boolean;
   /** Also when nothing is due. */
   everyMinute: boolean;
   /** The earliest moment at which somebody besides the store expects something. */
@@ -35,33 +35,43 @@ const nextMinute = (at: Instant): Instant => Math.ceil(at / MINUTE) * MINUTE;
  * The sweeps of every minute, of which those are left out at which nothing is due: such a sweep asks the store what is due
  * and is answered nothing (in a share of the seeds every minute is swept all the same, to show that).
  */
-export const beatsOf = ({ world, who, everyMinute, expected, onSweep }: BeatParts): Beats => {
+export const beatsOf = ({ world, takeTurns, everyMinute, expected, onSweep }: BeatParts): Beats => {
   const { agenda, ledger } = world;
   let arranged: Instant = Infinity;
   let last: Instant = -Infinity;
 
-  const sweep = (life: Life): void => {
-    if (life.sweeping) return;
-    life.sweeping = true;
+  const sweep = async (life: Life): Promise<void> => {
+    life.completed = false;
     const began = agenda.now;
     const { troubled } = life;
     const wasWell = isWell(life, began) && world.away.store <= began;
-    life.works.sweep().then(
-      (looked) => {
-        life.sweeping = false;
-        const isGood = wasWell && life.troubled === troubled && isWell(life, agenda.now);
-        if (isGood) onSweep({ began, ended: agenda.now, life: life.name, looked });
-      },
-      () => {
-        life.sweeping = false;
-      },
-    );
+    const looked = await life.works.sweep();
+    life.completed = true;
+    const isGood = wasWell && life.troubled === troubled && isWell(life, agenda.now);
+    if (isGood) onSweep({ began, ended: agenda.now, life: life.name, looked });
+  };
+
+  /** What fails is left to the next sweep, as the program does. */
+  const once = (life: Life, work: () => Promise<void>): void => {
+    if (life.sweeping) return;
+    life.sweeping = true;
+    const over = (): void => {
+      life.sweeping = false;
+    };
+    work().then(over, over);
+  };
+
+  const inTurn = async (life: Life, key: string): Promise<void> => {
+    if (!(await life.coordinator.shouldRun(key))) return;
+    await sweep(life);
+    await life.coordinator.onComplete?.(key);
   };
 
   const beat = (): void => {
     last = agenda.now;
     const able = world.lives.filter((life) => life.alive && life.stalledUntil <= agenda.now);
-    for (const life of who === 'all' ? able : able.slice(0, 1)) sweep(life);
+    const key = String(agenda.now);
+    for (const life of able) once(life, () => (takeTurns ? inTurn(life, key) : sweep(life)));
   };
 
   return {
@@ -79,8 +89,9 @@ export const beatsOf = ({ world, who, everyMinute, expected, onSweep }: BeatPart
     },
     begin: (life) => {
       // As the program does at its start; what fails here is left to the next sweep.
-      void life.works.rosters.ensure().then(() => {
-        sweep(life);
+      once(life, async () => {
+        await life.works.rosters.ensure();
+        await sweep(life);
       });
     },
   };

@@ -1,4 +1,6 @@
+import type { Instant } from '../../../src/core/time.ts';
 import type { Log } from '../../../src/core/log.ts';
+import { sweepCoordinator } from '../../../src/scheduler/coordinator.ts';
 import { wired } from '../../../src/wiring.ts';
 import { gateOf, goesOn } from '../faults/gate.ts';
 import { MINUTE } from '../faults/lengths.ts';
@@ -42,7 +44,7 @@ const logOf = (world: World, life: Life): Log => {
 /** Starts a replica: the real program between edges of this world. It has yet to look at everything once. */
 export const startLife = (world: World, replica: string, number: number, around: Outside): Life => {
   const { agenda, mutation, region, days } = world;
-  const begun: Omit<Life, 'works'> = {
+  const begun: Omit<Life, 'works' | 'coordinator'> = {
     name: `${replica}${number}`,
     replica,
     bornAt: agenda.now,
@@ -51,20 +53,23 @@ export const startLife = (world: World, replica: string, number: number, around:
     skew: 0,
     troubled: 0,
     sweeping: false,
+    completed: false,
   };
   const life = begun as Life;
   const gate = gateOf(world, life, around.calls);
   const store = storeEdge(world, life, gate);
   const teams = teamsEdge(world, life, gate, around.teams);
+  const given = mutation?.store?.(store) ?? store;
+  const clock = (): Instant => agenda.now + life.skew;
   const chance = chanceFor(world.seed, `chance of ${life.name}`);
   life.works = wired({
-    store: mutation?.store?.(store) ?? store,
+    store: given,
     region: mutation?.region?.(region) ?? region,
     days,
     messengerFor: () => mutation?.messenger?.(teams) ?? teams,
     texts: textsEdge(world, life, gate, around.texts),
     online: graphEdge(gate, around.meetings),
-    clock: () => agenda.now + life.skew,
+    clock,
     chance: () => chance.next(),
     later: (run, wait) => {
       agenda.at(agenda.now + Math.min(Math.max(0, wait), LONGEST_TIMER), () => {
@@ -72,6 +77,14 @@ export const startLife = (world: World, replica: string, number: number, around:
       });
     },
     log: logOf(world, life),
+    ...(world.isShared && { us: life.name }),
+  });
+  life.coordinator = sweepCoordinator({
+    store: given,
+    us: life.name,
+    clock,
+    progressed: nothing,
+    wasCompleted: () => life.completed,
   });
   world.lives.push(life);
   return life;

@@ -1,3 +1,4 @@
+import type { RunCoordinator } from 'node-cron';
 import type { Days } from '../../../src/core/calendar.ts';
 import type { Region } from '../../../src/core/region.ts';
 import type { Duration, Instant } from '../../../src/core/time.ts';
@@ -25,7 +26,11 @@ export interface Life {
   /** Faults that fell into it so far. */
   troubled: number;
   sweeping: boolean;
+  /** Its latest sweep came to its end. */
+  completed: boolean;
   works: Works;
+  /** Says which of several replicas sweeps. */
+  coordinator: RunCoordinator;
 }
 
 /** A fault that took place. */
@@ -57,6 +62,8 @@ export interface World {
   readonly days: Days;
   readonly weather: Weather;
   readonly mutation: Mutation | undefined;
+  /** The program does not have the store for itself, and knows it. */
+  readonly isShared: boolean;
   /** Teams answers in the same instant: quick to simulate. */
   readonly instant: boolean;
   /** From then on nothing goes wrong any more, so that everything comes to rest. */

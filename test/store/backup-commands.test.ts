@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { holdDataDirectory } from '../../src/store/sqlite/lock.ts';
+import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { run } from './commands.ts';
+import { type Place, kept, startPlace, written } from './directory.ts';
+
+describe('npm run backup and npm run restore', function () {
+  this.timeout(60_000);
+
+  let place: Place;
+  let backup: string;
+  let environment: Readonly<Record<string, string>>;
+  beforeEach(async () => {
+    place = await startPlace();
+    backup = join(place.root, 'backup.sqlite');
+    environment = { DATA_DIR: place.data };
+  });
+  afterEach(() => place.remove());
+
+  it('make a backup while the program runs, and put it back when it is stopped', async () => {
+    const held = await holdDataDirectory(place.data);
+    const store = openSqliteStore({ directory: place.data });
+    const notes = await written(store, 6);
+    const made = await run('backup', [backup], environment);
+    assert.deepEqual([made.code, made.err], [0, '']);
+    assert.match(made.out, /^De back-up staat in .*backup\.sqlite: 6 documenten, waarvan 3 open casussen\./);
+    assert.match(made.out, /integrity_check: ok/);
+    assert.equal((await stat(backup)).mode & 0o777, 0o600);
+
+    const running = await run('restore', [backup], environment);
+    assert.deepEqual([running.code, running.out], [75, '']);
+    assert.match(running.err, /^Het programma draait nog: stop het eerst\./);
+
+    await written(store, 2, 6);
+    await store.close();
+    held.release();
+    const restored = await run('restore', [backup], environment);
+    assert.deepEqual([restored.code, restored.err], [0, '']);
+    assert.match(restored.out, /^De back-up is teruggezet: 6 documenten, waarvan 3 open casussen\./);
+    assert.match(restored.out, /bewaard als .*eerder-erbij\.sqlite\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\./);
+    assert.match(restored.out, /Start nu het programma\. Berichten die in de back-up nog klaarstonden/);
+    assert.deepEqual(await kept(place.data), notes);
+  });
+
+  it('say in one sentence what is wrong, with an exit code of its own', async () => {
+    const said = async (command: 'backup' | 'restore', args: readonly string[], other = {}) => {
+      const { code, out, err } = await run(command, args, { ...environment, ...other });
+      assert.equal(out, '');
+      assert.equal(err.trim().split('\n').length, 1, err);
+      return [code, err.split(/[:(]/, 1).join('').trim()];
+    };
+    assert.deepEqual(await said('backup', []), [64, 'Zo gebruikt u dit']);
+    assert.deepEqual(await said('backup', [backup, 'more']), [64, 'Zo gebruikt u dit']);
+    assert.deepEqual(await said('backup', [backup, '--while-running']), [64, 'Zo gebruikt u dit']);
+    assert.deepEqual(await said('backup', [backup]), [65, 'Het databasebestand is er niet.']);
+    await openSqliteStore({ directory: place.data }).close();
+    await writeFile(backup, 'Dit is geen database. '.repeat(500));
+    assert.deepEqual(await said('backup', [backup]), [73, 'Dit bestand bestaat al']);
+    assert.deepEqual(await said('restore', [backup]), [
+      65,
+      'Het databasebestand is beschadigd of niet compleet.',
+    ]);
+    assert.deepEqual(await said('backup', [join(place.root, 'no', 'folder')]), [1, 'Het is niet gelukt.']);
+    assert.deepEqual(await said('backup', [backup], { STORE: 'mongo' }), [78, 'STORE klopt niet']);
+  });
+});
