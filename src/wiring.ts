@@ -21,6 +21,7 @@ import { isRosterId } from './roster/document.ts';
 import { type RosterHandlers, rosterHandlers } from './roster/handle.ts';
 import { sweep, tickEach } from './scheduler/sweep.ts';
 import type { DocumentStore } from './store/port.ts';
+import { remembering } from './store/remembering.ts';
 
 /** The outermost edges: what differs between the program, its simulation and its bench. */
 export interface Edges {
@@ -57,7 +58,8 @@ export interface Works extends Addresses {
 }
 
 /** Puts the program together between its edges: by hand, once, for the program itself and for whatever tries it out. */
-export const wired = (edges: Edges): Works => {
+export const wired = (outermost: Edges): Works => {
+  const edges = { ...outermost, store: remembering(outermost.store) };
   const { store, region, days, texts, online, clock, log } = edges;
   const us = edges.us === undefined ? {} : { us: edges.us };
   const known = { channels: channels(store), people: people(store) };

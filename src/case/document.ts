@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Who } from '../core/actor.ts';
 import { doneSchema, remembered } from '../core/done.ts';
+import { onceEach } from '../core/once.ts';
 import { leaseSchema } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { upcast } from '../core/upcast.ts';
@@ -41,7 +42,9 @@ const caseDocumentSchema = z.object({
 export type CaseDocument = z.infer<typeof caseDocumentSchema>;
 
 /** Parses a stored case of any version. Throws on a damaged one. */
-export const parseCase = (stored: StoredDocument): CaseDocument => caseDocumentSchema.parse(upcast(stored));
+export const parseCase = onceEach((stored: StoredDocument): CaseDocument =>
+  caseDocumentSchema.parse(upcast(stored)),
+);
 
 /** What a case looks like the moment an officer opens the form. */
 export const openedIntake = (id: string, by: Who, at: Instant): CaseDocument => {

@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
 import { type Days, dayKind } from '../core/calendar.ts';
 import type { LocalHoliday, MunicipalityId, Region } from '../core/region.ts';
-import { DAY, type Instant, localDate } from '../core/time.ts';
+import { DAY, type Instant, localDate, zonesByName } from '../core/time.ts';
 
 /** Is this local calendar day (`yyyy-MM-dd`) a public holiday? */
 export type IsHoliday = (localDate: string) => boolean;
@@ -45,6 +45,7 @@ export const daysOf = ({ calendar: { holidays, schools } }: Pick<Region, 'calend
       dayKind(date, { isHoliday: isOff }) === 'workday' &&
       !schools.holidays.some(({ from, to }) => from <= date && date <= to),
     firstBell: schools.firstBell,
+    zone: zonesByName(),
   };
 };
 

@@ -122,13 +122,13 @@ const chase = (
   const calls = theirs.flatMap((one) => one.calls);
   const free = (seats: readonly Seat[]): readonly Seat[] =>
     seats.filter((seat) => isFree(seat, called)).slice(0, 1);
-  const seatsFor: Readonly<Record<(typeof STEPS)[number], readonly Seat[]>> = {
-    again: silent.map(seatOf),
-    next: free(colleagues(callees, organisation)),
-    manager: free(managers(callees, organisation)),
+  const seatsFor: Readonly<Record<(typeof STEPS)[number], () => readonly Seat[]>> = {
+    again: () => silent.map(seatOf),
+    next: () => free(colleagues(callees, organisation)),
+    manager: () => free(managers(callees, organisation)),
   };
   const done = STEPS.findLastIndex((step) => calls.some(({ why }) => why === step));
-  const why = STEPS.slice(done + 1).find((step) => seatsFor[step].length > 0);
+  const why = STEPS.slice(done + 1).find((step) => seatsFor[step]().length > 0);
   if (!why) return undefined;
   const answered = theirs.flatMap(({ answer }) => answer?.at ?? []);
   const at =
@@ -138,5 +138,5 @@ const chase = (
           startsAt,
         ) + state.policy.chaseAfter
       : latest(answered, startsAt);
-  return { at, why, seats: seatsFor[why] };
+  return { at, why, seats: seatsFor[why]() };
 };

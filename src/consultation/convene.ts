@@ -1,6 +1,7 @@
 import { type Calendar, type Days, calendarOf } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
+import { rememberingLast } from '../core/remember.ts';
 import type { Instant } from '../core/time.ts';
 import { type Meeting, type Seat, isLive, isSilent } from '../case/consultation.ts';
 import type { Watch } from '../case/due.ts';
@@ -30,7 +31,8 @@ interface Due {
  * visits in time.
  */
 export const convener = ({ region, days, cover }: ConvenerParts): Watch => {
-  const dueFor = (state: FollowedCase, now: Instant): readonly Due[] => {
+  // After what is due was raised, the same case is asked for when to look again.
+  const dueFor = rememberingLast((state: FollowedCase, now: Instant): readonly Due[] => {
     if (!isBeforeVisit(state)) return [];
     const municipality = municipalityOf(region, state.announcement.municipality);
     const calendar = calendarOf(region, municipality, days);
@@ -44,7 +46,7 @@ export const convener = ({ region, days, cover }: ConvenerParts): Watch => {
     const startsAt = startOf(state, calendar, now);
     const called = peopleCalled('first', firstSeats(state, calleesAt(startsAt), calendar, startsAt, now));
     return [{ at: now, events: [{ type: 'ConsultationOpened', startsAt }, ...called] }];
-  };
+  });
 
   return {
     raise: (state, now) => dueFor(state, now).flatMap(({ at, events }) => (at <= now ? events : [])),

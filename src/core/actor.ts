@@ -13,7 +13,8 @@ export type Actor = Person;
 export const whoIs = (person: Person): Who => ({ tenant: person.tenant, id: person.id, name: person.name });
 
 export const isSame = (one: Pick<Who, 'tenant' | 'id'>, other: Pick<Who, 'tenant' | 'id'>): boolean =>
-  one.tenant === other.tenant && one.id === other.id;
+  // Ids differ in their first letters, tenants mostly are equal to the last.
+  one.id === other.id && one.tenant === other.tenant;
 
 /** The roles a person has in a municipality; none in a municipality that is not theirs. */
 export const rolesIn = (person: Person, municipality: MunicipalityId): readonly RoleId[] =>

@@ -1,15 +1,13 @@
-import { formatInTimeZone, fromZonedTime } from 'date-fns-tz';
 import type { DayPart, Municipality, MunicipalityId, Region, ServiceHours } from './region.ts';
-import type { Duration, Instant } from './time.ts';
-import { DAY, HOUR, MINUTE, atWallClock, localDate, localTime } from './time.ts';
+import type { Duration, Instant, TimeZone, Zone } from './time.ts';
+import { DAY, HOUR, MINUTE, atShown, atWallClock, localDate, localTime, offsetAt } from './time.ts';
 
 /**
  * When people are in service. "Service time" is the time during which the clock on the wall shows a moment
  * inside the service hours; it is measured in elapsed milliseconds, also on the days the clock changes.
  */
 export interface Calendar {
-  /** IANA name, for example Europe/Amsterdam. */
-  readonly timeZone: string;
+  readonly timeZone: TimeZone;
   readonly hours: ServiceHours;
   /** Takes `2026-12-25`. Holiday hours go before weekend hours, weekend hours before those of a workday. */
   readonly isHoliday: (localDate: string) => boolean;
@@ -35,6 +33,8 @@ export interface Days {
   readonly isSchoolDay: (localDate: string) => boolean;
   /** When school begins, in minutes since local midnight. */
   readonly firstBell: number;
+  /** A time zone by its IANA name: the same one every time, so that it remembers the days that were looked at. */
+  readonly zone: (name: string) => Zone;
 }
 
 /** While the clock runs evenly: between `from` and `to` it shows the time elapsed since `midnight`. */
@@ -54,7 +54,7 @@ export const calendarOf = (
   { id, serviceHours }: Municipality,
   days: Days,
 ): Calendar => ({
-  timeZone,
+  timeZone: days.zone(timeZone),
   hours: serviceHours,
   isHoliday: (date) => days.isHoliday(date, id),
 });
@@ -79,7 +79,7 @@ export const serviceDue = (from: Instant, length: Duration, calendar: Calendar):
     left -= available;
   }
   throw new Error(
-    `The service hours (${calendar.timeZone}) leave ${DAYS_TO_LOOK_AHEAD} days without any service, ` +
+    `The service hours leave ${DAYS_TO_LOOK_AHEAD} days without any service, ` +
       `looking from ${new Date(from).toISOString()}`,
   );
 };
@@ -114,7 +114,7 @@ export const oneWorkingDayAfter = (at: Instant, calendar: Calendar): Instant => 
 /** The first bell of a school day after a moment. */
 export const nextFirstBell = (
   after: Instant,
-  timeZone: string,
+  timeZone: TimeZone,
   { isSchoolDay, firstBell }: Days,
 ): Instant => {
   const bellOn = (day: string): Instant => atWallClock(`${day}T${clockTime(firstBell)}`, timeZone);
@@ -165,7 +165,7 @@ function* servicePeriods(
   const { timeZone } = calendar;
   let counted = from;
   let daysWithout = 0;
-  let day = Math.round(Date.parse(`${localDate(from, timeZone)}T00:00:00Z`) / DAY);
+  let day = Math.floor((from + offsetAt(from, timeZone)) / DAY);
   let yesterday = noonOf(day - 1, timeZone);
   let today = noonOf(day, timeZone);
   // Half a day from noon is midnight, give or take the hour by which a clock may change.
@@ -200,16 +200,8 @@ const HOURS_OF = { workday: 'workdays', weekend: 'weekend', holiday: 'holidays' 
 
 const dateOf = (day: DayNumber): string => new Date(day * DAY).toISOString().slice(0, 10);
 
-/**
- * Noon is the one wall-clock time date-fns-tz is asked for, because no clock ever changes at noon. In the
- * hour that is skipped in spring `fromZonedTime` answers an hour early, and in the hour that comes twice in
- * autumn its answer depends on the time zone of the machine.
- */
-const noonOf = (day: DayNumber, timeZone: string): Instant => {
-  const noon = fromZonedTime(`${dateOf(day)}T12:00:00`, timeZone).getTime();
-  if (Number.isNaN(noon)) throw new Error(`There is no time zone ${timeZone}`);
-  return noon;
-};
+/** No clock ever changes at noon, so that it comes once on every day. */
+const noonOf = (day: DayNumber, timeZone: TimeZone): Instant => atShown(day * DAY + DAY / 2, timeZone);
 
 /**
  * The clocks a day may meet: until a change since yesterday's noon the clock of yesterday, after a change
@@ -219,7 +211,7 @@ const stretchesOf = (
   yesterday: Instant,
   today: Instant,
   tomorrow: Instant,
-  timeZone: string,
+  timeZone: TimeZone,
 ): readonly Stretch[] => {
   const morning = clockChange(yesterday, today, timeZone) ?? -Infinity;
   const evening = clockChange(today, tomorrow, timeZone) ?? Infinity;
@@ -231,14 +223,13 @@ const stretchesOf = (
 };
 
 /** The moment between two noons at which the clock is put forward or back; changes fall on whole minutes. */
-const clockChange = (noon: Instant, nextNoon: Instant, timeZone: string): Instant | undefined => {
+const clockChange = (noon: Instant, nextNoon: Instant, timeZone: TimeZone): Instant | undefined => {
   if (nextNoon - noon === DAY) return undefined;
-  const offset = (at: Instant): string => formatInTimeZone(at, timeZone, 'xxx');
-  const before = offset(noon);
+  const before = offsetAt(noon, timeZone);
   let [last, first] = [0, (nextNoon - noon) / MINUTE];
   while (first - last > 1) {
     const middle = Math.floor((last + first) / 2);
-    if (offset(noon + middle * MINUTE) === before) last = middle;
+    if (offsetAt(noon + middle * MINUTE, timeZone) === before) last = middle;
     else first = middle;
   }
   return noon + first * MINUTE;

@@ -1,10 +1,8 @@
 import { parse } from 'tinyduration';
 import { accept, refuse } from './result.ts';
 import type { Result } from './result.ts';
-import { DAY, HOUR, MINUTE } from './time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from './time.ts';
 import type { Duration } from './time.ts';
-
-const SECOND: Duration = 1000;
 
 /** Longer than any period in the way of working, and short enough to add to any moment without overflow. */
 const LONGEST: Duration = 100 * 365 * DAY;

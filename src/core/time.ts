@@ -1,5 +1,6 @@
-import { formatInTimeZone } from 'date-fns-tz';
+import { format, formatInTimeZone } from 'date-fns-tz';
 import { nl } from 'date-fns/locale';
+import { remembering } from './remember.ts';
 
 /** A moment: milliseconds since the epoch, UTC. All arithmetic with hours is done on these. */
 export type Instant = number;
@@ -19,36 +20,92 @@ export type Clock = () => Instant;
 export const inWords = (at: Instant, timeZone: string): string =>
   formatInTimeZone(at, timeZone, 'EEEEEE d MMM HH:mm', { locale: nl });
 
-/** `2026-11-23`, the calendar day in the region's time zone. */
-export const localDate = (at: Instant, timeZone: string): string =>
-  formatInTimeZone(at, timeZone, 'yyyy-MM-dd');
+/** A time zone by its IANA name, `Europe/Amsterdam`, or one that remembers what it was asked. */
+export type TimeZone = string | Zone;
 
-/** `14:05`, the wall clock in the region's time zone. */
-export const localTime = (at: Instant, timeZone: string): string => formatInTimeZone(at, timeZone, 'HH:mm');
+/** A time zone that was asked before what its clocks show. */
+export interface Zone {
+  /** How far the clock on the wall is ahead of UTC at a moment. */
+  readonly offsetAt: (at: Instant) => Duration;
+}
 
-/** `2026`, the calendar year in the region's time zone: case numbers run per year. */
-export const localYear = (at: Instant, timeZone: string): string => formatInTimeZone(at, timeZone, 'yyyy');
+/** More than ten years; whoever walks on for longer is told anew. */
+const REMEMBERED_DAYS = 4_000;
 
-/** How far the clock on the wall is ahead of UTC at a moment. */
-const offsetAt = (at: Instant, timeZone: string): Duration => {
-  const [hours = 0, minutes = 0] = formatInTimeZone(at, timeZone, 'xxx').split(':').map(Number);
+/** More than there are. */
+const REMEMBERED_ZONES = 1_000;
+
+/**
+ * Asking a time zone what its clocks show is dear, and a case asks it dozens of times. So it is asked once for every
+ * midnight UTC; on the two days a year between midnights that differ it is asked for the moment itself.
+ */
+export const zoneOf = (name: string): Zone => {
+  const atMidnight = remembering((midnight: Instant) => askedOffset(midnight, name), REMEMBERED_DAYS);
+  return {
+    offsetAt: (at) => {
+      const midnight = Math.floor(at / DAY) * DAY;
+      const offset = atMidnight(midnight);
+      return offset === atMidnight(midnight + DAY) ? offset : askedOffset(at, name);
+    },
+  };
+};
+
+/** The time zones that are asked for, each made once. */
+export const zonesByName = (): ((name: string) => Zone) => remembering(zoneOf, REMEMBERED_ZONES);
+
+const askedOffset = (at: Instant, name: string): Duration => {
+  const [hours = 0, minutes = 0] = format(at, 'xxx', { timeZone: name }).split(':').map(Number);
   return hours * HOUR + Math.sign(hours) * minutes * MINUTE;
 };
 
 /**
- * The moment at which the clock on the wall shows a local time: the first of the two in the hour that comes twice in
- * autumn, an hour later in the hour that is skipped in spring. NaN when no calendar shows it.
+ * How far the clock on the wall is ahead of UTC at a moment.
  *
- * @param local `2026-11-23T14:05`
+ * @throws RangeError when the moment is none, or the time zone does not exist
  */
-export const atWallClock = (local: string, timeZone: string): Instant => {
-  const shown = Date.parse(`${local}Z`);
-  // Date.parse turns 31 April into 1 May.
-  if (Number.isNaN(shown) || !new Date(shown).toISOString().startsWith(local)) return Number.NaN;
+export const offsetAt = (at: Instant, timeZone: TimeZone): Duration =>
+  typeof timeZone === 'string' ? askedOffset(at, timeZone) : timeZone.offsetAt(at);
+
+/** What the clock on the wall shows, as if that were UTC. */
+const shownText = (at: Instant, timeZone: TimeZone): string =>
+  new Date(at + offsetAt(at, timeZone)).toISOString();
+
+/** `2026-11-23`, the calendar day in the region's time zone. */
+export const localDate = (at: Instant, timeZone: TimeZone): string =>
+  shownText(at, timeZone).slice(0, 'yyyy-MM-dd'.length);
+
+/** `14:05`, the wall clock in the region's time zone. */
+export const localTime = (at: Instant, timeZone: TimeZone): string =>
+  shownText(at, timeZone).slice('yyyy-MM-ddT'.length, 'yyyy-MM-ddTHH:mm'.length);
+
+/** `2026`, the calendar year in the region's time zone: case numbers run per year. */
+export const localYear = (at: Instant, timeZone: TimeZone): string =>
+  shownText(at, timeZone).slice(0, 'yyyy'.length);
+
+/**
+ * The moment at which the clock on the wall shows a local time: the first of the two in the hour that comes twice in
+ * autumn, an hour later in the hour that is skipped in spring.
+ *
+ * @param shown the local time as if it were UTC
+ */
+export const atShown = (shown: number, timeZone: TimeZone): Instant => {
   // The clock changes at most once in two days, so these are the only offsets it can have had.
   const before = shown - offsetAt(shown - DAY, timeZone);
   const after = shown - offsetAt(shown + DAY, timeZone);
+  if (before === after) return before;
   const isRight = (at: Instant): boolean => at + offsetAt(at, timeZone) === shown;
   if (isRight(before) && isRight(after)) return Math.min(before, after);
   return isRight(after) ? after : before;
+};
+
+/**
+ * As `atShown`, of a local time as it is written. NaN when no calendar shows it.
+ *
+ * @param local `2026-11-23T14:05`
+ */
+export const atWallClock = (local: string, timeZone: TimeZone): Instant => {
+  const shown = Date.parse(`${local}Z`);
+  // Date.parse turns 31 April into 1 May.
+  if (Number.isNaN(shown) || !new Date(shown).toISOString().startsWith(local)) return Number.NaN;
+  return atShown(shown, timeZone);
 };

@@ -2,6 +2,7 @@ import { type Who, isSame, personOf } from '../core/actor.ts';
 import { type Days, calendarOf } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type Region, municipalityOf } from '../core/region.ts';
+import { rememberingLast } from '../core/remember.ts';
 import type { Instant } from '../core/time.ts';
 import type { Watch } from '../case/due.ts';
 import type { CaseEvent } from '../case/events.ts';
@@ -44,7 +45,8 @@ const STUCK: Standing['rule'] = { id: 'stuck', startRung: 1 };
 export const ladder = (parts: LadderParts, rules: readonly Rule[] = RULES): Watch => {
   const { region, days, cover } = parts;
 
-  const stepsOf = (state: FollowedCase, now: Instant): readonly Step[] => {
+  // After what is due was raised, the same case is asked for when to look again.
+  const stepsOf = rememberingLast((state: FollowedCase, now: Instant): readonly Step[] => {
     const municipality = municipalityOf(region, state.announcement.municipality);
     const calendar = calendarOf(region, municipality, days);
     const facts = { municipality, calendar, days, cover, now };
@@ -62,7 +64,7 @@ export const ladder = (parts: LadderParts, rules: readonly Rule[] = RULES): Watc
         now,
       ),
     );
-  };
+  });
 
   return {
     raise: (state, now) => stepsOf(state, now).flatMap(({ at, event }) => (at <= now ? [event()] : [])),

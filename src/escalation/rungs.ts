@@ -34,20 +34,27 @@ export const rungsFor = (finding: Finding, state: FollowedCase, at: Instant, fac
   const ladder = ladderFor(finding, state, facts.region);
   const awake = (index: number): boolean =>
     index >= state.policy.wakeFrom || state.announcement.directDanger || inService(at, facts.calendar);
-  const rungs = ladder.map((names, index): Rung => {
+  // Each worked out when it is asked for: mostly that is one.
+  const rungAt = (index: number): Rung => {
+    const names = ladder[index] ?? [];
     const present = peopleNamed(names, state, facts.region).filter(
       (person) => awake(index) && !facts.cover.isAbsent(person, at),
     );
     const acting = names.includes(ON_DUTY) ? whoMustAct(finding, at, facts) : [];
     return { index, told: distinct([...acting, ...present.map(whoIs)]) };
-  });
-  const filled = (index: number): readonly Rung[] =>
-    rungs.filter((rung) => rung.index >= index && rung.told.length > 0);
+  };
+  const isFilled = ({ told }: Rung): boolean => told.length > 0;
+  const firstFilled = ([index, ...others]: readonly number[]): Rung | undefined => {
+    if (index === undefined) return undefined;
+    const rung = rungAt(index);
+    return isFilled(rung) ? rung : firstFilled(others);
+  };
+  const indexes = [...ladder.keys()];
   return {
-    from: (index) => filled(index)[0],
-    below: (index) => filled(0).findLast((rung) => rung.index < index),
+    from: (index) => firstFilled(indexes.slice(index)),
+    below: (index) => firstFilled(indexes.slice(0, index).toReversed()),
     together: (index) => {
-      const above = filled(index);
+      const above = indexes.slice(index).map(rungAt).filter(isFilled);
       const top = above.at(-1);
       return top && { index: top.index, told: distinct(above.flatMap(({ told }) => told)) };
     },

@@ -9,7 +9,7 @@ import {
   municipalityOf,
   peopleWith,
 } from '../core/region.ts';
-import { type Duration, HOUR, type Instant, localDate } from '../core/time.ts';
+import { type Duration, HOUR, type Instant, type TimeZone, localDate } from '../core/time.ts';
 import { type Duty, boundariesIn, nextBoundary } from './duty.ts';
 import type { HandOver, RosterEvent } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -56,7 +56,7 @@ export const rosterClock = (region: Region, days: Days): RosterClock => {
     },
     nextDue: (state, now) => {
       const ground = groundOf(state);
-      const { timeZone } = region;
+      const { timeZone } = ground.calendar;
       const morning = nextMorning(state.checkedAt, timeZone);
       const untold = state.gaps
         .filter(({ to }) => to > now)
@@ -73,10 +73,11 @@ export const rosterClock = (region: Region, days: Days): RosterClock => {
  * has to say that it may open or close one. Between two mornings the horizon stands still, at the end of a day.
  */
 const check = (state: RosterState, ground: Ground, now: Instant): readonly RosterEvent[] => {
-  const { region, municipality, days } = ground;
-  const morning = lastMorning(now, region.timeZone);
-  const lastDay = dayOf(localDate(morning + municipality.policy.coverageHorizon, region.timeZone));
-  const horizon = atMinuteOf(lastDay + 1, 0, region.timeZone);
+  const { region, municipality, days, calendar } = ground;
+  const { timeZone } = calendar;
+  const morning = lastMorning(now, timeZone);
+  const lastDay = dayOf(localDate(morning + municipality.policy.coverageHorizon, timeZone));
+  const horizon = atMinuteOf(lastDay + 1, 0, timeZone);
   const gaps = gapsIn(state, municipality, region, days, { from: now, to: horizon });
   const known = state.gaps.filter(({ to }) => to > now);
   if (state.checkedAt >= morning && isSameGaps(gaps, known)) return [];
@@ -88,13 +89,13 @@ const isSameGaps = (found: readonly Gap[], known: readonly Gap[]): boolean => {
   return found.length === ends.size && found.every(({ id, to }) => ends.get(id) === to);
 };
 
-const lastMorning = (at: Instant, timeZone: string): Instant => {
+const lastMorning = (at: Instant, timeZone: TimeZone): Instant => {
   const today = dayOf(localDate(at, timeZone));
   const morning = atMinuteOf(today, MORNING, timeZone);
   return morning <= at ? morning : atMinuteOf(today - 1, MORNING, timeZone);
 };
 
-const nextMorning = (after: Instant, timeZone: string): Instant => {
+const nextMorning = (after: Instant, timeZone: TimeZone): Instant => {
   const today = dayOf(localDate(after, timeZone));
   const morning = atMinuteOf(today, MORNING, timeZone);
   return morning > after ? morning : atMinuteOf(today + 1, MORNING, timeZone);
@@ -143,12 +144,12 @@ const untoldLevels = (gap: KnownGap, ground: Ground): readonly Untold[] => {
 /** What began or ended since the last hand-over. Nobody is told of a duty that came and went while nobody looked. */
 const handOver = (
   state: RosterState,
-  { region, municipality }: Ground,
+  { municipality, calendar }: Ground,
   now: Instant,
 ): readonly RosterEvent[] => {
   const period = { from: state.handedOverUntil, to: now };
   if (period.to <= period.from) return [];
-  const boundaries = boundariesIn(state, municipality.onCall, period, region.timeZone);
+  const boundaries = boundariesIn(state, municipality.onCall, period, calendar.timeZone);
   if (boundaries.length === 0) return [];
   const comes = boundaries.flatMap((boundary) => boundary.comes).filter(({ to }) => to > now);
   const goes = boundaries.filter(({ at }) => at >= now - STALE_AFTER).flatMap((boundary) => boundary.goes);

@@ -8,8 +8,9 @@ import {
   serviceBetween,
 } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
+import { remembering } from '../core/remember.ts';
 import { type Municipality, type Person, type Region, type RoleId, peopleWith } from '../core/region.ts';
-import type { Instant } from '../core/time.ts';
+import type { Instant, TimeZone } from '../core/time.ts';
 import { type Duty, dutiesIn, rosteredAt } from './duty.ts';
 import type { RosterState } from './state.ts';
 import { outsideAll } from './stretches.ts';
@@ -20,18 +21,33 @@ interface Grounds {
   municipality: Municipality;
   region: Region;
   calendar: Calendar;
+  /** Everybody who holds a role here, in the order of the region file. */
+  holders: (role: RoleId) => readonly Person[];
 }
 
-/** Who can be counted on in a municipality. Nothing is worked out before it is asked, and nothing is remembered. */
+/** One case asks about few moments and roles, but a roster that does not change is asked about many cases. */
+const MOST_REMEMBERED = 1_000;
+
+/** Who can be counted on in a municipality. Nothing is worked out before it is asked, and then once for a while. */
 export const coverOf = (
   roster: RosterState,
   municipality: Municipality,
   region: Region,
   days: Days,
 ): Cover => {
-  const grounds = { roster, municipality, region, calendar: calendarOf(region, municipality, days) };
+  const grounds = {
+    roster,
+    municipality,
+    region,
+    calendar: calendarOf(region, municipality, days),
+    holders: remembering((role: RoleId) => holders(region, municipality, role), MOST_REMEMBERED),
+  };
+  const onDutyAt = remembering(
+    (at: Instant) => remembering((role: RoleId) => onDuty(grounds, role, at), MOST_REMEMBERED),
+    MOST_REMEMBERED,
+  );
   return {
-    onDuty: (role, at) => onDuty(grounds, role, at),
+    onDuty: (role, at) => onDutyAt(at)(role),
     isAbsent: (person, at) => isAbsent(roster, person, at),
     lastTogether: (roles, period, without = []) => lastTogether(grounds, roles, period, without),
   };
@@ -51,17 +67,18 @@ export const countedDuties = (
   period: Period,
   municipality: Municipality,
   region: Region,
+  timeZone: TimeZone = region.timeZone,
 ): readonly Duty[] => {
   const counted = holders(region, municipality, role).filter((person) => isProven(roster, person));
-  return dutiesIn(roster, role, period, region.timeZone).filter((duty) =>
+  return dutiesIn(roster, role, period, timeZone).filter((duty) =>
     counted.some((person) => isSame(person, duty.person)),
   );
 };
 
 const onDuty = (grounds: Grounds, role: RoleId, at: Instant): readonly Person[] => {
-  const { roster, municipality, region, calendar } = grounds;
-  const everybody = holders(region, municipality, role);
-  const named = rosteredAt(roster, role, at, region.timeZone).flatMap((who) =>
+  const { roster, municipality, calendar } = grounds;
+  const everybody = grounds.holders(role);
+  const named = rosteredAt(roster, role, at, calendar.timeZone).flatMap((who) =>
     everybody.filter((person) => isSame(person, who)),
   );
   const [service] = serviceBetween({ from: at, to: at + 1 }, calendar);
@@ -110,11 +127,11 @@ const everyRoleFilled = ([first, ...others]: readonly (readonly Counted[])[]): b
 
 /** Who can be counted on for a role in a service period, and when. */
 const covered = (grounds: Grounds, role: RoleId, service: ServicePeriod): readonly Counted[] => {
-  const { roster, municipality, region } = grounds;
+  const { roster, municipality, region, calendar } = grounds;
   if (municipality.onCall.includes(role) && service.kind !== 'workday') {
-    return countedDuties(roster, role, service, municipality, region);
+    return countedDuties(roster, role, service, municipality, region, calendar.timeZone);
   }
-  return holders(region, municipality, role).flatMap((person) =>
+  return grounds.holders(role).flatMap((person) =>
     outsideAll<Counted>(
       { from: service.from, to: service.to, person },
       roster.absences.filter((absence) => isSame(absence.person, person)),

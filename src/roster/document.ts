@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Who, isSame, whoIs } from '../core/actor.ts';
 import { doneSchema, remembered } from '../core/done.ts';
+import { onceEach } from '../core/once.ts';
 import { deliveryOf, leaseSchema } from '../core/sending.ts';
 import type { MunicipalityId } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
@@ -50,8 +51,9 @@ export const rosterDocumentSchema = z.object({
 export type RosterDocument = z.infer<typeof rosterDocumentSchema>;
 
 /** Parses a stored roster of any version. Throws on a damaged one. */
-export const parseRoster = (stored: StoredDocument): RosterDocument =>
-  rosterDocumentSchema.parse(upcast(stored));
+export const parseRoster = onceEach((stored: StoredDocument): RosterDocument =>
+  rosterDocumentSchema.parse(upcast(stored)),
+);
 
 export const rosterIdOf = (municipality: MunicipalityId): string => `${ROSTER}/${municipality}`;
 

@@ -1,7 +1,7 @@
 import { type Who, isSame } from '../core/actor.ts';
 import type { Period } from '../core/calendar.ts';
 import type { RoleId } from '../core/region.ts';
-import type { Instant } from '../core/time.ts';
+import type { Instant, TimeZone } from '../core/time.ts';
 import { type Duty, dutiesIn } from './duty.ts';
 import type { RosterEvent } from './events.ts';
 import type { DutyChange } from './messages.ts';
@@ -29,7 +29,7 @@ export const dutyChanges = (
   before: RosterState,
   after: RosterState,
   now: Instant,
-  timeZone: string,
+  timeZone: TimeZone,
 ): readonly Changed[] => {
   const patterns = events.flatMap((event) => patternChange(event, before));
   const touched = events.flatMap((event) => touchedBy(event, before));

@@ -2,7 +2,7 @@ import { type Who, isSame } from '../core/actor.ts';
 import type { Period } from '../core/calendar.ts';
 import type { RoleId } from '../core/region.ts';
 import { DAY } from '../core/time.ts';
-import type { Duration, Instant } from '../core/time.ts';
+import type { Duration, Instant, TimeZone } from '../core/time.ts';
 import { shiftsOf } from './patterns.ts';
 import type { Absence, Override, RosterState, Swap } from './state.ts';
 import { inside, outside, outsideAll } from './stretches.ts';
@@ -34,7 +34,7 @@ export const dutiesIn = (
   roster: RosterState,
   role: RoleId,
   period: Period,
-  timeZone: string,
+  timeZone: TimeZone,
 ): readonly Duty[] => {
   const here = <T extends Period & { role: RoleId }>(entries: readonly T[]): readonly T[] =>
     entries.filter((entry) => entry.role === role).flatMap((entry) => inside(entry, period));
@@ -51,7 +51,7 @@ export const rosteredAt = (
   roster: RosterState,
   role: RoleId,
   at: Instant,
-  timeZone: string,
+  timeZone: TimeZone,
 ): readonly Who[] => dutiesIn(roster, role, { from: at, to: at + 1 }, timeZone).map(({ person }) => person);
 
 /**
@@ -63,7 +63,7 @@ export const boundariesIn = (
   roster: RosterState,
   roles: readonly RoleId[],
   period: Period,
-  timeZone: string,
+  timeZone: TimeZone,
 ): readonly Boundary[] => {
   const duties = [...new Set(roles)].flatMap((role) => wholeDuties(roster, role, period, timeZone));
   return edgesOf(duties, period).map((at) => ({
@@ -79,7 +79,7 @@ export const nextBoundary = (
   roles: readonly RoleId[],
   after: Instant,
   horizon: Instant,
-  timeZone: string,
+  timeZone: TimeZone,
 ): Instant | undefined => {
   // A little more than the period, so that a duty which is cut off at its border does not seem to begin or end there.
   const seen = { from: after - 1, to: horizon + 1 };
@@ -149,7 +149,7 @@ const wholeDuties = (
   roster: RosterState,
   role: RoleId,
   period: Period,
-  timeZone: string,
+  timeZone: TimeZone,
   around: Duration = 1,
 ): readonly Duty[] => {
   const seen = { from: period.from - around, to: period.to + around };

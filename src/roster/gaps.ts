@@ -8,7 +8,7 @@ import {
 } from '../core/calendar.ts';
 import type { Municipality, Region } from '../core/region.ts';
 import { DAY, HOUR, localDate } from '../core/time.ts';
-import type { Duration, Instant } from '../core/time.ts';
+import type { Duration, Instant, TimeZone } from '../core/time.ts';
 import { countedDuties } from './cover.ts';
 import { type DayNumber, atMinuteOf, dayOf, weekdayOf } from './local-days.ts';
 import type { Gap, GapLevel, KnownGap, RosterState } from './state.ts';
@@ -32,15 +32,23 @@ export const gapsIn = (
   days: Days,
   period: Period,
 ): readonly Gap[] => {
-  const services = servicesOnCall(period, calendarOf(region, municipality, days));
+  const calendar = calendarOf(region, municipality, days);
+  const services = servicesOnCall(period, calendar);
+  const [first, last] = [services[0], services.at(-1)];
+  if (!first || !last) return [];
+  const whole = { from: first.from, to: last.to };
   return [...new Set(municipality.onCall)]
-    .flatMap((role) =>
-      services.flatMap((service) =>
-        outsideAll(service, countedDuties(roster, role, service, municipality, region)).map(
-          ({ from, to }): Gap => ({ id: `${role}@${from}`, role, from, to }),
-        ),
-      ),
-    )
+    .flatMap((role) => {
+      const duties = countedDuties(roster, role, whole, municipality, region, calendar.timeZone);
+      return services.flatMap((service) =>
+        outsideAll(service, touching(duties, service)).map(({ from, to }): Gap => ({
+          id: `${role}@${from}`,
+          role,
+          from,
+          to,
+        })),
+      );
+    })
     .filter(({ to }) => to > period.from)
     .toSorted((one, other) => one.from - other.from);
 };
@@ -86,6 +94,9 @@ export const inherit = (
     return { ...gap, foundAt, told: [...told], unheard: [...unheard] };
   });
 
+const touching = <T extends Period>(stretches: readonly T[], { from, to }: Period): readonly T[] =>
+  stretches.filter((stretch) => stretch.from < to && stretch.to > from);
+
 /** The service of weekends and holidays that touches a period: whole, and per day, so that a gap is one day's work. */
 const servicesOnCall = (period: Period, calendar: Calendar): readonly Period[] => {
   const date = (at: Instant): string => localDate(at, calendar.timeZone);
@@ -99,11 +110,11 @@ const servicesOnCall = (period: Period, calendar: Calendar): readonly Period[] =
     if (last?.to === from && date(last.from) === date(from)) services.splice(-1, 1, { from: last.from, to });
     else services.push({ from, to });
   }
-  return services.filter(({ from, to }) => from < period.to && to > period.from);
+  return touching(services, period);
 };
 
 /** The day of the last Friday noon at or before a moment. */
-const lastFridayNoon = (at: Instant, timeZone: string): DayNumber => {
+const lastFridayNoon = (at: Instant, timeZone: TimeZone): DayNumber => {
   const day = dayOf(localDate(at, timeZone));
   const friday = day - ((weekdayOf(day) + 2) % 7);
   return atMinuteOf(friday, NOON, timeZone) <= at ? friday : friday - 7;

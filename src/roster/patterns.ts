@@ -1,5 +1,6 @@
 import type { Period } from '../core/calendar.ts';
 import { DAY, HOUR, MINUTE } from '../core/time.ts';
+import type { TimeZone } from '../core/time.ts';
 import type { DayNumber } from './local-days.ts';
 import { atMinuteOf, dayOf, shownAt, weekOf, weekdayOf } from './local-days.ts';
 import type { Pattern, Shift } from './state.ts';
@@ -16,7 +17,7 @@ const SLACK = 3 * HOUR;
 export const shiftsOf = (
   patterns: readonly Pattern[],
   period: Period,
-  timeZone: string,
+  timeZone: TimeZone,
 ): readonly Shift[] => {
   if (patterns.length === 0) return [];
   const shown = {

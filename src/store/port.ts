@@ -37,7 +37,11 @@ export type Saved = { ok: true; version: string } | { ok: false };
  * reject a moment that is not a whole number of milliseconds (RangeError): stored as null, it would never be due.
  */
 export interface DocumentStore {
-  read(id: string): Promise<Versioned | undefined>;
+  /**
+   * @param known what was read of this document, or saved of it, before: answered itself while that is still the stored
+   *   version, where this saves the store work
+   */
+  read(id: string, known?: Versioned): Promise<Versioned | undefined>;
   /** Refused (`ok: false`) when a document with this id exists. Durable when it answers. */
   create(document: StoredDocument): Promise<Saved>;
   /** Refused (`ok: false`) when the stored version is another, or the document does not exist. */

@@ -135,6 +135,11 @@ describe('The holidays of a region', () => {
       ...(yearly ? { day: on.slice(5), every } : { date: on }),
     }));
 
+  it('have one time zone for each name, so that what was looked at is remembered', () => {
+    const days = daysWith([]);
+    assert.equal(days.zone('Europe/Amsterdam'), days.zone('Europe/Amsterdam'));
+  });
+
   it('are the national ones and its own, whatever those are', () => {
     fc.assert(
       fc.property(fc.array(holiday, { maxLength: 8 }), municipality, year, (holidays, here, inYear) => {

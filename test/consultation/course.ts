@@ -59,13 +59,15 @@ export const courseOf = ({ at = START, by = olga, region = regionOf(), directDan
   const [municipality] = region.municipalities;
   assert.ok(municipality);
   const parts = { region, days: plainDays(), cover: everybodyOnDuty(region), texts: true };
-  const watch = watchAll([convener(parts), ladder(parts)]);
+  const freshWatch = () => watchAll([convener(parts), ladder(parts)]);
+  const watch = freshWatch();
   let now = at;
   let document: CaseDocument = openedIntake('case', whoIs(by), at);
   const writes: (readonly LoggedEvent[])[] = [];
 
   const save = (changed: CaseDocument): void => {
     const saved = settle(changed, watch, now);
+    assert.deepEqual(saved, settle(changed, freshWatch(), now), 'it depends on what the clock saw before');
     writes.push(saved.log.slice(document.log.length));
     document = settle({ ...saved, outbox: [] }, watch, now);
     assert.equal(document.log.length, saved.log.length, 'a second look found something');

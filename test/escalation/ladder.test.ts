@@ -264,6 +264,22 @@ describe('The ladder', () => {
     });
   });
 
+  it('says of a case at a moment what it always says, whatever it was asked before', () => {
+    const early = followedAfter(...open);
+    const states = [early, lookedAt(watch, early, hour(2)), followedAfter(...open, escalated(hour(1)))];
+    const moments = [hour(1), hour(2), hour(2.5), DEADLINE];
+    const questions = states.flatMap((state) => moments.map((moment) => ({ state, moment })));
+    for (const { state, moment } of questions)
+      for (const before of questions) {
+        watch.raise(before.state, before.moment);
+        const [alone, answer] = [watchOver({ rules: USUAL }), watch.raise(state, moment)];
+        assert.deepEqual(answer, alone.raise(state, moment));
+        assert.deepEqual(watch.raise(state, moment), answer);
+        watch.nextDue(before.state, before.moment);
+        assert.equal(watch.nextDue(state, moment), alone.nextDue(state, moment));
+      }
+  });
+
   it('starts at its first rung when it has only one', () => {
     const short = announced({ policy: { ladder: [['on-duty']] } });
     const state = followedAfter(short, consulted(), bothClaimed);

@@ -49,6 +49,24 @@ describe('Whatever the roster, a count minute by minute gives', function () {
     });
   });
 
+  it('the same people on duty when it is asked again, also after it was asked too much to remember', () => {
+    everyCourse({ numRuns: 10, lengths: dayOrTwo }, ({ roster, municipality, period }) => {
+      const cover = coverOf(roster, municipality, rosterRegion, days);
+      const minutes = minutesOf({ from: period.from - DAY, to: period.from + DAY });
+      const whole = () => minutes.map((minute) => ROLES.map((role) => sorted(cover.onDuty(role, minute))));
+      const first = whole();
+      assert.deepEqual(whole(), first);
+      for (const [index, minute] of minutes.entries()) {
+        if (index % 97 !== 0) continue;
+        const anew = coverOf(roster, municipality, rosterRegion, days);
+        assert.deepEqual(
+          ROLES.map((role) => sorted(anew.onDuty(role, minute))),
+          first[index],
+        );
+      }
+    });
+  });
+
   it('the same last time together', () => {
     const seen = new Set<string>();
     everyCourse({ numRuns: 200, lengths: dayOrTwo }, ({ roster, municipality, period }, count) => {

@@ -8,7 +8,7 @@ import type { DocumentStore, StoredDocument, Versioned } from '../../src/store/p
 import { NOW, created, ids, note, replaced } from '../contract/notes.ts';
 import { type CosmosProxy, startProxy } from '../support/cosmos-proxy.ts';
 import { type CosmosServer, type Tls, certificate, startCosmos } from '../support/cosmos-server.ts';
-import { PATIENCE, cosmosOptions } from '../support/cosmos-store.ts';
+import { cosmosOptions } from '../support/cosmos-store.ts';
 
 /** So small that a few lines are spilled. */
 const SMALL: Sizes = { spill: 2000, page: 300, item: 8000 };
@@ -105,7 +105,7 @@ describe('A document with a log that grows', () => {
     await server.close();
   });
   beforeEach(async () => {
-    options = cosmosOptions(server, { sizes: SMALL, patience: PATIENCE });
+    options = cosmosOptions(server, { sizes: SMALL });
     store = await openCosmosStore(options);
     other = await openCosmosStore(options);
   });

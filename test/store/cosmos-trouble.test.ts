@@ -155,32 +155,34 @@ describe('Cosmos DB in trouble', () => {
 
   describe('when it lasts', () => {
     const always = { times: 1000 };
-    const LITTLE = { once: 150, total: 400, pause: 10 };
+    const LITTLE = { once: 400, total: 1000, pause: 10 };
     beforeEach(async () => {
       await store.close();
       const { endpoint, ca } = proxy;
       store = await openCosmosStore({ ...options, endpoint, ca, patience: LITTLE });
     });
-    const asked: readonly [Parameters<CosmosProxy['trouble']>[0], () => Promise<unknown>][] = [
-      ['read', () => store.read('case/1')],
-      ['create', () => store.create(note('case/2'))],
-      ['query', () => store.findDue(NOW, 1)],
-      ['query', () => store.listOpen('case', 'heerlen')],
-      ['query', () => store.page(1)],
-      ['upsert', () => store.ping()],
-    ];
-
-    for (const [kind, ask] of asked) {
-      it(`rejects within its patience when nothing answers (${kind})`, async () => {
+    it('rejects whatever is asked within its patience when nothing answers', async () => {
+      for (const kind of ['read', 'create', 'query', 'upsert'] as const) {
         proxy.trouble(kind, { hangs: true, ...always });
-        const began = performance.now();
-        await assert.rejects(ask(), /^CosmosFailure: Cosmos DB gave no answer to /);
-        assert.ok(performance.now() - began < 3 * LITTLE.total);
-      });
-    }
+      }
+      const asked: readonly Promise<unknown>[] = [
+        store.read('case/1'),
+        store.create(note('case/2')),
+        store.findDue(NOW, 1),
+        store.listOpen('case', 'heerlen'),
+        store.page(1),
+        store.ping(),
+      ];
+      const began = performance.now();
+      for (const answer of await Promise.allSettled(asked)) {
+        assert.ok(answer.status === 'rejected');
+        assert.match(String(answer.reason), /^CosmosFailure: Cosmos DB gave no answer to /);
+      }
+      assert.ok(performance.now() - began < PATIENCE.total);
+    });
 
     it('rejects a replacement, that may come through later: the version decides', async () => {
-      const first = await created(store, note('case/1'));
+      const first = await created(other, note('case/1'));
       proxy.trouble('replace', { hangs: true, arrives: true, ...always });
       await assert.rejects(
         store.replace(note('case/1', { text: 'late' }), first),

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type CosmosOptions, openCosmosStore } from '../../src/store/cosmos/store.ts';
-import type { DocumentStore } from '../../src/store/port.ts';
+import type { CosmosOptions } from '../../src/store/cosmos/store.ts';
 
 /** Enough to be right about a slow machine, and little enough for a test that waits for its end. */
-export const PATIENCE = { once: 300, total: 2000, pause: 10 };
+export const PATIENCE = { once: 500, total: 5000, pause: 10 };
 
 /** A container of its own for one test, at a server in this process. */
 export const cosmosOptions = (
@@ -18,5 +17,3 @@ export const cosmosOptions = (
   clock: () => Date.now(),
   ...rest,
 });
-
-export const openedWith = (options: CosmosOptions): Promise<DocumentStore> => openCosmosStore(options);

@@ -2,6 +2,7 @@
 import { isSame } from '../../src/core/actor.ts';
 import type { Days } from '../../src/core/calendar.ts';
 import type { Cover } from '../../src/core/cover.ts';
+import { zonesByName } from '../../src/core/time.ts';
 import { type Person, type Region, peopleWith } from '../../src/core/region.ts';
 
 /** Everybody who holds a role in Hoogeveen is on duty, always; nobody is absent unless named. */
@@ -20,4 +21,5 @@ export const plainDays = (holidays: readonly string[] = []): Days => ({
   isSchoolDay: (date) =>
     ![0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay()) && !holidays.includes(date),
   firstBell: 8.5 * 60,
+  zone: zonesByName(),
 });

@@ -1,10 +1,11 @@
-import type {
-  Container,
-  ContainerDefinition,
-  CosmosClient,
-  Database,
-  DatabaseAccount,
-  IndexingPolicy,
+import {
+  type Container,
+  type ContainerDefinition,
+  type CosmosClient,
+  type Database,
+  type DatabaseAccount,
+  type IndexingPolicy,
+  PartitionKeyKind,
 } from '@azure/cosmos';
 import { WrongSetUp, failureOf, statusOf } from './errors.ts';
 import type { Ask } from './patience.ts';
@@ -76,14 +77,18 @@ const made = async (
   isIdentity: boolean,
   ask: Ask,
 ): Promise<ContainerDefinition> => {
-  if (isIdentity)
-    throw new WrongSetUp(`${missing(database, container)}, which an identity is not allowed to`);
+  if (isIdentity) {
+    throw new WrongSetUp(
+      `there is no container ${container} in a database ${database}, and an identity may not make it; make it with partition key ${PARTITION_KEY} and the indexing policy of docs/adr/0007-cosmos.md`,
+    );
+  }
   await unlessThere(() =>
     ask('the making of the database', (abortSignal) =>
       client.databases.create({ id: database }, { abortSignal }),
     ),
   );
-  const definition = { id: container, partitionKey: { paths: [PARTITION_KEY] }, indexingPolicy: POLICY };
+  const partitionKey = { paths: [PARTITION_KEY], kind: PartitionKeyKind.Hash, version: 2 };
+  const definition = { id: container, partitionKey, indexingPolicy: POLICY };
   await unlessThere(() =>
     ask('the making of the container', (abortSignal) =>
       client.database(database).containers.create(definition, { abortSignal }),

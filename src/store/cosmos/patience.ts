@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { CosmosFailure, failureOf, isPassing, retryAfterOf } from './errors.ts';
 
 /** All in milliseconds. */
@@ -12,6 +13,9 @@ export interface Patience {
 
 export const PATIENCE: Patience = { once: 2000, total: 5000, pause: 50 };
 
+/** Each may have a connection of its own. */
+const AT_ONCE = 64;
+
 /** The program is not in the hands of a user when it starts. */
 export const PATIENCE_AT_START: Patience = { once: 10_000, total: 30_000, pause: 250 };
 
@@ -25,7 +29,14 @@ export type Ask = <T>(what: string, attempt: (signal: AbortSignal) => Promise<T>
  * The client of Cosmos DB can try again by itself, but sleeps through an abort, and as long as it is told to: a turn would
  * wait for a Retry-After of a minute. So that is switched off there (`client.ts`), and done here.
  */
-export const asking =
+export const asking = (patience: Patience, isClosed: () => boolean): Ask => {
+  // Patience begins when it is sent: the start reads every case at once, and must not run out of it in a queue.
+  const inTurn = pLimit(AT_ONCE);
+  const ask = patiently(patience, isClosed);
+  return (what, attempt) => inTurn(() => ask(what, attempt));
+};
+
+const patiently =
   ({ once, total, pause }: Patience, isClosed: () => boolean): Ask =>
   async (what, attempt) => {
     const whole = new AbortController();

@@ -17,8 +17,11 @@ export const openHeldStore = async (options: SqliteOptions & HoldOptions): Promi
     return {
       ...store,
       close: async () => {
-        await store.close();
-        held.release();
+        try {
+          await store.close();
+        } finally {
+          held.release();
+        }
       },
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import { toDocument, toPosition, toRecord } from './records.ts';
 
 export const SQL = {
   read: 'SELECT version, body FROM documents WHERE id = ?',
+  version: 'SELECT version FROM documents WHERE id = ?',
   create: `INSERT INTO documents (id, kind, municipality, open, due_at, version, body)
     VALUES (?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING`,
   replace: `UPDATE documents SET kind = ?, municipality = ?, open = ?, due_at = ?, version = version + 1, body = ?
@@ -25,12 +26,16 @@ const versioned = ({ id, version, body }: Row & { readonly id: string }): Versio
   version: String(version),
 });
 
+const versionOf = (row: unknown): string | undefined =>
+  row === undefined ? undefined : String((row as Pick<Row, 'version'>).version);
+
 /**
  * One function per statement, each compiled once; to be called inside a transaction where they write. The
  * table is STRICT, so the columns have these types.
  */
 export const prepareStatements = (database: Database.Database) => {
   const read = database.prepare<[string]>(SQL.read);
+  const version = database.prepare<[string]>(SQL.version);
   const create = database.prepare(SQL.create);
   const replace = database.prepare(SQL.replace);
   const findDue = database.prepare<[number, number]>(SQL.findDue);
@@ -38,7 +43,9 @@ export const prepareStatements = (database: Database.Database) => {
   const page = database.prepare<[number, number]>(SQL.page);
   const beat = database.prepare(SQL.beat);
   return {
-    read: (id: string): Versioned | undefined => {
+    read: (id: string, known?: Versioned): Versioned | undefined => {
+      // The version alone is found without the body.
+      if (known && versionOf(version.get(id)) === known.version) return known;
       const row = read.get(id) as Row | undefined;
       return row && versioned({ ...row, id });
     },

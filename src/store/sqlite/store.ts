@@ -36,7 +36,7 @@ export const openSqliteStore = ({ directory, busyTimeout = 5000 }: SqliteOptions
     });
 
   return {
-    read: (id) => answer(() => statements.read(id)),
+    read: (id, known) => answer(() => statements.read(id, known)),
     create: (document) => write(() => statements.create(document)),
     replace: (document, expected) => write(() => statements.replace(document, expected)),
     findDue: (now, limit) => answer(() => statements.findDue(now, limit)),

@@ -62,7 +62,7 @@ export const beatsOf = ({ world, takeTurns, everyMinute, expected, onSweep }: Be
   };
 
   const inTurn = async (life: Life, key: string): Promise<void> => {
-    if (!(await life.coordinator.shouldRun(key))) return;
+    if (!(await life.coordinator.shouldRun(key, MINUTE))) return;
     await sweep(life);
     await life.coordinator.onComplete?.(key);
   };

@@ -1,0 +1,27 @@
+/**
+ * The same function, that does not work out again what it was asked last: for a question that is asked again in a row.
+ * Its arguments are told apart by identity, so it is only for what never changes.
+ */
+export const rememberingLast = <A, B, R>(work: (one: A, other: B) => R): ((one: A, other: B) => R) => {
+  let last: { one: A; other: B; answer: R } | undefined;
+  return (one, other) => {
+    if (last?.one !== one || last.other !== other) last = { one, other, answer: work(one, other) };
+    return last.answer;
+  };
+};
+
+/**
+ * The same function, that works out each answer once. Forgets everything when it remembers `most` answers, so that it
+ * may live as long as the program.
+ */
+export const remembering = <K, R>(work: (key: K) => R, most: number): ((key: K) => R) => {
+  const answers = new Map<K, { answer: R }>();
+  return (key) => {
+    const known = answers.get(key);
+    if (known) return known.answer;
+    if (answers.size >= most) answers.clear();
+    const answer = work(key);
+    answers.set(key, { answer });
+    return answer;
+  };
+};
