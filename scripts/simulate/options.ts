@@ -33,7 +33,8 @@ export interface Settings {
 
 const whole = (text: string | undefined, otherwise: number, name: string): number => {
   const value = text === undefined ? otherwise : Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} is a whole number, not ${String(text)}`);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new Error(`--${name} is a whole number, not ${String(text)}`);
   return value;
 };
 
@@ -50,8 +51,19 @@ export const settingsFrom = (args: readonly string[]): Settings => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      seed: text, rounds: text, seeds: text, cases: text, hours: text, replicas: text, jobs: text, report: text,
-      summary: text, mutation: text, 'no-reduce': flag, json: flag, worker: text,
+      seed: text,
+      rounds: text,
+      seeds: text,
+      cases: text,
+      hours: text,
+      replicas: text,
+      jobs: text,
+      report: text,
+      summary: text,
+      mutation: text,
+      'no-reduce': flag,
+      json: flag,
+      worker: text,
     },
   });
   const first = whole(values.seed, 1, 'seed');

@@ -29,7 +29,13 @@ export type Line = z.infer<typeof lineSchema>;
 
 export const lineOf = (ran: Ran, options: Line['options'], milliseconds: number): Line => {
   const { happened, trace, counts: faults, ...rest } = ran;
-  return { ...rest, options, faults, violations: [...ran.violations], milliseconds: Math.round(milliseconds) };
+  return {
+    ...rest,
+    options,
+    faults,
+    violations: [...ran.violations],
+    milliseconds: Math.round(milliseconds),
+  };
 };
 
 export const addTo = (report: string, line: Line): void => {
@@ -73,11 +79,17 @@ const totals = (lines: readonly Line[]): string => {
     ['messages taken', total(({ messages }) => messages)],
     ['writes', total(({ writes }) => writes)],
     ['sweeps in which no fault fell', total(({ sweeps }) => sweeps)],
-    ['faults injected', total(({ faults }) => [...Object.values(faults)].reduce((sum, count) => sum + count, 0))],
+    [
+      'faults injected',
+      total(({ faults }) => [...Object.values(faults)].reduce((sum, count) => sum + count, 0)),
+    ],
     ['violations', total(({ violations }) => violations.length)],
     ['hours of CPU', Math.round(total(({ milliseconds }) => milliseconds) / 36_000) / 100],
   ];
-  return table(['', 'Count'], rows.map(([name, count]) => [name, figure(count)]));
+  return table(
+    ['', 'Count'],
+    rows.map(([name, count]) => [name, figure(count)]),
+  );
 };
 
 /** The tables for docs/reliability.md. */
@@ -87,11 +99,19 @@ export const summaryOf = (lines: readonly Line[]): string => {
   const violations = summed(
     lines.flatMap((line) => line.violations.map(({ invariant }) => ({ [invariant]: 1 }))),
   );
-  const duplicates = [...summed(lines.map((line) => line.duplicates))].toSorted(([, one], [, other]) => other - one);
+  const duplicates = [...summed(lines.map((line) => line.duplicates))].toSorted(
+    ([, one], [, other]) => other - one,
+  );
   return [
     totals(lines),
-    table(['Fault', 'Injected'], FAULTS.map((name) => [name, figure(faults.get(name) ?? 0)])),
-    table(['Sent twice because', 'Messages'], duplicates.map(([name, count]) => [name, figure(count)])),
+    table(
+      ['Fault', 'Injected'],
+      FAULTS.map((name) => [name, figure(faults.get(name) ?? 0)]),
+    ),
+    table(
+      ['Sent twice because', 'Messages'],
+      duplicates.map(([name, count]) => [name, figure(count)]),
+    ),
     table(
       ['Invariant', 'Looked at', 'Violations'],
       [...checked].map(([name, count]) => [name, figure(count), figure(violations.get(name) ?? 0)]),

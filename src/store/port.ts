@@ -33,7 +33,8 @@ export interface Page {
 export type Saved = { ok: true; version: string } | { ok: false };
 
 /**
- * Every method rejects when the database cannot be reached, and after `close`. `create`, `replace` and `findDue`
+ * Every method rejects when the database cannot be reached, and after `close`. A `create` or `replace` that rejects may have
+ * been carried out, or may be later: whoever goes on reads again, and the version decides. `create`, `replace` and `findDue`
  * reject a moment that is not a whole number of milliseconds (RangeError): stored as null, it would never be due.
  */
 export interface DocumentStore {
@@ -51,8 +52,8 @@ export interface DocumentStore {
   /** Open documents of a kind in a municipality, oldest first, by creation. */
   listOpen(kind: string, municipality: string): Promise<readonly Versioned[]>;
   /**
-   * Every document, in order of creation, at most `limit` at a time. A document that is created meanwhile comes last, and one
-   * that is replaced meanwhile comes once, as it was or as it became.
+   * Every document, in order of creation, at most `limit` at a time. A document that is created meanwhile comes last, or not
+   * at all when another replica created it; one that is replaced meanwhile comes once, as it was or as it became.
    *
    * @param limit whole, at least 1 (RangeError)
    * @param cursor as the page before gave it, also of before a restart; rejects one that this store did not give

@@ -113,7 +113,36 @@ const createAndRead = (store: () => DocumentStore): void => {
       },
     });
     await created(store(), document);
-    assert.deepEqual((await store().read('case/1'))?.document, document);
+    const found = (await store().read('case/1'))?.document;
+    assert.deepEqual(found, document);
+    assert.equal(JSON.stringify(found), JSON.stringify(document), 'the properties are in another order');
+  });
+
+  it('keeps a document whose log grows beyond 2 MB, and then loses its oldest lines', async () => {
+    const lines = Array.from({ length: 3000 }, (_, number) => ({
+      number,
+      what: 'Er is gebeld. 🏠 '.repeat(40),
+    }));
+    const logged = (from: number, to: number): Note & { log: readonly unknown[] } => ({
+      ...note('case/1', { municipality: 'heerlen', open: true, dueAt: NOW }),
+      log: lines.slice(from, to),
+      text: 'na het logboek',
+    });
+    let version = await created(store(), logged(0, 100));
+    for (const [from, to] of [
+      [0, 1000],
+      [0, 3000],
+      [1, 3000],
+      [2500, 3000],
+      [0, 0],
+    ] as const) {
+      const document = logged(from, to);
+      version = await replaced(store(), document, version);
+      assert.deepEqual(await store().read('case/1'), { document, version });
+      assert.deepEqual(await store().listOpen('case', 'heerlen'), [{ document, version }]);
+      assert.deepEqual(await store().page(2), { documents: [document] });
+      assert.deepEqual(await store().findDue(NOW, 10), ['case/1']);
+    }
   });
 
   it('keeps a document of 300 kB', async () => {

@@ -50,7 +50,10 @@ const answersUnwritten = (store: DocumentStore): DocumentStore => {
 
 const skipsDue = (store: DocumentStore): DocumentStore => {
   const isSkipped = everyTime(10);
-  return { ...store, findDue: async (now, limit) => (await store.findDue(now, limit)).filter(() => !isSkipped()) };
+  return {
+    ...store,
+    findDue: async (now, limit) => (await store.findDue(now, limit)).filter(() => !isSkipped()),
+  };
 };
 
 const HOUR = 3_600_000;
@@ -61,7 +64,9 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     breaks: 'pings are not saved with the case',
     finds: ['every risk that stood was pinged at its rung within one sweep'],
     store: saving((document) =>
-      isCase(document) ? { ...document, outbox: document.outbox.filter(({ kind }) => kind !== 'ping') } as StoredDocument : document,
+      isCase(document)
+        ? ({ ...document, outbox: document.outbox.filter(({ kind }) => kind !== 'ping') } as StoredDocument)
+        : document,
     ),
   },
   {
@@ -70,7 +75,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     finds: ['every saved message was delivered, needless, or given up with an alarm'],
     store: saving((document) =>
       (isCase(document) || isRoster(document)) && document.outbox.length > 4
-        ? { ...document, outbox: document.outbox.slice(1) } as StoredDocument
+        ? ({ ...document, outbox: document.outbox.slice(1) } as StoredDocument)
         : document,
     ),
   },
@@ -124,7 +129,9 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     breaks: 'a case is looked at an hour late',
     finds: ['every risk that stood was pinged at its rung within one sweep'],
     store: saving((document) =>
-      isCase(document) && document.dueAt !== null ? { ...document, dueAt: document.dueAt + HOUR } as StoredDocument : document,
+      isCase(document) && document.dueAt !== null
+        ? ({ ...document, dueAt: document.dueAt + HOUR } as StoredDocument)
+        : document,
     ),
   },
   {
@@ -132,7 +139,9 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     breaks: 'a planned visit is never looked at again',
     finds: ['no case is open without a future due moment'],
     store: saving((document) =>
-      isCase(document) && document.state.step === 'planned' ? { ...document, dueAt: null } as StoredDocument : document,
+      isCase(document) && document.state.step === 'planned'
+        ? ({ ...document, dueAt: null } as StoredDocument)
+        : document,
     ),
   },
   {
@@ -140,10 +149,16 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     breaks: 'whoever claims gets the place of somebody else',
     finds: ['no slot is held twice', 'the log explains every state'],
     store: saving((document) => {
-      if (!isCase(document) || document.state.step === 'intake' || document.state.slots.length < 2) return document;
+      if (!isCase(document) || document.state.step === 'intake' || document.state.slots.length < 2)
+        return document;
       const [first, ...others] = document.state.slots;
-      const slots = others.map((slot) => (slot.claim && first?.claim ? { ...slot, claim: first.claim } : slot));
-      return { ...document, state: { ...document.state, slots: first ? [first, ...slots] : slots } } as StoredDocument;
+      const slots = others.map((slot) =>
+        slot.claim && first?.claim ? { ...slot, claim: first.claim } : slot,
+      );
+      return {
+        ...document,
+        state: { ...document.state, slots: first ? [first, ...slots] : slots },
+      } as StoredDocument;
     }),
   },
   {
@@ -152,7 +167,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     finds: ['the log explains every state', 'closed means nothing open'],
     store: saving((document) =>
       isCase(document) && document.state.step === 'visited' && document.state.formalReport === undefined
-        ? { ...document, state: { ...document.state, formalReport: 'invented' } } as StoredDocument
+        ? ({ ...document, state: { ...document.state, formalReport: 'invented' } } as StoredDocument)
         : document,
     ),
   },
@@ -160,6 +175,8 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     name: 'forgets-what-it-did',
     breaks: 'an activity that comes again acts again',
     finds: ['what was acknowledged is there, and acted once'],
-    store: saving((document) => (isCase(document) ? { ...document, done: [] } as StoredDocument : document)),
+    store: saving((document) =>
+      isCase(document) ? ({ ...document, done: [] } as StoredDocument) : document,
+    ),
   },
 ];

@@ -1,3 +1,4 @@
+import { channels } from '../../src/address/channels.ts';
 import { daysOf } from '../../src/config/days.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { type Counts } from './faults/kinds.ts';
@@ -138,12 +139,11 @@ const simulateIn = async (store: DocumentStore, options: Options): Promise<Ran> 
     });
   };
 
-  const first = startLife(world, 'A', 1, around);
-  born.set('A', 1);
+  // Before anything goes wrong: whoever set it up saw that it worked.
+  const links = channels(ledger.as('set-up'));
   for (const { id } of region.municipalities)
-    await first.works.channels.link({ municipality: id, channel: `19:${id}`, serviceUrl: SERVICE_URL, tenant: TENANT });
-  beats.begin(first);
-  for (let replica = 1; replica < replicas; replica += 1) give('ABC'[replica]!);
+    await links.link({ municipality: id, channel: `19:${id}`, serviceUrl: SERVICE_URL, tenant: TENANT });
+  for (let replica = 0; replica < replicas; replica += 1) give('ABC'[replica]!);
 
   for (const municipality of region.municipalities) planRoster(world, municipality, start, calmFrom);
   const latest = Math.max(start + HOUR, calmFrom - 4 * HOUR);

@@ -7,6 +7,7 @@ import { PEOPLE } from '../support/region-file.ts';
 import { startScenario } from '../e2e/scenario.ts';
 import { FILE_NAME } from '../../src/store/sqlite/database.ts';
 import { DamagedDatabase, checkCondition } from '../../src/store/sqlite/condition.ts';
+import { openHeldStore } from '../../src/store/sqlite/held.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { isDamaged } from '../../src/store/sqlite/wal.ts';
 import { type Place, kept, startPlace, written } from './directory.ts';
@@ -139,6 +140,23 @@ describe('A database that is damaged under a running program', function () {
     await scenario.close();
   });
 
+  it('answers no ping any more once the damage was met, whatever can still be written', async () => {
+    const place = await startPlace();
+    const before = openSqliteStore({ directory: place.data });
+    const notes = await written(before, 200);
+    await before.close();
+    const store = await openHeldStore({ directory: place.data });
+    await overwrite(place.database, 4096 * 100, 4096 * 3);
+    await store.ping();
+    const readings = await Promise.allSettled(notes.map(({ id }) => store.read(id)));
+    assert.ok(readings.some(({ status }) => status === 'rejected'));
+    assert.ok(readings.some(({ status }) => status === 'fulfilled'));
+    await assert.rejects(store.ping(), /malformed/);
+    await store.close();
+    await assert.rejects(openHeldStore({ directory: place.data }), DamagedDatabase);
+    await place.remove();
+  });
+
   it('makes every turn say so, and /readyz red, when it is taken away', async () => {
     const scenario = await startScenario();
     const posted = await scenario.announce();
@@ -151,6 +169,7 @@ describe('A database that is damaged under a running program', function () {
     const { error } = await scenario.program.logged('not ready');
     assert.match(JSON.stringify(error), /was moved, replaced or removed while it was open/);
     await scenario.program.stop('SIGKILL');
-    await scenario.connector.close?.();
+    await scenario.connector.close();
+    scenario.place.remove();
   });
 });

@@ -51,12 +51,17 @@ export const toItem = (document: StoredDocument, { born, writes, pages }: Record
 /** One value to search an open document by. */
 export const openIn = (kind: string, municipality: string): string => JSON.stringify([kind, municipality]);
 
+/** Checked, and handed on as it is: a schema of zod would put the properties in another order. */
+const isDocument = (value: unknown): value is StoredDocument => documentSchema.safeParse(value).success;
+
+const documentSchema = z.looseObject({ id: z.string(), kind: z.string(), schema: z.number() });
+
 const record = { born: z.string(), writes: z.array(z.string()), pages: z.array(z.string()) };
 
 const itemSchema = z.object({
   id: z.string(),
   ...record,
-  document: z.looseObject({ id: z.string(), kind: z.string(), schema: z.number() }),
+  document: z.custom<StoredDocument>(isDocument),
   _etag: z.string(),
 });
 

@@ -2,6 +2,7 @@ import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync, stat
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import { FileExists, makeFile, syncFile, syncFolder } from '../new-file.ts';
+import { isDamage } from './condition.ts';
 import { FILE_NAME } from './database.ts';
 import { type Contents, type Unfit, verify } from './verify.ts';
 import { isDamaged } from './wal.ts';
@@ -46,9 +47,8 @@ const copyInto = (directory: string, target: string): void => {
     database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
     database.prepare('VACUUM INTO ?').run(target);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'SQLITE_CORRUPT' && code !== 'SQLITE_NOTADB') throw error;
-    throw new UnfitDatabase(source, { reason: 'damaged', detail: String(error) });
+    if (!isDamage(error)) throw error;
+    throw new UnfitDatabase(source, { reason: 'damaged', detail: error.message });
   } finally {
     database?.close();
   }

@@ -16,7 +16,11 @@ export class DamagedDatabase extends Error {
   }
 }
 
-const DAMAGE_CODES: readonly unknown[] = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
+const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
+
+/** Whether SQLite met something that it never wrote. */
+export const isDamage = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && DAMAGE.test(error.code);
 
 /**
  * Looks whether the database of a data directory is in one piece, before anything is written in it: what lies on a damaged
@@ -38,7 +42,7 @@ export const checkCondition = (directory: string): void => {
     const damage = damageIn(database, 'quick_check');
     if (damage !== undefined) throw new DamagedDatabase(file, damage);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && DAMAGE_CODES.includes(error.code))) throw error;
+    if (!isDamage(error)) throw error;
     throw new DamagedDatabase(file, error.message);
   } finally {
     database?.close();

@@ -1,11 +1,12 @@
 import type { DocumentStore } from '../port.ts';
-import { DamagedDatabase, checkCondition } from './condition.ts';
+import { DamagedDatabase, checkCondition, isDamage } from './condition.ts';
 import { DirectoryInUse, type HoldOptions, holdDataDirectory } from './lock.ts';
 import { type SqliteOptions, openSqliteStore } from './store.ts';
 
 /**
  * The store of a program that has its data directory for itself until it closes the store: held, looked through for damage,
- * and opened.
+ * and opened. Once damage was met it answers no ping any more, until the next start has looked through everything: a write
+ * that succeeds elsewhere in the file says nothing about what cannot be read.
  *
  * @throws DirectoryInUse, DamagedDatabase; Error when the database cannot be opened, written or brought up to date
  */
@@ -13,7 +14,7 @@ export const openHeldStore = async (options: SqliteOptions & HoldOptions): Promi
   const held = await holdDataDirectory(options.directory, options);
   try {
     checkCondition(options.directory);
-    const store = openSqliteStore(options);
+    const store = noticingDamage(openSqliteStore(options));
     return {
       ...store,
       close: async () => {
@@ -28,6 +29,30 @@ export const openHeldStore = async (options: SqliteOptions & HoldOptions): Promi
     held.release();
     throw error;
   }
+};
+
+const noticingDamage = (store: DocumentStore): DocumentStore => {
+  let damage: Error | undefined;
+  const noticing =
+    <A extends readonly unknown[], R>(method: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      try {
+        return await method(...args);
+      } catch (error) {
+        if (isDamage(error)) damage ??= error;
+        throw error;
+      }
+    };
+  return {
+    ...store,
+    read: noticing(store.read),
+    create: noticing(store.create),
+    replace: noticing(store.replace),
+    findDue: noticing(store.findDue),
+    listOpen: noticing(store.listOpen),
+    page: noticing(store.page),
+    ping: () => (damage ? Promise.reject(damage) : noticing(store.ping)()),
+  };
 };
 
 /** Of the disk, not of a setting: no room on it, or it does not read or write. */

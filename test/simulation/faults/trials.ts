@@ -64,7 +64,9 @@ const befall = (world: World, fault: Fault, key: string): void => {
 
 export const planTrials = (world: World, from: Instant, until: Instant, replicas: number): void => {
   const chance = chanceFor(world.seed, 'trials');
-  const count = Math.round(((world.weather.perDay * (until - from)) / (24 * HOUR)) * replicas * chance.next() * 2);
+  const count = Math.round(
+    ((world.weather.perDay * (until - from)) / (24 * HOUR)) * replicas * chance.next() * 2,
+  );
   for (let trial = 1; trial <= count; trial += 1) {
     const at = from + Math.round(chance.next() * (until - from));
     const fault = chance.weighed(TRIALS);

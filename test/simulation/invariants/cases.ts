@@ -40,7 +40,8 @@ export const openHasNextMoment = ({ world }: Evidence): Invariant => ({
 /** A sweep comes every minute, so what was due longer ago is not at rest. */
 const REST = 60_000;
 
-const holderOf = (slot: { claim?: { by: { id: string } } } | undefined): string | undefined => slot?.claim?.by.id;
+const holderOf = (slot: { claim?: { by: { id: string } } } | undefined): string | undefined =>
+  slot?.claim?.by.id;
 
 export const slotHeldOnce = (): Invariant => ({
   name: 'no slot is held twice',
@@ -55,7 +56,10 @@ export const slotHeldOnce = (): Invariant => ({
       const earlier = held.get(slot.id);
       return earlier !== undefined && holderOf(slot) !== undefined && earlier !== holderOf(slot) && !released;
     });
-    return [...twice, ...taken.map(({ id }) => `${after.id}: slot ${id} went to another without being released`)];
+    return [
+      ...twice,
+      ...taken.map(({ id }) => `${after.id}: slot ${id} went to another without being released`),
+    ];
   },
 });
 
@@ -107,7 +111,10 @@ const replayed = (write: Pick<Write, 'after'>): { state: unknown; stored: unknow
 };
 
 const isShortened = ({ event }: { event: { type: string } }): boolean =>
-  event.type === 'ShiftsImported' && 'shifts' in event && Array.isArray(event.shifts) && event.shifts.length === 0;
+  event.type === 'ShiftsImported' &&
+  'shifts' in event &&
+  Array.isArray(event.shifts) &&
+  event.shifts.length === 0;
 
 export const logExplainsState = ({ world }: Evidence): Invariant => ({
   name: 'the log explains every state',
@@ -117,7 +124,9 @@ export const logExplainsState = ({ world }: Evidence): Invariant => ({
     const last = before.log.length - 1;
     return after.log.length >= before.log.length && isDeepStrictEqual(after.log[last], before.log[last])
       ? []
-      : [`${after.id}: a write undid what was in the log (${before.log.length} lines, then ${after.log.length})`];
+      : [
+          `${after.id}: a write undid what was in the log (${before.log.length} lines, then ${after.log.length})`,
+        ];
   },
   atRest: () =>
     [...world.ledger.all()].flatMap((after) => {

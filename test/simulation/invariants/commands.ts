@@ -45,9 +45,15 @@ export const acknowledgedOnce = ({ world, desk }: Evidence): Invariant => ({
       desk.answered.filter(({ refused }) => refused === undefined).map((one) => [one.activity, one]),
     );
     const nameOf = (id: string, by: string, type: CommandType): string => `${type} of ${id} by ${by}`;
-    const promised = counted([...accepted.values()], ({ id, by, command }) => nameOf(id, by.id, command.type));
+    const promised = counted([...accepted.values()], ({ id, by, command }) =>
+      nameOf(id, by.id, command.type),
+    );
     const asked = counted([...desk.asked.values()], ({ id, by, command }) => nameOf(id, by.id, command.type));
-    const names = [...desk.asked.values()].map(({ id, by, command }) => ({ id, by: by.id, type: command.type }));
+    const names = [...desk.asked.values()].map(({ id, by, command }) => ({
+      id,
+      by: by.id,
+      type: command.type,
+    }));
     const distinct = [...new Map(names.map((one) => [nameOf(one.id, one.by, one.type), one])).entries()];
     return distinct.flatMap(([name, { id, by, type }]) => {
       const stored = world.ledger.now(id);

@@ -14,7 +14,8 @@ export type Cause =
   | 'thread gone'
   | 'no id in the answer';
 
-const overlaps = ({ at, until = at }: Injected, from: Instant, to: Instant): boolean => at <= to && until >= from;
+const overlaps = ({ at, until = at }: Injected, from: Instant, to: Instant): boolean =>
+  at <= to && until >= from;
 
 /** A fault is noted when the call is made, and Teams takes the message after that. */
 const ON_THE_WIRE = 11_000;
@@ -39,7 +40,9 @@ const causeOf = (world: World, { document }: Saved, first: Take, second: Take): 
   if (of('replica: stalled').some(theirs)) return 'stalled';
   if (of('replica: clock').some(theirs)) return 'clock wrong';
   // The card is posted anew where its message is gone.
-  const gone = first.shown === 'card' && world.injected.some(({ fault, at }) => fault === 'Teams: 404 (gone)' && at <= to);
+  const gone =
+    first.shown === 'card' &&
+    world.injected.some(({ fault, at }) => fault === 'Teams: 404 (gone)' && at <= to);
   return gone ? 'thread gone' : undefined;
 };
 
@@ -60,7 +63,9 @@ export const duplicateIsExplained = (
     counts[cause ?? 'unexplained'] = (counts[cause ?? 'unexplained'] ?? 0) + 1;
     const who = take.to?.id ?? 'everybody';
     return cause === undefined
-      ? [`${saved.document}: message ${saved.message.id} (${saved.message.kind}) went twice to ${who}, by ${earlier.life} and ${take.life}`]
+      ? [
+          `${saved.document}: message ${saved.message.id} (${saved.message.kind}) went twice to ${who}, by ${earlier.life} and ${take.life}`,
+        ]
       : [];
   },
 });

@@ -12,7 +12,12 @@ import type { Evidence, Invariant, Wrong } from './invariant.ts';
 import type { Message, Post } from './post.ts';
 
 /** Whether nobody needs a ping any more: read off the case, not asked of the program. */
-const isPingOver = (risks: readonly string[], to: string | undefined, state: FollowedCase, now: Instant): boolean => {
+const isPingOver = (
+  risks: readonly string[],
+  to: string | undefined,
+  state: FollowedCase,
+  now: Instant,
+): boolean => {
   const standing = standingIn(state, now);
   return risks.every((id) => {
     const risk = state.risks[id];
@@ -20,8 +25,15 @@ const isPingOver = (risks: readonly string[], to: string | undefined, state: Fol
     const { acknowledged, rule, about } = risk;
     if (acknowledged && !(acknowledged.askedAt !== undefined && acknowledged.by.id === to)) return true;
     if (rule === 'noCoverLeft')
-      return !('slots' in state) || state.slots.every(({ claim }) => claim) || isVisited(state) || now >= deadlineOf(state);
-    return !standing.some((one) => one.rule === rule && one.about === about && (rule === 'windowClosing' || one.due <= now));
+      return (
+        !('slots' in state) ||
+        state.slots.every(({ claim }) => claim) ||
+        isVisited(state) ||
+        now >= deadlineOf(state)
+      );
+    return !standing.some(
+      (one) => one.rule === rule && one.about === about && (rule === 'windowClosing' || one.due <= now),
+    );
   });
 };
 
@@ -51,8 +63,10 @@ const isReplaced = (old: OutgoingMessage, outbox: readonly OutgoingMessage[]): b
   outbox.some((one) => {
     if (one.id <= old.id) return false;
     if (old.kind === 'card') return one.kind === 'card';
-    if (old.kind === 'callCard') return one.kind === 'callCard' && one.card.at.activity === old.card.at.activity;
-    if (old.kind === 'call') return one.kind === 'call' && one.to.id === old.to.id && one.meeting === old.meeting;
+    if (old.kind === 'callCard')
+      return one.kind === 'callCard' && one.card.at.activity === old.card.at.activity;
+    if (old.kind === 'call')
+      return one.kind === 'call' && one.to.id === old.to.id && one.meeting === old.meeting;
     if (old.kind !== 'ping' || one.kind !== 'ping') return false;
     return one.to?.id === old.to?.id && old.risks.every((risk) => one.risks.includes(risk));
   });
@@ -70,7 +84,9 @@ const isParked = (document: CaseDocument | RosterDocument, id: number): boolean 
   document.parked.some((one: { message?: { id?: number } }) => one.message?.id === id);
 
 const isAlarmed = ({ logged }: World, document: string, id: number): boolean =>
-  logged.some(({ level, fields }) => level === 'error' && fields.document === document && fields.message === id);
+  logged.some(
+    ({ level, fields }) => level === 'error' && fields.document === document && fields.message === id,
+  );
 
 const isGone = ({ injected }: World, conversation: string): boolean =>
   injected.some(({ fault, subject }) => fault === 'Teams: 404 (gone)' && subject === conversation);
@@ -92,8 +108,10 @@ const caseFate = (world: World, message: OutgoingMessage, { before, after, at }:
   if (isBesides && world.injected.some(({ subject }) => subject === `${after.id}/${message.id}`)) return true;
   // The clock of whoever decided it may be another than ours.
   const clocks = [at, ...world.lives.map(({ skew }) => at + skew), ...events.map((line) => line.at)];
-  return clocks.some((now) => isNeedless(message, before, now) || isNeedless(message, after, now)) ||
-    (alarmed && isGivenUp(message, events));
+  return (
+    clocks.some((now) => isNeedless(message, before, now) || isNeedless(message, after, now)) ||
+    (alarmed && isGivenUp(message, events))
+  );
 };
 
 const rosterFate = (world: World, message: RosterMessage, { before, after, at }: Write): boolean => {
@@ -104,15 +122,23 @@ const rosterFate = (world: World, message: RosterMessage, { before, after, at }:
     ({ event }) => event.type === 'NoticeUndeliverable' && event.to.id === message.to.id,
   );
   if (after.events > before.events && isUnheard && isAlarmed(world, after.id, message.id)) return true;
-  const isSaidAnew = after.outbox.some((one) => one.id > message.id && one.to.id === message.to.id && one.kind === message.kind);
+  const isSaidAnew = after.outbox.some(
+    (one) => one.id > message.id && one.to.id === message.to.id && one.kind === message.kind,
+  );
   if (isSaidAnew) return true;
   switch (message.kind) {
     case 'gaps':
-      return [before, after].some((one) => one.state.gaps.every(({ id, to }) => !message.gaps.includes(id) || to <= at));
+      return [before, after].some((one) =>
+        one.state.gaps.every(({ id, to }) => !message.gaps.includes(id) || to <= at),
+      );
     case 'reachTest':
-      return state.reach.some(({ person, provenAt = 0, askedAt = 0 }) => person.id === message.to.id && provenAt >= askedAt);
+      return state.reach.some(
+        ({ person, provenAt = 0, askedAt = 0 }) => person.id === message.to.id && provenAt >= askedAt,
+      );
     case 'swapAsked':
-      return [before, after].some((one) => !one.state.swaps.some(({ id, answer, to }) => id === message.swap && !answer && to > at));
+      return [before, after].some(
+        (one) => !one.state.swaps.some(({ id, answer, to }) => id === message.swap && !answer && to > at),
+      );
     case 'swapAnswered':
       return !state.swaps.some(({ id }) => id === message.swap);
     case 'handOver':
@@ -131,11 +157,18 @@ export const messageIsDelivered = ({ world }: Evidence, post: Post): Invariant =
     const { after } = write;
     const saved = post.of(after.id, message.id);
     if (saved && saved.takes.length > 0) return [];
-    if ((isCase(after) || isRoster(after)) && isParked(after, message.id) && isAlarmed(world, after.id, message.id)) return [];
+    if (
+      (isCase(after) || isRoster(after)) &&
+      isParked(after, message.id) &&
+      isAlarmed(world, after.id, message.id)
+    )
+      return [];
     const isFine = after.id.startsWith('roster/')
       ? rosterFate(world, message as RosterMessage, write)
       : caseFate(world, message as OutgoingMessage, write);
-    return isFine ? [] : [`${after.id}: message ${message.id} (${message.kind}) left the outbox and nobody got it`];
+    return isFine
+      ? []
+      : [`${after.id}: message ${message.id} (${message.kind}) left the outbox and nobody got it`];
   };
   return {
     name: 'every saved message was delivered, needless, or given up with an alarm',
@@ -147,7 +180,10 @@ export const messageIsDelivered = ({ world }: Evidence, post: Post): Invariant =
     },
     atRest: () =>
       [...post.all()].flatMap(({ document, message, savedAt, goneAt, takes }) =>
-        goneAt === undefined && takes.length === 0 && savedAt < world.agenda.now - PATIENCE && !waits(world, document, message)
+        goneAt === undefined &&
+        takes.length === 0 &&
+        savedAt < world.agenda.now - PATIENCE &&
+        !waits(world, document, message)
           ? [`${document}: message ${message.id} (${message.kind}) was never delivered`]
           : [],
       ),
@@ -158,5 +194,10 @@ export const messageIsDelivered = ({ world }: Evidence, post: Post): Invariant =
 const waits = ({ ledger }: World, document: string, message: Message): boolean => {
   const stored = ledger.now(document);
   const now = isCase(stored) ? stored.outbox.find(({ id }) => id === message.id) : undefined;
-  return now !== undefined && now.kind === 'call' && isCase(stored) && stored.outbox.some(({ kind }) => kind === 'meeting');
+  return (
+    now !== undefined &&
+    now.kind === 'call' &&
+    isCase(stored) &&
+    stored.outbox.some(({ kind }) => kind === 'meeting')
+  );
 };

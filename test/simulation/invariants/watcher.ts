@@ -73,7 +73,9 @@ export const watcherOf = (evidence: Evidence): Watcher => {
       look((invariant) => invariant.onWrite?.(write));
     },
     onTake: (take) => {
-      hash.update(`${take.at} ${take.life} ${take.by} ${take.shown} ${take.to?.id ?? ''} ${take.number ?? ''}`);
+      hash.update(
+        `${take.at} ${take.life} ${take.by} ${take.shown} ${take.to?.id ?? ''} ${take.number ?? ''}`,
+      );
       post.onTake(take);
       look((invariant) => invariant.onTake?.(take));
     },
@@ -91,4 +93,3 @@ export const watcherOf = (evidence: Evidence): Watcher => {
     trace: () => hash.copy().digest('hex'),
   };
 };
-

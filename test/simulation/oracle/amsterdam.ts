@@ -25,14 +25,24 @@ export const atWall = (day: string, minutes: number): Instant => {
 };
 
 export const dayOf = (at: Instant): string => onTheWall(at).toISOString().slice(0, 10);
-export const minutesOf = (at: Instant): number => onTheWall(at).getUTCHours() * 60 + onTheWall(at).getUTCMinutes();
+export const minutesOf = (at: Instant): number =>
+  onTheWall(at).getUTCHours() * 60 + onTheWall(at).getUTCMinutes();
 export const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00Z`) + DAY).toISOString().slice(0, 10);
 
 /** Public holidays of the simulated period on which most people are off; Good Friday and 5 May 2027 are not. */
 const HOLIDAYS = new Set([
-  '2026-12-25', '2026-12-26', '2027-01-01', '2027-03-28', '2027-03-29', '2027-04-27', '2027-05-06', '2027-05-16',
-  '2027-05-17', '2027-12-25', '2027-12-26',
+  '2026-12-25',
+  '2026-12-26',
+  '2027-01-01',
+  '2027-03-28',
+  '2027-03-29',
+  '2027-04-27',
+  '2027-05-06',
+  '2027-05-16',
+  '2027-05-17',
+  '2027-12-25',
+  '2027-12-26',
 ]);
 
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00Z`).getUTCDay());

@@ -27,7 +27,8 @@ const isFilled = (rung: number, rule: string, state: FollowedCase, at: Instant, 
       municipalities.includes(announcement.municipality) && roles.some((role) => names.includes(role)),
   );
   const away = (id: string): boolean =>
-    around.roster?.absences.some(({ person, from, to }) => person.id === id && from <= at && at < to) ?? false;
+    around.roster?.absences.some(({ person, from, to }) => person.id === id && from <= at && at < to) ??
+    false;
   return isAwake && people.some(({ id }) => !away(id));
 };
 
@@ -36,7 +37,8 @@ export const nextStepDue = (rule: string, risk: Risk, state: FollowedCase, aroun
   const { ackWithin, ackReminder } = state.policy;
   const { acknowledged } = risk;
   if (acknowledged && acknowledged.askedAt === undefined) return acknowledged.at + ackReminder;
-  if (acknowledged?.askedAt !== undefined) return acknowledged.unreachedAt ?? acknowledged.askedAt + ackWithin;
+  if (acknowledged?.askedAt !== undefined)
+    return acknowledged.unreachedAt ?? acknowledged.askedAt + ackWithin;
   const climbAt = risk.unreachedAt ?? risk.at + ackWithin;
   for (let rung = risk.rung + 1; rung <= TOP; rung += 1)
     if (isFilled(rung, rule, state, climbAt, around)) return climbAt;

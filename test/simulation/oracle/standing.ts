@@ -47,7 +47,8 @@ const missing = (state: FollowedCase): string[] => {
 };
 
 const tellSchool = (state: FollowedCase): boolean => {
-  const decided = 'consultation' in state && 'safety' in state.consultation ? state.consultation.tellSchool : true;
+  const decided =
+    'consultation' in state && 'safety' in state.consultation ? state.consultation.tellSchool : true;
   const isTold = 'schoolToldAt' in state && state.schoolToldAt !== undefined;
   return state.announcement.children > 0 && decided && !isTold;
 };
@@ -67,12 +68,21 @@ const beforeVisit = (state: FollowedCase, now: Instant): Standing[] => {
   };
   const waited = (from: Instant, length: number): Instant => (danger ? from : afterService(from, length));
   const deadline = deadlineOf(state);
-  if (state.step === 'announced') add('consultationLate', 'consultation', waited(receivedAt, policy.consultWithin));
+  if (state.step === 'announced')
+    add('consultationLate', 'consultation', waited(receivedAt, policy.consultWithin));
   for (const slot of slots)
     if (!slot.claim)
-      add('unclaimed', `slot ${slot.id}`, state.step === 'planned' ? slot.openedAt : waited(slot.openedAt, policy.claimWithin));
+      add(
+        'unclaimed',
+        `slot ${slot.id}`,
+        state.step === 'planned' ? slot.openedAt : waited(slot.openedAt, policy.claimWithin),
+      );
   if (state.step === 'consulted' && slots.every(({ claim }) => claim)) {
-    const since = Math.max(state.decidedAt ?? 0, state.attemptedAt ?? 0, ...slots.map(({ claim }) => claim?.at ?? 0));
+    const since = Math.max(
+      state.decidedAt ?? 0,
+      state.attemptedAt ?? 0,
+      ...slots.map(({ claim }) => claim?.at ?? 0),
+    );
     add('unplanned', `plan ${since}`, waited(since, policy.planWithin));
   }
   if (state.step === 'planned') {
@@ -82,7 +92,10 @@ const beforeVisit = (state: FollowedCase, now: Instant): Standing[] => {
   // Of the warnings only the latest that was due, and the next.
   const warnings = policy.warnBefore.map((before) => deadline - before).sort((one, other) => one - other);
   if (now < deadline)
-    for (const due of [...warnings.filter((at) => at <= now).slice(-1), ...warnings.filter((at) => at > now).slice(0, 1)])
+    for (const due of [
+      ...warnings.filter((at) => at <= now).slice(-1),
+      ...warnings.filter((at) => at > now).slice(0, 1),
+    ])
       add('windowClosing', 'window', due);
   add('windowMissed', 'window', deadline);
   return found;

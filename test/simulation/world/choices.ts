@@ -107,7 +107,8 @@ const attempt: Idea = (seen) =>
 const visit: Idea = (seen) => {
   const { chance, now, state } = seen;
   const at = Math.max(state.receivedAt, now - chance.whole(0, 60) * MINUTE);
-  const lateReason = at > state.visitBefore && chance.is(0.8) ? { lateReason: chance.pick(LATE_REASONS) } : {};
+  const lateReason =
+    at > state.visitBefore && chance.is(0.8) ? { lateReason: chance.pick(LATE_REASONS) } : {};
   const followUp = chance.pick(FOLLOW_UPS);
   return byVisitor(seen, {
     type: 'RecordSeen',
@@ -141,7 +142,9 @@ const escalate: Idea = (seen) => ({
 });
 
 const resolve: Idea = (seen) => {
-  const risks = Object.entries(seen.state.risks).flatMap(([id, { rule }]) => (rule === 'escalated' ? [id] : []));
+  const risks = Object.entries(seen.state.risks).flatMap(([id, { rule }]) =>
+    rule === 'escalated' ? [id] : [],
+  );
   return risks.length === 0
     ? undefined
     : { by: someone(seen, MANAGER), command: { type: 'ResolveEscalation', risks } };
@@ -161,19 +164,63 @@ const feedback: Idea = (seen) =>
     type: 'GiveFeedback',
     to: seen.chance.is(0.7) ? [...FEEDBACK_TO] : [seen.chance.pick(FEEDBACK_TO)],
   });
-const late: Idea = (seen) => byVisitor(seen, { type: 'GiveLateReason', reason: seen.chance.pick(LATE_REASONS) });
+const late: Idea = (seen) =>
+  byVisitor(seen, { type: 'GiveLateReason', reason: seen.chance.pick(LATE_REASONS) });
 const start: Idea = (seen) => ({ by: someone(seen, LOCAL, YOUTH), command: { type: 'StartConsultation' } });
 const close: Idea = (seen) => byVisitor(seen, { type: 'CloseCase' });
 
 /** What brings a case further, most likely first; and anything else that people do. */
 const IDEAS: Readonly<Record<FollowedCase['step'], readonly (readonly [number, Idea])[]>> = {
-  announced: [[6, record], [3, claim], [2, answer], [1, start], [1, report], [0.5, escalate], [1, takeUp]],
-  consulted: [[5, claim], [4, plan], [2, complete], [0.4, release], [0.5, attempt], [1, visit], [1, report],
-    [0.3, record], [0.3, start], [0.5, takeUp], [0.3, escalate], [0.3, late]],
-  planned: [[8, visitWhenDue], [1, visit], [0.6, attempt], [0.6, plan], [0.4, release], [2, complete], [1, report],
-    [1, school], [0.2, record], [0.5, takeUp]],
-  visited: [[3, complete], [3, school], [4, feedback], [3, report], [3, close], [1, resolve], [0.3, takeUp]],
-  closed: [[1, close], [1, claim], [1, feedback], [1, takeUp]],
+  announced: [
+    [6, record],
+    [3, claim],
+    [2, answer],
+    [1, start],
+    [1, report],
+    [0.5, escalate],
+    [1, takeUp],
+  ],
+  consulted: [
+    [5, claim],
+    [4, plan],
+    [2, complete],
+    [0.4, release],
+    [0.5, attempt],
+    [1, visit],
+    [1, report],
+    [0.3, record],
+    [0.3, start],
+    [0.5, takeUp],
+    [0.3, escalate],
+    [0.3, late],
+  ],
+  planned: [
+    [8, visitWhenDue],
+    [1, visit],
+    [0.6, attempt],
+    [0.6, plan],
+    [0.4, release],
+    [2, complete],
+    [1, report],
+    [1, school],
+    [0.2, record],
+    [0.5, takeUp],
+  ],
+  visited: [
+    [3, complete],
+    [3, school],
+    [4, feedback],
+    [3, report],
+    [3, close],
+    [1, resolve],
+    [0.3, takeUp],
+  ],
+  closed: [
+    [1, close],
+    [1, claim],
+    [1, feedback],
+    [1, takeUp],
+  ],
 };
 
 /** Nothing else stands between the visit and the end. */

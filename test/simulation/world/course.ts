@@ -47,19 +47,33 @@ export const planCase = (world: World, desk: Desk, index: number, at: Instant, u
   const open = (tries: number): void => {
     const life = anybody(world, chanceFor(world.seed, `open ${index} ${tries}`));
     const again = (): void => {
-      if (tries < 20) world.agenda.at(world.agenda.now + 20 * SECOND, () => { open(tries + 1); });
+      if (tries < 20)
+        world.agenda.at(world.agenda.now + 20 * SECOND, () => {
+          open(tries + 1);
+        });
     };
     let isOpen = false;
-    world.agenda.at(world.agenda.now + 15 * SECOND, () => { if (!isOpen) again(); });
-    life?.works.cases.openIntake(id, officer).then((answer) => {
-      if (isOpen || !answer.ok) return;
-      isOpen = true;
-      if (!isSent) return;
-      world.agenda.at(world.agenda.now + chance.whole(20, 300) * SECOND, () => {
-        const command = { type: 'Announce', announcement } as const;
-        press(world, desk, { key: `announce ${index}`, id, command, by: officer, ...(chance.is(0.5) && { form }) });
-      });
-    }, () => undefined);
+    world.agenda.at(world.agenda.now + 15 * SECOND, () => {
+      if (!isOpen) again();
+    });
+    life?.works.cases.openIntake(id, officer).then(
+      (answer) => {
+        if (isOpen || !answer.ok) return;
+        isOpen = true;
+        if (!isSent) return;
+        world.agenda.at(world.agenda.now + chance.whole(20, 300) * SECOND, () => {
+          const command = { type: 'Announce', announcement } as const;
+          press(world, desk, {
+            key: `announce ${index}`,
+            id,
+            command,
+            by: officer,
+            ...(chance.is(0.5) && { form }),
+          });
+        });
+      },
+      () => undefined,
+    );
   };
 
   world.agenda.at(at, () => {
@@ -102,7 +116,13 @@ const planLook = (world: World, desk: Desk, index: number, look: number, at: Ins
 };
 
 /** Somebody got a message, and does something with it: at once, late, or never. */
-export const react = (world: World, desk: Desk, take: Take, nth: number, idOf: (number: string) => string | undefined): void => {
+export const react = (
+  world: World,
+  desk: Desk,
+  take: Take,
+  nth: number,
+  idOf: (number: string) => string | undefined,
+): void => {
   const { to, number, shown, risks } = take;
   const id = number === undefined ? undefined : idOf(number);
   if (!to || id === undefined || (shown !== 'ping' && shown !== 'call')) return;
@@ -111,13 +131,23 @@ export const react = (world: World, desk: Desk, take: Take, nth: number, idOf: (
   const key = `${to.id} answers ${shown} ${nth} of ${id}`;
   const chance = chanceFor(world.seed, key);
   if (!chance.is(shown === 'call' ? 0.65 : 0.4)) return;
-  world.agenda.at(world.agenda.now + chance.pick([1, 3, 10, 29, 31, 90, 200]) * MINUTE + chance.whole(0, 59_999), () => {
-    const answer = chance.weighed([[6, 'coming'], [3, 'present'], [2, 'declined']] as const);
-    const command =
-      shown === 'call'
-        ? ({ type: 'AnswerCall', answer } as const)
-        : ({ type: 'Acknowledge', risks: [...risks] } as const);
-    if (!world.script.happens(key, world.agenda.now, `${to.id} asks ${command.type} of ${id}, on a message`)) return;
-    press(world, desk, { key, id, by, command });
-  });
+  world.agenda.at(
+    world.agenda.now + chance.pick([1, 3, 10, 29, 31, 90, 200]) * MINUTE + chance.whole(0, 59_999),
+    () => {
+      const answer = chance.weighed([
+        [6, 'coming'],
+        [3, 'present'],
+        [2, 'declined'],
+      ] as const);
+      const command =
+        shown === 'call'
+          ? ({ type: 'AnswerCall', answer } as const)
+          : ({ type: 'Acknowledge', risks: [...risks] } as const);
+      if (
+        !world.script.happens(key, world.agenda.now, `${to.id} asks ${command.type} of ${id}, on a message`)
+      )
+        return;
+      press(world, desk, { key, id, by, command });
+    },
+  );
 };

@@ -64,8 +64,7 @@ export const ledgerOver = ({ store, clock, onWrite }: LedgerParts): Ledger => {
     as: (writer) => ({
       ...store,
       create: async (document) => noted(writer, document, await store.create(document)),
-      replace: async (document, expected) =>
-        noted(writer, document, await store.replace(document, expected)),
+      replace: async (document, expected) => noted(writer, document, await store.replace(document, expected)),
     }),
     now: (id) => histories.get(id)?.at(-1),
     earlier: (id, back) => {

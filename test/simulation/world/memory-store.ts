@@ -86,7 +86,8 @@ export const openMemoryStore = (database: MemoryDatabase): DocumentStore => {
       }),
     page: (limit, cursor = '0') =>
       answer(() => {
-        if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(`no number of documents: ${limit}`);
+        if (!Number.isSafeInteger(limit) || limit < 1)
+          throw new RangeError(`no number of documents: ${limit}`);
         if (!/^\d+$/.test(cursor)) throw new RangeError(`no cursor of this store: ${cursor}`);
         const rest = [...rows.values()].filter(({ order }) => order > Number(cursor));
         rest.sort((one, other) => one.order - other.order);

@@ -2,8 +2,8 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../../src/core/time.ts';
 import { type Chance, chanceFor } from './chance.ts';
 
 /** Nights on which the clock changes, Christmas, Easter, King's Day: where time is not what it seems. */
-const SPECIAL = ['2026-10-25', '2027-03-28', '2026-12-25', '2027-01-01', '2027-04-27', '2027-05-06'].map((day) =>
-  Date.parse(`${day}T00:00Z`),
+const SPECIAL = ['2026-10-25', '2027-03-28', '2026-12-25', '2027-01-01', '2027-04-27', '2027-05-06'].map(
+  (day) => Date.parse(`${day}T00:00Z`),
 );
 
 const FIRST = Date.parse('2026-09-01T00:00Z');

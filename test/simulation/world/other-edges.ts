@@ -11,7 +11,15 @@ export const textsEdge = (world: World, life: Life, gate: Gate, sent: Set<string
     const to = world.region.people.find((person) => person.mobile === mobile);
     const carried = (): Promise<Take> => {
       const at = world.agenda.now;
-      const take: Take = { at, life: life.name, by: 'text', shown: 'ping', risks: [], key, ...(to && { to }) };
+      const take: Take = {
+        at,
+        life: life.name,
+        by: 'text',
+        shown: 'ping',
+        risks: [],
+        key,
+        ...(to && { to }),
+      };
       // The same key again is answered, and nobody gets it twice.
       if (!sent.has(key)) {
         sent.add(key);
@@ -32,18 +40,22 @@ export const textsEdge = (world: World, life: Life, gate: Gate, sent: Set<string
 /** Graph as one life of a replica has it. */
 export const graphEdge = (gate: Gate, made: Set<string>): OnlineMeetings => {
   const ask = <T>(call: string, subject: string, work: () => T): Promise<T> =>
-    gate({ edge: 'graph', call, subject }, () => Promise.resolve(work()), (fault, chance) => {
-      switch (fault) {
-        case 'Graph: throttled':
-          return { instead: new MeetingFailed('throttled', true, chance.whole(1, 30) * SECOND) };
-        case 'Graph: no permission':
-          return { instead: new MeetingFailed('noPermission', false) };
-        case 'Graph: unavailable':
-          return { instead: new MeetingFailed('unavailable', true) };
-        default:
-          return { afterwards: new MeetingFailed('timeOut', true) };
-      }
-    });
+    gate(
+      { edge: 'graph', call, subject },
+      () => Promise.resolve(work()),
+      (fault, chance) => {
+        switch (fault) {
+          case 'Graph: throttled':
+            return { instead: new MeetingFailed('throttled', true, chance.whole(1, 30) * SECOND) };
+          case 'Graph: no permission':
+            return { instead: new MeetingFailed('noPermission', false) };
+          case 'Graph: unavailable':
+            return { instead: new MeetingFailed('unavailable', true) };
+          default:
+            return { afterwards: new MeetingFailed('timeOut', true) };
+        }
+      },
+    );
   return {
     create: ({ organiser, externalId }) =>
       ask('create', externalId, () => {

@@ -45,7 +45,14 @@ export const anybody = (world: World, chance: Chance): Life | undefined => {
   return alive.length === 0 ? undefined : chance.pick(alive);
 };
 
-const send = (world: World, desk: Desk, asked: Asked, activity: string, chance: Chance, failed: () => void) => {
+const send = (
+  world: World,
+  desk: Desk,
+  asked: Asked,
+  activity: string,
+  chance: Chance,
+  failed: () => void,
+) => {
   desk.asked.set(activity, asked);
   const { id, command, by, form } = asked;
   let isAnswered = false;

@@ -99,7 +99,14 @@ const teamOf = (place: string, chance: Chance): readonly Person[] =>
 
 /** A region of one to three municipalities, with everybody who works there; Veilig Thuis works in all of them. */
 export const regionOf = (chance: Chance): Region => {
-  const places = PLACES.slice(0, chance.weighed([[5, 1], [3, 2], [2, 3]]));
+  const places = PLACES.slice(
+    0,
+    chance.weighed([
+      [5, 1],
+      [3, 2],
+      [2, 3],
+    ]),
+  );
   const everywhere = places.map(({ id }) => id);
   const policy = policyOf(chance);
   return {

@@ -9,7 +9,13 @@ import { anybody } from './press.ts';
 import type { World } from './world.ts';
 
 /** Asks something of a roster; when that fails, twice more. */
-const ask = (world: World, municipality: Municipality, key: string, by: Person, command: RosterCommand): void => {
+const ask = (
+  world: World,
+  municipality: Municipality,
+  key: string,
+  by: Person,
+  command: RosterCommand,
+): void => {
   const once = (round: number): void => {
     const life = anybody(world, chanceFor(world.seed, `${key} ${round}`));
     let isAnswered = false;
@@ -37,7 +43,12 @@ const duties = (world: World, municipality: Municipality, from: Instant, days: n
     }),
   );
 
-type Idea = (world: World, municipality: Municipality, now: Instant, chance: Chance) => RosterCommand | undefined;
+type Idea = (
+  world: World,
+  municipality: Municipality,
+  now: Instant,
+  chance: Chance,
+) => RosterCommand | undefined;
 
 const period = (now: Instant, chance: Chance) => {
   const from = Math.ceil(now / HOUR) * HOUR + chance.whole(-2, 20) * HOUR;
@@ -87,7 +98,12 @@ const IDEAS: readonly (readonly [number, Idea])[] = [
 ];
 
 /** Whoever may: whoever was asked, somebody on call, or the planner. */
-const actorFor = (world: World, municipality: Municipality, command: RosterCommand, chance: Chance): Person => {
+const actorFor = (
+  world: World,
+  municipality: Municipality,
+  command: RosterCommand,
+  chance: Chance,
+): Person => {
   if (command.type === 'ProveReach')
     return chance.pick(peopleWith(world.region, municipality.id, municipality.onCall));
   const roster = world.ledger.now(rosterIdOf(municipality.id));
@@ -110,7 +126,12 @@ export const planRoster = (world: World, municipality: Municipality, from: Insta
   const planner = peopleWith(world.region, municipality.id, [PLANNER])[0]!;
   const shifts = duties(world, municipality, from, days, chance);
   world.agenda.at(from + 30_000, () => {
-    act(`roster of ${municipality.id}, filled`, from, planner, { type: 'ImportShifts', shifts, cancelled: [], series: [] });
+    act(`roster of ${municipality.id}, filled`, from, planner, {
+      type: 'ImportShifts',
+      shifts,
+      cancelled: [],
+      series: [],
+    });
   });
   world.agenda.at(from + 60_000, () => {
     act(`roster of ${municipality.id}, tested`, from, planner, { type: 'TestReach' });

@@ -15,7 +15,10 @@ export const storeNameFor = (seed: number): StoreName => (seed % SQLITE_EVERY ==
 const DISK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** Does the work with an empty store, of which nothing is left afterwards. */
-export const withStore = async <T>(name: StoreName, work: (store: DocumentStore) => Promise<T>): Promise<T> => {
+export const withStore = async <T>(
+  name: StoreName,
+  work: (store: DocumentStore) => Promise<T>,
+): Promise<T> => {
   if (name === 'memory') return work(openMemoryStore(memoryDatabase()));
   const directory = mkdtempSync(join(DISK, 'eerder-erbij-simulation-'));
   const store = openSqliteStore({ directory });

@@ -82,7 +82,13 @@ export const teamsEdge = (world: World, life: Life, gate: Gate, teams: Teams): M
     if (world.away.teams > agenda.now) throw failure(world, 503);
     if (asked.conversation !== undefined && teams.gone.has(asked.conversation)) throw failure(world, 404);
     const { to, ...more } = asked.take;
-    const take: Take = { at: agenda.now, life: life.name, ...more, ...(to && { to }), ...readCard(asked.card) };
+    const take: Take = {
+      at: agenda.now,
+      life: life.name,
+      ...more,
+      ...(to && { to }),
+      ...readCard(asked.card),
+    };
     world.takes.push(take);
     world.onTake(take);
     return take;
@@ -108,7 +114,9 @@ export const teamsEdge = (world: World, life: Life, gate: Gate, teams: Teams): M
       const take = { by: mention ? 'channel' : 'post', to: mention } as const;
       const hasId = await send({ call: 'post', subject: channel, take, card });
       const id = next();
-      return hasId ? { serviceUrl: SERVICE_URL, tenant, conversation: `thread ${id}`, activity: id } : undefined;
+      return hasId
+        ? { serviceUrl: SERVICE_URL, tenant, conversation: `thread ${id}`, activity: id }
+        : undefined;
     },
     update: async (at, card) => {
       const { activity, conversation } = at;
