@@ -134,20 +134,23 @@ describe('Two replicas', () => {
 
   it('repeat a message only when the one that sent it hung for longer than its lease', async () => {
     let release: () => void = () => undefined;
-    teams.teams = ({ how }) =>
-      how === 'post'
-        ? new Promise((resolve) => {
-            release = resolve;
-          })
-        : Promise.resolve();
+    const hangs = new Promise<void>((met) => {
+      teams.teams = ({ how }) => {
+        if (how !== 'post') return Promise.resolve();
+        met();
+        return new Promise((resolve) => {
+          release = resolve;
+        });
+      };
+    });
     await announced(one);
+    await hangs;
     now += MINUTE;
-    const hanging = release;
     teams.teams = () => Promise.resolve();
     await other.sweep();
     await other.delivery.idle();
     assert.equal(posts(), 2, 'the one that hangs, and another');
-    hanging();
+    release();
     await idle();
     assert.equal(posts(), 2);
     assert.deepEqual((await stored()).outbox, []);
