@@ -88,8 +88,8 @@ const runBesides = async (settings: Settings, report: string): Promise<readonly 
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const codes: unknown[] = await Promise.all(workers.map(async (worker) => (await once(worker, 'exit'))[0]));
-  if (codes.some((code) => code !== 0 && code !== 1))
+  const exits: readonly unknown[][] = await Promise.all(workers.map((worker) => once(worker, 'exit')));
+  if (exits.some(([code]) => code !== 0 && code !== 1))
     throw new Error('a process of the simulation broke off');
   return linesOf(report);
 };

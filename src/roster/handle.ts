@@ -4,6 +4,7 @@ import type { Days } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import { seenBefore } from '../core/done.ts';
+import { onceEach } from '../core/once.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
@@ -83,6 +84,10 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
   const { store, region, days, clock, nudge, log, us } = parts;
   const watch = rosterClock(region, days);
   const looking = { ...parts, watch };
+  // What a cover has worked out lives on for as long as its roster is the same.
+  const coverIn = onceEach(({ municipality, state }: RosterDocument) =>
+    coverOf(state, municipalityOf(region, municipality), region, days),
+  );
 
   const of = async (municipality: MunicipalityId): Promise<RosterState> => {
     const loaded = await store.read(rosterIdOf(municipality));
@@ -149,8 +154,7 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
       if (!loaded)
         return coverOf(emptyRoster(municipality, 0), municipalityOf(region, municipality), region, days);
       try {
-        const { state } = parseRoster(loaded.document);
-        return coverOf(state, municipalityOf(region, municipality), region, days);
+        return coverIn(parseRoster(loaded.document));
       } catch (error) {
         // A damaged roster must not stop the cases: without cover managers hear of each of them at once.
         log.error(

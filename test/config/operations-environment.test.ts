@@ -19,7 +19,7 @@ describe('The environment of whoever keeps the program running', () => {
       });
     });
 
-  for (const url of ['heartbeat', 'http://heartbeat.example.nl/abc', 'ftp://127.0.0.1/a', '?https://a.nl'])
+  for (const url of ['hartslag', 'http://hartslag.example.nl/abc', 'ftp://127.0.0.1/a', '?https://a.nl'])
     it(`refuses a heartbeat at ${url}, without repeating it`, () => {
       const read = readOperationsSettings({ HEARTBEAT_URL: url });
       assert.ok(!read.ok);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { findingWhatIsDue, findingWhatIsOpen } from './finding.contract.ts';
-import { NOW, created, note, replaced } from './notes.ts';
+import { type Note, NOW, created, note, replaced } from './notes.ts';
 import { paging } from './paging.contract.ts';
 import { replacing } from './replacing.contract.ts';
 

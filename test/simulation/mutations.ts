@@ -7,6 +7,8 @@ import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
 import type { Mutation } from './mutation.ts';
 import { isCase, isRoster } from './world/ledger.ts';
 
+const altered = (document: StoredDocument, more: object): StoredDocument => ({ ...document, ...more });
+
 /** Saves something else than what the program asked for. */
 const saving =
   (change: (document: StoredDocument) => StoredDocument) =>
@@ -65,7 +67,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     finds: ['every risk that stood was pinged at its rung within one sweep'],
     store: saving((document) =>
       isCase(document)
-        ? ({ ...document, outbox: document.outbox.filter(({ kind }) => kind !== 'ping') } as StoredDocument)
+        ? altered(document, { outbox: document.outbox.filter(({ kind }) => kind !== 'ping') })
         : document,
     ),
   },
@@ -75,7 +77,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     finds: ['every saved message was delivered, needless, or given up with an alarm'],
     store: saving((document) =>
       (isCase(document) || isRoster(document)) && document.outbox.length > 4
-        ? ({ ...document, outbox: document.outbox.slice(1) } as StoredDocument)
+        ? altered(document, { outbox: document.outbox.slice(1) })
         : document,
     ),
   },
@@ -130,7 +132,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     finds: ['every risk that stood was pinged at its rung within one sweep'],
     store: saving((document) =>
       isCase(document) && document.dueAt !== null
-        ? ({ ...document, dueAt: document.dueAt + HOUR } as StoredDocument)
+        ? altered(document, { dueAt: document.dueAt + HOUR })
         : document,
     ),
   },
@@ -139,9 +141,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     breaks: 'a planned visit is never looked at again',
     finds: ['no case is open without a future due moment'],
     store: saving((document) =>
-      isCase(document) && document.state.step === 'planned'
-        ? ({ ...document, dueAt: null } as StoredDocument)
-        : document,
+      isCase(document) && document.state.step === 'planned' ? altered(document, { dueAt: null }) : document,
     ),
   },
   {
@@ -155,10 +155,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
       const slots = others.map((slot) =>
         slot.claim && first?.claim ? { ...slot, claim: first.claim } : slot,
       );
-      return {
-        ...document,
-        state: { ...document.state, slots: first ? [first, ...slots] : slots },
-      } as StoredDocument;
+      return altered(document, { state: { ...document.state, slots: first ? [first, ...slots] : slots } });
     }),
   },
   {
@@ -167,7 +164,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     finds: ['the log explains every state', 'closed means nothing open'],
     store: saving((document) =>
       isCase(document) && document.state.step === 'visited' && document.state.formalReport === undefined
-        ? ({ ...document, state: { ...document.state, formalReport: 'invented' } } as StoredDocument)
+        ? altered(document, { state: { ...document.state, formalReport: 'invented' } })
         : document,
     ),
   },
@@ -175,8 +172,6 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     name: 'forgets-what-it-did',
     breaks: 'an activity that comes again acts again',
     finds: ['what was acknowledged is there, and acted once'],
-    store: saving((document) =>
-      isCase(document) ? ({ ...document, done: [] } as StoredDocument) : document,
-    ),
+    store: saving((document) => (isCase(document) ? altered(document, { done: [] }) : document)),
   },
 ];

@@ -1,24 +1,24 @@
 import { channels } from '../../src/address/channels.ts';
 import { daysOf } from '../../src/config/days.ts';
+import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
-import { type Counts } from './faults/kinds.ts';
-import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
+import type { Counts } from './faults/kinds.ts';
 import { planTrials } from './faults/trials.ts';
 import { weatherOf } from './faults/weather.ts';
 import { type Violation, type Watcher, watcherOf } from './invariants/watcher.ts';
 import type { Mutation } from './mutation.ts';
 import { agendaFrom } from './world/agenda.ts';
-import { beatsOf } from './world/beats.ts';
-import { chanceFor } from './world/chance.ts';
+import { type Beats, beatsOf } from './world/beats.ts';
+import { type Chance, chanceFor } from './world/chance.ts';
 import { caseId, planCase, react } from './world/course.ts';
-import { startAt, whenReported } from './world/moments.ts';
 import { isCase, ledgerOver } from './world/ledger.ts';
 import { outside, startLife } from './world/life.ts';
-import { type StoreName, storeNameFor, withStore } from './world/stores.ts';
+import { startAt, whenReported } from './world/moments.ts';
 import type { Desk } from './world/press.ts';
 import { SERVICE_URL, TENANT, regionOf } from './world/region.ts';
 import { planRoster } from './world/rostering.ts';
 import { type Happening, scriptOf } from './world/script.ts';
+import { type StoreName, storeNameFor, withStore } from './world/stores.ts';
 import type { World } from './world/world.ts';
 
 export interface Options {
@@ -30,35 +30,38 @@ export interface Options {
   mutation?: Mutation;
   /** Where everything is stored; it follows from the seed when it is not said. */
   store?: StoreName;
-  /** At most this many replicas. */
+  /** At most this many replicas, of the two that a seed may have. */
   replicas?: number;
 }
 
+/** What came of one run. */
 export interface Ran {
   seed: number;
   weather: string;
   store: StoreName;
   replicas: number;
+  /** Of those that were announced. */
   cases: number;
   closed: number;
   commands: number;
   refused: number;
   messages: number;
   writes: number;
+  /** In which no fault fell. */
   sweeps: number;
   counts: Counts;
+  /** How often each invariant was looked at. */
   checked: Readonly<Record<string, number>>;
+  /** By cause. */
   duplicates: Readonly<Record<string, number>>;
   violations: readonly Violation[];
   happened: readonly Happening[];
-  /** Of everything that was written, sent and logged, in order. */
+  /** A hash of everything that was written and sent, in order. */
   trace: string;
 }
 
 /** Long enough for whatever waits longest for a next try. */
-const CALM: number = 40 * MINUTE;
-
-const DOWN = { shortest: 2_000, longest: 3 * MINUTE };
+const CALM = 40 * MINUTE;
 
 /** One run of one seed, in virtual time: the same options give the same run. */
 export const simulate = (options: Options): Promise<Ran> =>
@@ -68,61 +71,96 @@ const simulateIn = async (store: DocumentStore, options: Options): Promise<Ran> 
   const { seed, cases, hours } = options;
   const chance = chanceFor(seed, 'world');
   const start = startAt(chance);
-  const calmFrom = start + hours * HOUR;
-  const end = calmFrom + CALM;
+  const desk: Desk = { asked: new Map(), answered: [], faults: 0 };
+  const replicas = Math.min(options.replicas ?? 2, chance.is(0.5) ? 2 : 1);
+  const { world, watcher } = worldFor(store, options, { chance, start, replicas, desk });
+  let sweeps = 0;
+  const beats = beatsOf({
+    world,
+    takeTurns: world.isShared && chance.is(0.5),
+    everyMinute: chance.is(0.1),
+    expected: () => watcher.expected(),
+    onSweep: (sweep) => {
+      sweeps += 1;
+      watcher.onSweep(sweep);
+    },
+  });
+  await openForBusiness(world);
+  keepAlive(world, beats, replicas);
+  const { calmFrom } = world;
+  for (const municipality of world.region.municipalities) planRoster(world, municipality, start, calmFrom);
+  const latest = Math.max(start + HOUR, calmFrom - 4 * HOUR);
+  for (let index = 0; index < cases; index += 1)
+    planCase(world, desk, index, whenReported(seed, index, start, latest), calmFrom);
+  planTrials(world, start, calmFrom, replicas);
+  planCalm(world);
+  beats.arrange();
+  while (await world.agenda.step(start + hours * HOUR + CALM)) beats.arrange();
+  watcher.atRest();
+  return resultOf(world, watcher, desk, { options, replicas, sweeps });
+};
+
+interface Given {
+  chance: Chance;
+  start: Instant;
+  replicas: number;
+  desk: Desk;
+}
+
+const worldFor = (
+  store: DocumentStore,
+  { seed, hours, only, mutation }: Options,
+  { chance, start, replicas, desk }: Given,
+): { world: World; watcher: Watcher } => {
   const agenda = agendaFrom(start);
   const region = regionOf(chance);
-  const around = outside();
-  let watcher: Watcher | undefined;
-  const ledger = ledgerOver({
-    store,
-    clock: () => agenda.now,
-    onWrite: (write) => watcher?.onWrite(write),
-  });
-  const replicas = Math.min(options.replicas ?? 2, chance.is(0.5) ? 2 : 1);
   const world: World = {
     seed,
     agenda,
-    script: scriptOf(options.only),
-    ledger,
+    script: scriptOf(only),
+    ledger: ledgerOver({
+      store,
+      clock: () => agenda.now,
+      onWrite: (write) => {
+        watcher.onWrite(write);
+      },
+    }),
     region,
     days: daysOf(region),
     weather: weatherOf(chance),
-    mutation: options.mutation,
+    mutation,
     isShared: replicas > 1 || chance.is(0.3),
     instant: chance.is(0.5),
-    calmFrom,
+    calmFrom: start + hours * HOUR,
     lives: [],
     takes: [],
     injected: [],
     counts: {},
     logged: [],
     away: { store: 0, teams: 0 },
-    onTake: () => undefined,
+    onTake: (take) => {
+      watcher.onTake(take);
+      react(world, desk, take, watcher);
+    },
     onDeath: () => undefined,
   };
-  const desk: Desk = { asked: new Map(), answered: [], faults: 0 };
-  watcher = watcherOf({ world, desk });
-  const watching = watcher;
-  let sweeps = 0;
-  const beats = beatsOf({
-    world,
-    takeTurns: world.isShared && chance.is(0.5),
-    everyMinute: chance.is(0.1),
-    expected: () => watching.expected(),
-    onSweep: (sweep) => {
-      sweeps += 1;
-      watching.onSweep(sweep);
-    },
-  });
+  const watcher = watcherOf({ world, desk });
+  return { world, watcher };
+};
 
-  const nth = new Map<string, number>();
-  world.onTake = (take) => {
-    watching.onTake(take);
-    const name = `${take.to?.id ?? ''} ${take.shown} ${take.number ?? ''}`;
-    nth.set(name, (nth.get(name) ?? 0) + 1);
-    react(world, desk, take, nth.get(name)!, (number) => watching.idOf(number));
-  };
+/** Before anything can go wrong: whoever set it up saw that it worked. */
+const openForBusiness = async ({ ledger, region }: World): Promise<void> => {
+  const links = channels(ledger.as('set-up'));
+  for (const { id } of region.municipalities)
+    await links.link({ municipality: id, channel: `19:${id}`, serviceUrl: SERVICE_URL, tenant: TENANT });
+};
+
+const SHORTEST_DOWN = 2_000;
+const LONGEST_DOWN = 3 * MINUTE;
+
+/** Starts every replica, and again after it was killed: nothing is left of it but what is stored. */
+const keepAlive = (world: World, beats: Beats, replicas: number): void => {
+  const around = outside();
   const born = new Map<string, number>();
   const give = (replica: string): void => {
     const number = (born.get(replica) ?? 0) + 1;
@@ -130,63 +168,54 @@ const simulateIn = async (store: DocumentStore, options: Options): Promise<Ran> 
     beats.begin(startLife(world, replica, number, around));
   };
   world.onDeath = ({ replica, name }) => {
-    const own = chanceFor(seed, `down ${name}`);
-    const all = world.injected.at(-1);
-    const nobody = all?.fault.startsWith('replica: all') === true ? (all.until ?? 0) : 0;
-    const down = own.whole(DOWN.shortest, DOWN.longest);
-    agenda.at(Math.min(Math.max(nobody, agenda.now + down), Math.max(calmFrom, agenda.now + 1)), () => {
+    const { agenda, calmFrom, seed } = world;
+    const last = world.injected.at(-1);
+    const nobodyUntil = last?.fault.startsWith('replica: all') === true ? (last.until ?? 0) : 0;
+    const back = agenda.now + chanceFor(seed, `down ${name}`).whole(SHORTEST_DOWN, LONGEST_DOWN);
+    agenda.at(Math.min(Math.max(nobodyUntil, back), Math.max(calmFrom, agenda.now + 1)), () => {
       give(replica);
     });
   };
+  for (const replica of ['A', 'B'].slice(0, replicas)) give(replica);
+};
 
-  // Before anything goes wrong: whoever set it up saw that it worked.
-  const links = channels(ledger.as('set-up'));
-  for (const { id } of region.municipalities)
-    await links.link({ municipality: id, channel: `19:${id}`, serviceUrl: SERVICE_URL, tenant: TENANT });
-  for (let replica = 0; replica < replicas; replica += 1) give('ABC'[replica]!);
-
-  for (const municipality of region.municipalities) planRoster(world, municipality, start, calmFrom);
-  const latest = Math.max(start + HOUR, calmFrom - 4 * HOUR);
-  for (let index = 0; index < cases; index += 1)
-    planCase(world, desk, index, whenReported(seed, index, start, latest), calmFrom);
-  planTrials(world, start, calmFrom, replicas);
+/** From then on nothing goes wrong any more, so that everything can come to rest. */
+const planCalm = ({ agenda, away, calmFrom, lives }: World): void => {
   agenda.at(calmFrom, () => {
-    world.away.store = 0;
-    world.away.teams = 0;
-    for (const life of world.lives) {
+    away.store = 0;
+    away.teams = 0;
+    for (const life of lives) {
       life.skew = 0;
       life.stalledUntil = Math.min(life.stalledUntil, agenda.now);
     }
   });
-  await run(world, beats, end);
-  watching.atRest();
+};
 
+const resultOf = (
+  { weather, takes, ledger, counts, script }: World,
+  { checked, duplicates, violations, trace }: Watcher,
+  { answered }: Desk,
+  { options, replicas, sweeps }: { options: Options; replicas: number; sweeps: number },
+): Ran => {
+  const { seed, cases, store = storeNameFor(seed) } = options;
   const stored = Array.from({ length: cases }, (_, index) => ledger.now(caseId(index))).filter(isCase);
   return {
     seed,
-    weather: world.weather.name,
-    store: options.store ?? storeNameFor(seed),
+    weather: weather.name,
+    store,
     replicas,
     cases: stored.filter(({ state }) => state.step !== 'intake').length,
     closed: stored.filter(({ state }) => state.step === 'closed').length,
-    commands: desk.answered.length,
-    refused: desk.answered.filter(({ refused }) => refused !== undefined).length,
-    messages: world.takes.length,
+    commands: answered.length,
+    refused: answered.filter(({ refused }) => refused !== undefined).length,
+    messages: takes.length,
     writes: ledger.writes,
     sweeps,
-    counts: world.counts,
-    checked: watching.checked,
-    duplicates: watching.duplicates,
-    violations: watching.violations,
-    happened: world.script.happened,
-    trace: watching.trace(),
+    counts,
+    checked,
+    duplicates,
+    violations,
+    happened: script.happened,
+    trace: trace(),
   };
-};
-
-/** Until everything came to rest after the calm began. */
-const run = async (world: World, beats: ReturnType<typeof beatsOf>, end: Instant): Promise<void> => {
-  const { agenda } = world;
-  beats.arrange();
-  while (await agenda.step(end)) beats.arrange();
-  if (agenda.now > end + DAY) throw new Error('time ran away');
 };

@@ -157,10 +157,14 @@ describe('A backup', function () {
   });
 
   describe('that cannot be put back changes nothing', () => {
+    /** The driver removes an empty log when it likes. */
+    const files = async (): Promise<readonly string[]> =>
+      (await readdir(place.data)).filter((name) => !/-(wal|shm)$/.test(name));
+
     const refused = async (reason: string): Promise<void> => {
-      const [names, database] = [await readdir(place.data), await readFile(place.database)];
+      const [names, database] = [await files(), await readFile(place.database)];
       await assert.rejects(restore(place.data, backup, MOMENT), unfit(reason));
-      assert.deepEqual(await readdir(place.data), names);
+      assert.deepEqual(await files(), names);
       assert.deepEqual(await readFile(place.database), database);
     };
 

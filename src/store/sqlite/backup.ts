@@ -94,6 +94,7 @@ export const restore = async (directory: string, file: string, moment: string): 
   if (aside !== undefined) setAside(database, aside);
   renameSync(prepared, database);
   syncFolder(dirname(database));
+  if (aside !== undefined) settle(aside);
   return { contents, ...(aside !== undefined && { aside }) };
 };
 
@@ -110,11 +111,11 @@ const copied = (backup: string, temporary: string): Contents => {
 };
 
 /**
- * Keeps a database under another name as well. At no moment there is none under its own name: a program that starts then
- * would begin anew, and forget every case.
+ * Keeps a database under another name as well, with its log. At no moment there is none under its own name: a program that
+ * starts then would begin anew, and forget every case. SQLite does not open it under that name any more: the driver may
+ * close late, and would then remove the log of whatever has the name by then.
  */
 const setAside = (database: string, aside: string): void => {
-  settle(database);
   try {
     linkSync(database, aside);
   } catch {
@@ -127,9 +128,9 @@ const setAside = (database: string, aside: string): void => {
 };
 
 /** Brings what is in the log into the file, so that it is whole by itself. A damaged one is kept as it is, with its log. */
-const settle = (database: string): void => {
-  if (isDamaged(`${database}-wal`) || !verify(database).ok) return;
-  const opened = new Database(database);
+const settle = (kept: string): void => {
+  if (isDamaged(`${kept}-wal`) || !verify(kept).ok) return;
+  const opened = new Database(kept);
   try {
     opened.pragma('wal_checkpoint(TRUNCATE)');
   } finally {

@@ -25,8 +25,10 @@ export interface Turn {
 }
 
 /** Everything that a life does outside itself goes through here. */
-export type Gate = <T>(site: Site, work: () => Promise<T>, turnOf: TurnOf) => Promise<T>;
-export type TurnOf = (fault: Fault, chance: Chance) => Turn;
+export type Gate = <T>(site: Site, work: () => Promise<T>, turns: Turns) => Promise<T>;
+
+/** How each fault of an edge works out. */
+export type Turns = Partial<Record<Fault, (chance: Chance) => Turn>>;
 
 /** Of a life that was killed nothing is heard any more. */
 const silence = <T>(): Promise<T> => new Promise<T>(() => undefined);
@@ -78,7 +80,7 @@ export const gateOf = (world: World, life: Life, counted: Map<string, number>): 
     { fault, chance }: { fault: Fault; chance: Chance },
     site: Site,
     work: () => Promise<T>,
-    turnOf: TurnOf,
+    turns: Turns,
   ): Promise<T> => {
     if (fault.startsWith('replica')) {
       if (fault.endsWith('before a call')) hit(fault, chance);
@@ -88,7 +90,7 @@ export const gateOf = (world: World, life: Life, counted: Map<string, number>): 
       return result;
     }
     inject(world, fault, { life: life.name, subject: site.subject });
-    const { wait = 0, meddle, instead, afterwards } = turnOf(fault, chance);
+    const { wait = 0, meddle, instead, afterwards } = turns[fault]?.(chance) ?? {};
     if (wait > 0) await agenda.after(wait);
     await goesOn(world, life);
     await meddle?.();
@@ -98,11 +100,11 @@ export const gateOf = (world: World, life: Life, counted: Map<string, number>): 
     return result;
   };
 
-  return async (site, work, turnOf) => {
+  return async (site, work, turns) => {
     if (!life.alive || life.stalledUntil > agenda.now) await goesOn(world, life);
     const trouble = drawn(site);
     try {
-      return await (trouble ? befallen(trouble, site, work, turnOf) : work());
+      return await (trouble ? befallen(trouble, site, work, turns) : work());
     } finally {
       // Also of what failed nothing is heard by who is not there any more.
       if (!life.alive || life.stalledUntil > agenda.now) await goesOn(world, life);

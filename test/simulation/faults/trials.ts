@@ -25,11 +25,25 @@ const jump = (world: World, life: Life, fault: Fault, key: string): void => {
   const until = Math.min(world.calmFrom, world.agenda.now + lastsFor(chance, MINUTE, 3 * HOUR));
   inject(world, fault, { life: life.name, until });
   life.skew = fault === 'replica: clock jumped back' ? -far : far;
-  life.troubled += 1;
   // Until its clock is set right again.
   world.agenda.at(until, () => {
     life.skew = 0;
   });
+};
+
+const awayFor = (world: World, what: 'store' | 'teams', fault: Fault, until: Instant): void => {
+  world.away[what] = Math.max(world.away[what], until);
+  inject(world, fault, { until });
+};
+
+const befallOne = (world: World, life: Life, fault: Fault, key: string): void => {
+  life.troubled += 1;
+  if (fault === 'replica: stalled at a moment')
+    stall(world, life, fault, chanceFor(world.seed, `stall ${key}`));
+  else if (fault === 'replica: killed at a moment') {
+    inject(world, fault, { life: life.name });
+    kill(world, life);
+  } else jump(world, life, fault, key);
 };
 
 const befall = (world: World, fault: Fault, key: string): void => {
@@ -37,29 +51,12 @@ const befall = (world: World, fault: Fault, key: string): void => {
   const chance = chanceFor(world.seed, `how ${key}`);
   const alive = world.lives.filter((life) => life.alive);
   const until = Math.min(world.calmFrom, agenda.now + lastsFor(chance, 10 * SECOND, LONGEST_AWAY));
-  switch (fault) {
-    case 'store: away for minutes':
-      world.away.store = Math.max(world.away.store, until);
-      inject(world, fault, { until });
-      return;
-    case 'Teams: away for minutes':
-      world.away.teams = Math.max(world.away.teams, until);
-      inject(world, fault, { until });
-      return;
-    case 'replica: all killed, nobody for a while':
-      inject(world, fault, { until });
-      for (const life of alive) kill(world, life);
-      return;
-  }
-  if (alive.length === 0) return;
-  const life = chance.pick(alive);
-  if (fault === 'replica: killed at a moment') {
-    inject(world, fault, { life: life.name });
-    kill(world, life);
-  } else if (fault === 'replica: stalled at a moment') {
-    stall(world, life, fault, chance);
-    life.troubled += 1;
-  } else jump(world, life, fault, key);
+  if (fault === 'store: away for minutes') awayFor(world, 'store', fault, until);
+  else if (fault === 'Teams: away for minutes') awayFor(world, 'teams', fault, until);
+  else if (fault === 'replica: all killed, nobody for a while') {
+    inject(world, fault, { until });
+    for (const life of alive) kill(world, life);
+  } else if (alive.length > 0) befallOne(world, chance.pick(alive), fault, key);
 };
 
 export const planTrials = (world: World, from: Instant, until: Instant, replicas: number): void => {

@@ -1,6 +1,6 @@
 import type { CaseDocument } from '../../../src/case/document.ts';
 import type { LoggedEvent } from '../../../src/case/events.ts';
-import type { OutgoingMessage } from '../../../src/case/messages.ts';
+import { type OutgoingMessage, isPersonal } from '../../../src/case/messages.ts';
 import { type FollowedCase, isFollowed } from '../../../src/case/state.ts';
 import type { Instant } from '../../../src/core/time.ts';
 import type { RosterDocument } from '../../../src/roster/document.ts';
@@ -53,8 +53,14 @@ const isNeedless = (message: OutgoingMessage, { state }: CaseDocument, now: Inst
       const seats = state.meetings.at(-1)?.called.filter(({ who }) => who.id === message.to.id) ?? [];
       return isMeetingOver(message.meeting, state) || seats.every(({ answer }) => answer !== undefined);
     }
-    default:
+    case 'card':
+    case 'callCard':
+    case 'sentForm':
+    case 'meeting':
+    case 'removeMeeting':
       return false;
+    default:
+      return message satisfies never;
   }
 };
 
@@ -75,7 +81,7 @@ const isGivenUp = (message: OutgoingMessage, events: readonly LoggedEvent[]): bo
   events.some(({ event }) => {
     if (event.type === 'CallAnswered')
       return message.kind === 'call' && event.answer === 'unreachable' && event.who.id === message.to.id;
-    return event.type === 'PingUndeliverable' && 'to' in message && event.to?.id === message.to?.id;
+    return event.type === 'PingUndeliverable' && isPersonal(message) && event.to?.id === message.to?.id;
   });
 
 const isParked = (document: CaseDocument | RosterDocument, id: number): boolean =>
@@ -143,8 +149,10 @@ const rosterFate = (world: World, message: RosterMessage, { before, after, at }:
       return !state.swaps.some(({ id }) => id === message.swap);
     case 'handOver':
       return message.comes.every(({ to }) => to <= at);
-    default:
+    case 'rostered':
       return message.changes.every((change) => 'to' in change && change.to <= at);
+    default:
+      return message satisfies never;
   }
 };
 
@@ -180,24 +188,9 @@ export const messageIsDelivered = ({ world }: Evidence, post: Post): Invariant =
     },
     atRest: () =>
       [...post.all()].flatMap(({ document, message, savedAt, goneAt, takes }) =>
-        goneAt === undefined &&
-        takes.length === 0 &&
-        savedAt < world.agenda.now - PATIENCE &&
-        !waits(world, document, message)
+        goneAt === undefined && takes.length === 0 && savedAt < world.agenda.now - PATIENCE
           ? [`${document}: message ${message.id} (${message.kind}) was never delivered`]
           : [],
       ),
   };
-};
-
-/** Refused for good where there is no other way: it is tried again every five minutes, as the README says. */
-const waits = ({ ledger }: World, document: string, message: Message): boolean => {
-  const stored = ledger.now(document);
-  const now = isCase(stored) ? stored.outbox.find(({ id }) => id === message.id) : undefined;
-  return (
-    now !== undefined &&
-    now.kind === 'call' &&
-    isCase(stored) &&
-    stored.outbox.some(({ kind }) => kind === 'meeting')
-  );
 };

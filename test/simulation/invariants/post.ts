@@ -5,7 +5,6 @@ import { rosterIdOf } from '../../../src/roster/document.ts';
 import type { RosterMessage } from '../../../src/roster/messages.ts';
 import { type Write, isCase, isRoster } from '../world/ledger.ts';
 import type { Take } from '../world/takes.ts';
-import type { World } from '../world/world.ts';
 
 export type Message = OutgoingMessage | RosterMessage;
 
@@ -39,7 +38,8 @@ const ROSTER_KINDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether a message may be what was taken. */
 const fits = ({ message }: Saved, take: Take): boolean => {
-  const isTo = 'to' in message ? message.to?.id === take.to?.id : take.to === undefined;
+  const to: { id: string } | undefined = 'to' in message ? message.to : undefined;
+  const isTo = to?.id === take.to?.id;
   switch (message.kind) {
     case 'ping':
       return take.shown === 'ping' && isTo && take.risks.every((risk) => message.risks.includes(risk));
@@ -55,12 +55,19 @@ const fits = ({ message }: Saved, take: Take): boolean => {
     case 'meeting':
     case 'removeMeeting':
       return false;
-    default:
+    case 'gaps':
+    case 'rostered':
+    case 'swapAsked':
+    case 'swapAnswered':
+    case 'reachTest':
+    case 'handOver':
       return isTo && (ROSTER_KINDS[take.shown]?.includes(message.kind) ?? false);
+    default:
+      return message satisfies never;
   }
 };
 
-export const postOf = (world: World): Post => {
+export const postOf = (): Post => {
   const saved = new Map<string, Map<number, Saved>>();
   const numbers = new Map<string, string>();
 

@@ -22,6 +22,8 @@ export interface Watcher {
   expected(): Instant;
   /** The case with this number. */
   idOf(number: string): string | undefined;
+  /** How many messages like this one somebody had, this one included. */
+  nth(take: Take): number;
   readonly violations: readonly Violation[];
   /** How often each invariant was looked at. */
   readonly checked: Readonly<Record<string, number>>;
@@ -45,14 +47,17 @@ const allOf = (evidence: Evidence, post: Post, duplicates: Record<string, number
   acknowledgedOnce(evidence),
 ];
 
+const likeness = ({ to, shown, number }: Take): string => `${to?.id ?? ''} ${shown} ${number ?? ''}`;
+
 export const watcherOf = (evidence: Evidence): Watcher => {
   const { world } = evidence;
-  const post = postOf(world);
+  const post = postOf();
   const violations: Violation[] = [];
   const checked: Record<string, number> = {};
   const duplicates: Record<string, number> = {};
   const invariants = allOf(evidence, post, duplicates);
   const hash = createHash('sha256');
+  const seen = new Map<string, number>();
 
   const look = (ask: (invariant: Invariant) => Wrong | undefined): void => {
     for (const invariant of invariants) {
@@ -76,6 +81,7 @@ export const watcherOf = (evidence: Evidence): Watcher => {
       hash.update(
         `${take.at} ${take.life} ${take.by} ${take.shown} ${take.to?.id ?? ''} ${take.number ?? ''}`,
       );
+      seen.set(likeness(take), (seen.get(likeness(take)) ?? 0) + 1);
       post.onTake(take);
       look((invariant) => invariant.onTake?.(take));
     },
@@ -87,6 +93,7 @@ export const watcherOf = (evidence: Evidence): Watcher => {
     },
     expected: () => Math.min(...invariants.map((invariant) => invariant.expected?.() ?? Infinity)),
     idOf: (number) => post.idOf(number),
+    nth: (take) => seen.get(likeness(take)) ?? 0,
     violations,
     checked,
     duplicates,

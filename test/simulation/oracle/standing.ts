@@ -3,7 +3,7 @@
  * `src/escalation`. `noCoverLeft` is left out: it leans on the whole roster, which `test/roster/naive.ts` is the oracle of.
  */
 import type { FollowedCase } from '../../../src/case/state.ts';
-import { HOUR, type Instant } from '../../../src/core/time.ts';
+import type { Instant } from '../../../src/core/time.ts';
 import { afterService, atWall, dayAfter, dayOf, isWorkday, minutesOf } from './amsterdam.ts';
 
 export interface Standing {
@@ -49,7 +49,7 @@ const missing = (state: FollowedCase): string[] => {
 const tellSchool = (state: FollowedCase): boolean => {
   const decided =
     'consultation' in state && 'safety' in state.consultation ? state.consultation.tellSchool : true;
-  const isTold = 'schoolToldAt' in state && state.schoolToldAt !== undefined;
+  const isTold = 'consultation' in state && state.schoolToldAt !== undefined;
   return state.announcement.children > 0 && decided && !isTold;
 };
 
@@ -122,5 +122,3 @@ export const standingIn = (state: FollowedCase, now: Instant): readonly Standing
     if (resolvedAt === undefined) found.push({ rule: 'escalated', about: obstacle, due: at });
   return found;
 };
-
-export const LONGEST_SERVICE_GAP = 72 * HOUR;

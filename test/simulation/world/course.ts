@@ -1,9 +1,9 @@
 import type { PreAnnouncement } from '../../../src/case/state.ts';
-import { POLICE, peopleWith } from '../../../src/core/region.ts';
+import { POLICE, type Person, peopleWith } from '../../../src/core/region.ts';
 import { HOUR, type Instant, MINUTE } from '../../../src/core/time.ts';
 import { VISITOR_RISKS } from '../../../src/case/vocabulary.ts';
 import { SECOND } from '../faults/lengths.ts';
-import { chanceFor } from './chance.ts';
+import { type Chance, chanceFor } from './chance.ts';
 import { chooseFor } from './choices.ts';
 import { isCase } from './ledger.ts';
 import { type Desk, anybody, press } from './press.ts';
@@ -12,73 +12,90 @@ import type { Take } from './takes.ts';
 import type { World } from './world.ts';
 
 /** How people go about a case: how long between two looks at it, and how many there are. */
-const DILIGENCE = [
+const DILIGENCE: readonly (readonly [number, { name: string; gap: number; looks: number }])[] = [
   [4, { name: 'quick', gap: 25 * MINUTE, looks: 16 }],
   [4, { name: 'slow', gap: 3 * HOUR, looks: 12 }],
   [1, { name: 'left alone', gap: 20 * HOUR, looks: 2 }],
   [2, { name: 'late', gap: 6 * HOUR, looks: 10 }],
-] as const;
+];
 
 export const caseId = (index: number): string => `case/${index}`;
 
-/** An incident: the form is opened, sent, and people look at the case from then on. */
-export const planCase = (world: World, desk: Desk, index: number, at: Instant, until: Instant): void => {
-  const chance = chanceFor(world.seed, `case ${index}`);
-  const id = caseId(index);
-  const municipality = chance.pick(world.region.municipalities).id;
-  const officer = chance.pick(peopleWith(world.region, municipality, [POLICE]));
-  const announcement: PreAnnouncement = {
-    municipality,
-    incidentAt: at - chance.whole(0, 180) * MINUTE,
-    policeReference: `PL0100-${index}`,
-    children: chance.is(0.6) ? chance.whole(1, 3) : 0,
-    directDanger: chance.is(0.12),
-    restrainingOrder: 'unknown',
-    visitorRisk: chance.pick(VISITOR_RISKS),
-    interpreter: false,
-    contactKnown: true,
-    mayShare: true,
-    helpInvolved: 'no',
-  };
-  const isSent = chance.is(0.97);
-  const activity = `form ${index}`;
-  const form = { serviceUrl: SERVICE_URL, tenant: TENANT, conversation: `form ${index}`, activity };
+const announcementFor = (
+  index: number,
+  municipality: string,
+  at: Instant,
+  chance: Chance,
+): PreAnnouncement => ({
+  municipality,
+  incidentAt: at - chance.whole(0, 180) * MINUTE,
+  policeReference: `PL0100-${index}`,
+  children: chance.is(0.6) ? chance.whole(1, 3) : 0,
+  directDanger: chance.is(0.12),
+  restrainingOrder: 'unknown',
+  visitorRisk: chance.pick(VISITOR_RISKS),
+  interpreter: false,
+  contactKnown: true,
+  mayShare: true,
+  helpInvolved: 'no',
+});
 
-  const open = (tries: number): void => {
-    const life = anybody(world, chanceFor(world.seed, `open ${index} ${tries}`));
-    const again = (): void => {
-      if (tries < 20)
-        world.agenda.at(world.agenda.now + 20 * SECOND, () => {
-          open(tries + 1);
-        });
-    };
-    let isOpen = false;
-    world.agenda.at(world.agenda.now + 15 * SECOND, () => {
-      if (!isOpen) again();
+/** Opens the form, again and again when nothing comes of it. */
+const openForm = (world: World, id: string, officer: Person, then: () => void): void => {
+  const { agenda, seed } = world;
+  let isOpen = false;
+  const opens = (tries: number): void => {
+    const life = anybody(world, chanceFor(seed, `open ${id} ${tries}`));
+    agenda.at(agenda.now + 15 * SECOND, () => {
+      if (!isOpen && tries < MOST_OPENINGS) opens(tries + 1);
     });
     life?.works.cases.openIntake(id, officer).then(
       (answer) => {
         if (isOpen || !answer.ok) return;
         isOpen = true;
-        if (!isSent) return;
-        world.agenda.at(world.agenda.now + chance.whole(20, 300) * SECOND, () => {
-          const command = { type: 'Announce', announcement } as const;
-          press(world, desk, {
-            key: `announce ${index}`,
-            id,
-            command,
-            by: officer,
-            ...(chance.is(0.5) && { form }),
-          });
-        });
+        then();
       },
+      // The officer gets no form, and tries again a moment later.
       () => undefined,
     );
   };
+  opens(0);
+};
 
-  world.agenda.at(at, () => {
-    if (world.script.happens(`intake ${index}`, at, `an incident in ${municipality} (${id})`)) open(0);
+const MOST_OPENINGS = 40;
+
+/** An incident: the form is opened and sent, nearly always. */
+const planIntake = (world: World, desk: Desk, index: number, at: Instant, chance: Chance): void => {
+  const { agenda, region, script } = world;
+  const id = caseId(index);
+  const municipality = chance.pick(region.municipalities).id;
+  const officer = chance.pick(peopleWith(region, municipality, [POLICE]));
+  const announcement = announcementFor(index, municipality, at, chance);
+  const isSent = chance.is(0.97);
+  const filledIn = chance.whole(20, 300) * SECOND;
+  const place = {
+    serviceUrl: SERVICE_URL,
+    tenant: TENANT,
+    conversation: `form ${index}`,
+    activity: `form ${index}`,
+  };
+  const form = chance.is(0.5) ? { form: place } : {};
+  const command = { type: 'Announce', announcement } as const;
+  agenda.at(at, () => {
+    if (!script.happens(`intake ${index}`, at, `an incident in ${municipality} (${id})`)) return;
+    openForm(world, id, officer, () => {
+      if (!isSent) return;
+      agenda.at(agenda.now + filledIn, () => {
+        press(world, desk, { key: `announce ${index}`, id, command, by: officer, ...form });
+      });
+    });
   });
+};
+
+/** One case: its intake, and whoever looks at it from then on. */
+export const planCase = (world: World, desk: Desk, index: number, at: Instant, until: Instant): void => {
+  const chance = chanceFor(world.seed, `case ${index}`);
+  planIntake(world, desk, index, at, chance);
   const { gap, looks, name } = chance.weighed(DILIGENCE);
   let lookAt = at;
   for (let look = 1; look <= looks; look += 1) {
@@ -115,39 +132,37 @@ const planLook = (world: World, desk: Desk, index: number, look: number, at: Ins
   });
 };
 
+/** How soon somebody acts on a message, if ever: also just before and just after the time they have. */
+const PACES = [1, 3, 10, 29, 31, 90, 200];
+
+interface Known {
+  idOf(number: string): string | undefined;
+  /** How many messages like this one somebody had, this one included. */
+  nth(take: Take): number;
+}
+
 /** Somebody got a message, and does something with it: at once, late, or never. */
-export const react = (
-  world: World,
-  desk: Desk,
-  take: Take,
-  nth: number,
-  idOf: (number: string) => string | undefined,
-): void => {
+export const react = (world: World, desk: Desk, take: Take, known: Known): void => {
   const { to, number, shown, risks } = take;
-  const id = number === undefined ? undefined : idOf(number);
+  const id = number === undefined ? undefined : known.idOf(number);
   if (!to || id === undefined || (shown !== 'ping' && shown !== 'call')) return;
   const by = world.region.people.find((person) => person.id === to.id);
   if (!by) return;
-  const key = `${to.id} answers ${shown} ${nth} of ${id}`;
+  const key = `${to.id} answers ${shown} ${known.nth(take)} of ${id}`;
   const chance = chanceFor(world.seed, key);
   if (!chance.is(shown === 'call' ? 0.65 : 0.4)) return;
-  world.agenda.at(
-    world.agenda.now + chance.pick([1, 3, 10, 29, 31, 90, 200]) * MINUTE + chance.whole(0, 59_999),
-    () => {
-      const answer = chance.weighed([
-        [6, 'coming'],
-        [3, 'present'],
-        [2, 'declined'],
-      ] as const);
-      const command =
-        shown === 'call'
-          ? ({ type: 'AnswerCall', answer } as const)
-          : ({ type: 'Acknowledge', risks: [...risks] } as const);
-      if (
-        !world.script.happens(key, world.agenda.now, `${to.id} asks ${command.type} of ${id}, on a message`)
-      )
-        return;
+  const at = world.agenda.now + chance.pick(PACES) * MINUTE + chance.whole(0, 59_999);
+  const answer = chance.weighed([
+    [6, 'coming'],
+    [3, 'present'],
+    [2, 'declined'],
+  ] as const);
+  const command =
+    shown === 'call'
+      ? ({ type: 'AnswerCall', answer } as const)
+      : ({ type: 'Acknowledge', risks: [...risks] } as const);
+  world.agenda.at(at, () => {
+    if (world.script.happens(key, at, `${to.id} asks ${command.type} of ${id}, on a message`))
       press(world, desk, { key, id, by, command });
-    },
-  );
+  });
 };

@@ -28,10 +28,11 @@ export const textsEdge = (world: World, life: Life, gate: Gate, sent: Set<string
       }
       return Promise.resolve(take);
     };
-    const take = await gate({ edge: 'text', call: 'send', subject: key }, carried, (fault) => {
-      if (fault === 'text: refused') return { instead: new DeliveryFailed('refused', 'never') };
-      const failed = new DeliveryFailed('unavailable', 'again');
-      return fault === 'text: unavailable' ? { instead: failed } : { afterwards: failed };
+    const unavailable = new DeliveryFailed('unavailable', 'again');
+    const take = await gate({ edge: 'text', call: 'send', subject: key }, carried, {
+      'text: refused': () => ({ instead: new DeliveryFailed('refused', 'never') }),
+      'text: unavailable': () => ({ instead: unavailable }),
+      'text: answer lost, and it was taken': () => ({ afterwards: unavailable }),
     });
     take.answeredAt = world.agenda.now;
   },
@@ -40,22 +41,14 @@ export const textsEdge = (world: World, life: Life, gate: Gate, sent: Set<string
 /** Graph as one life of a replica has it. */
 export const graphEdge = (gate: Gate, made: Set<string>): OnlineMeetings => {
   const ask = <T>(call: string, subject: string, work: () => T): Promise<T> =>
-    gate(
-      { edge: 'graph', call, subject },
-      () => Promise.resolve(work()),
-      (fault, chance) => {
-        switch (fault) {
-          case 'Graph: throttled':
-            return { instead: new MeetingFailed('throttled', true, chance.whole(1, 30) * SECOND) };
-          case 'Graph: no permission':
-            return { instead: new MeetingFailed('noPermission', false) };
-          case 'Graph: unavailable':
-            return { instead: new MeetingFailed('unavailable', true) };
-          default:
-            return { afterwards: new MeetingFailed('timeOut', true) };
-        }
-      },
-    );
+    gate({ edge: 'graph', call, subject }, () => Promise.resolve(work()), {
+      'Graph: throttled': (chance) => ({
+        instead: new MeetingFailed('throttled', true, chance.whole(1, 30) * SECOND),
+      }),
+      'Graph: unavailable': () => ({ instead: new MeetingFailed('unavailable', true) }),
+      'Graph: no permission': () => ({ instead: new MeetingFailed('noPermission', false) }),
+      'Graph: answer lost, and it was made': () => ({ afterwards: new MeetingFailed('timeOut', true) }),
+    });
   return {
     create: ({ organiser, externalId }) =>
       ask('create', externalId, () => {

@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../../../src/store/port.ts';
 import { SECOND } from '../faults/lengths.ts';
-import type { Gate, TurnOf } from '../faults/gate.ts';
+import type { Gate, Turns } from '../faults/gate.ts';
 import type { Life, World } from './world.ts';
 
 const timedOut = (): Error => new Error('the store did not answer in time');
@@ -11,31 +11,26 @@ export const storeEdge = (world: World, life: Life, gate: Gate): DocumentStore =
   const store = ledger.as(life.name);
   const somebodyElse = ledger.as('somebody else');
 
-  const turnFor =
-    (id: string): TurnOf =>
-    (fault, chance) => {
-      switch (fault) {
-        case 'store: time-out, nothing written':
-          return { wait: chance.whole(0, 5) * SECOND, instead: timedOut() };
-        case 'store: time-out, and it was written':
-          return { afterwards: timedOut() };
-        case 'store: slow':
-          return { wait: chance.whole(10, 3_000) };
-        default:
-          return {
-            meddle: async () => {
-              const found = await somebodyElse.read(id);
-              if (found) await somebodyElse.replace(found.document, found.version);
-            },
-          };
-      }
-    };
+  const turnsFor = (id: string): Turns => ({
+    'store: time-out, nothing written': (chance) => ({
+      wait: chance.whole(0, 5) * SECOND,
+      instead: timedOut(),
+    }),
+    'store: time-out, and it was written': () => ({ afterwards: timedOut() }),
+    'store: slow': (chance) => ({ wait: chance.whole(10, 3_000) }),
+    'store: conflict (somebody wrote in between)': () => ({
+      meddle: async () => {
+        const found = await somebodyElse.read(id);
+        if (found) await somebodyElse.replace(found.document, found.version);
+      },
+    }),
+  });
 
   const ask = <T>(call: string, subject: string, work: () => Promise<T>): Promise<T> =>
     gate(
       { edge: 'store', call, subject },
       () => (world.away.store > agenda.now ? Promise.reject(timedOut()) : work()),
-      turnFor(subject),
+      turnsFor(subject),
     );
 
   return {

@@ -4,7 +4,7 @@ import type { OutgoingCard } from '../../../src/cards/element.ts';
 import type { MessageRef } from '../../../src/case/messages.ts';
 import type { Who } from '../../../src/core/actor.ts';
 import type { Messenger } from '../../../src/outbox/port.ts';
-import type { Gate, TurnOf } from '../faults/gate.ts';
+import type { Gate, Turns } from '../faults/gate.ts';
 import { SECOND } from '../faults/lengths.ts';
 import { drawFor } from './chance.ts';
 import { SERVICE_URL, TENANT } from './region.ts';
@@ -35,29 +35,23 @@ const failure = (world: World, statusCode?: number, retryAfter?: number): Error 
     world.agenda.now,
   );
 
-const turnFor =
-  (world: World, teams: Teams, conversation?: string): TurnOf =>
-  (fault, chance) => {
-    switch (fault) {
-      case 'Teams: 403':
-        return { instead: failure(world, 403) };
-      case 'Teams: 404 (gone)':
-        if (conversation !== undefined) teams.gone.add(conversation);
-        return { instead: failure(world, 404) };
-      case 'Teams: 412':
-        return { instead: failure(world, 412) };
-      case 'Teams: 429 with Retry-After':
-        return { instead: failure(world, 429, chance.whole(1, 400)) };
-      case 'Teams: 5xx':
-        return { instead: failure(world, chance.pick([500, 502, 503, 504])) };
-      case 'Teams: no answer, nothing taken':
-        return { wait: TIME_OUT, instead: failure(world) };
-      case 'Teams: slow answer':
-        return { wait: chance.whole(1_000, TIME_OUT - 1) };
-      default:
-        return { afterwards: failure(world) };
-    }
+const turnsFor = (world: World, teams: Teams, conversation?: string): Turns => {
+  const status = (code: number) => () => ({ instead: failure(world, code) });
+  const lost = () => ({ afterwards: failure(world) });
+  return {
+    'Teams: 403': status(403),
+    'Teams: 404 (gone)': () => {
+      if (conversation !== undefined) teams.gone.add(conversation);
+      return { instead: failure(world, 404) };
+    },
+    'Teams: 412': status(412),
+    'Teams: 429 with Retry-After': (chance) => ({ instead: failure(world, 429, chance.whole(1, 400)) }),
+    'Teams: 5xx': (chance) => ({ instead: failure(world, chance.pick([500, 502, 503, 504])) }),
+    'Teams: no answer, nothing taken': () => ({ wait: TIME_OUT, instead: failure(world) }),
+    'Teams: slow answer': (chance) => ({ wait: chance.whole(1_000, TIME_OUT - 1) }),
+    'Teams: answer lost, and it was taken': lost,
   };
+};
 
 interface Call {
   call: 'post' | 'update' | 'toPerson' | 'inThread';
@@ -97,12 +91,14 @@ export const teamsEdge = (world: World, life: Life, gate: Gate, teams: Teams): M
   const send = async (asked: Call): Promise<boolean> => {
     const { call, subject, conversation } = asked;
     let hasId = true;
-    const turnOf: TurnOf = (fault, chance) => {
-      if (fault !== 'Teams: no id in the answer') return turnFor(world, teams, conversation)(fault, chance);
-      hasId = false;
-      return {};
+    const turns: Turns = {
+      ...turnsFor(world, teams, conversation),
+      'Teams: no id in the answer': () => {
+        hasId = false;
+        return {};
+      },
     };
-    const take = await gate({ edge: 'teams', call, subject }, () => carried(asked), turnOf);
+    const take = await gate({ edge: 'teams', call, subject }, () => carried(asked), turns);
     take.answeredAt = agenda.now;
     return hasId;
   };
