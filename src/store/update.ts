@@ -17,7 +17,8 @@ export interface Change<D extends StoredDocument, R> {
  *
  * @param parse checks and types the stored document; throws on a damaged one
  * @param decide gets the current document, or undefined when there is none; may be called more than once
- * @throws Error when it keeps losing, or when the store cannot be reached: nothing was saved by this call
+ * @throws Error when it keeps losing, and then nothing was saved; or when the store cannot be reached: a write that was on its
+ * way may have been carried out
  */
 export const update = async <D extends StoredDocument, R>(
   store: DocumentStore,

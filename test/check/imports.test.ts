@@ -113,6 +113,7 @@ const PLANTED: readonly [what: string, file: string, text: string, rule: string]
   ['an import cycle', 'src/core/p14.ts', "import './p15.ts';", 'no-cycles'],
   ['a file nobody uses', 'src/core/p16.ts', 'export const PLANTED = 1;', 'no-orphans'],
   ['an import of nothing', 'src/core/p17.ts', "import './nowhere.ts';", 'no-unresolved'],
+  ['a file that wires beside main', 'src/p40.ts', "import './wiring.ts';", 'only-main-wires'],
 ];
 
 /** The other half of the cycle. */

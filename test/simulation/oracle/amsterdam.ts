@@ -68,8 +68,7 @@ const inServiceMinute = (minute: Instant): boolean => {
   return found;
 };
 
-/** The moment at which so much time in service has passed since another one, counted minute by minute. */
-export const afterService = (from: Instant, length: number): Instant => {
+const countFrom = (from: Instant, length: number): Instant => {
   let left = length;
   for (let minute = Math.floor(from / MINUTE) * MINUTE; ; minute += MINUTE) {
     if (!inServiceMinute(minute)) continue;
@@ -78,4 +77,17 @@ export const afterService = (from: Instant, length: number): Instant => {
     if (here >= left) return begins + left;
     left -= here;
   }
+};
+
+/** Asked for at every write of a case, always about the same moments. */
+const counted = new Map<string, Instant>();
+const MOST_COUNTED = 5_000;
+
+/** The moment at which so much time in service has passed since another one, counted minute by minute. */
+export const afterService = (from: Instant, length: number): Instant => {
+  const asked = `${from} ${length}`;
+  const found = counted.get(asked) ?? countFrom(from, length);
+  if (counted.size > MOST_COUNTED) counted.clear();
+  counted.set(asked, found);
+  return found;
 };

@@ -34,7 +34,7 @@ export const storeEdge = (world: World, life: Life, gate: Gate): DocumentStore =
     );
 
   return {
-    read: (id) => ask('read', id, () => store.read(id)),
+    read: (id, known) => ask('read', id, () => store.read(id, known)),
     create: (document) => ask('create', document.id, () => store.create(document)),
     replace: (document, expected) => ask('replace', document.id, () => store.replace(document, expected)),
     findDue: (now, limit) => ask('findDue', '', () => store.findDue(now, limit)),
