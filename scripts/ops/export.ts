@@ -36,7 +36,7 @@ const fromCosmos = async (store: DocumentStore, file: string, whileRunning: bool
     await store.close();
     throw new Refused(
       EXIT.inUse,
-      'Het programma draait nog: stop het eerst op alle machines, of geef --while-running als een kopie van verschillende momenten goed genoeg is.',
+      'Het programma draait nog: stop het eerst op alle machines en wacht vijf minuten, of geef --while-running als een kopie van verschillende momenten goed genoeg is.',
     );
   }
   return written(store, file, 'cosmos');

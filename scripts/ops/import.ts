@@ -13,7 +13,10 @@ const openedAlone = async (place: Place): Promise<DocumentStore> => {
   const store = await openCosmos(place);
   if (!(await isWatched(store, Date.now()))) return store;
   await store.close();
-  throw new Refused(EXIT.inUse, 'Het programma draait nog: stop het eerst op alle machines.');
+  throw new Refused(
+    EXIT.inUse,
+    'Het programma draait nog: stop het eerst op alle machines en wacht vijf minuten.',
+  );
 };
 
 await runCommand('import', async ({ file }) => {

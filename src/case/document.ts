@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Who } from '../core/actor.ts';
 import { doneSchema, remembered } from '../core/done.ts';
-import { onceEach } from '../core/once.ts';
+import { onceEach } from '../core/remember.ts';
 import { leaseSchema } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { upcast } from '../core/upcast.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Who, isSame, whoIs } from '../core/actor.ts';
 import { doneSchema, remembered } from '../core/done.ts';
-import { onceEach } from '../core/once.ts';
+import { onceEach } from '../core/remember.ts';
 import { deliveryOf, leaseSchema } from '../core/sending.ts';
 import type { MunicipalityId } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';

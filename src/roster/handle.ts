@@ -4,7 +4,7 @@ import type { Days } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import { seenBefore } from '../core/done.ts';
-import { onceEach } from '../core/once.ts';
+import { onceEach } from '../core/remember.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';

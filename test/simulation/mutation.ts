@@ -8,6 +8,7 @@ export interface Mutation {
   /** What is broken, for the documentation. */
   breaks: string;
   region?: (region: Region) => Region;
-  store?: (store: DocumentStore) => DocumentStore;
+  /** `us` is the replica that is given it. */
+  store?: (store: DocumentStore, us: string) => DocumentStore;
   messenger?: (messenger: Messenger) => Messenger;
 }

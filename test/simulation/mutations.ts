@@ -58,6 +58,17 @@ const skipsDue = (store: DocumentStore): DocumentStore => {
   };
 };
 
+/** Whoever reads a document finds that it is its own to send. */
+const takesOver = (store: DocumentStore, us: string): DocumentStore => ({
+  ...store,
+  read: async (id, known) => {
+    const found = await store.read(id, known);
+    const { document } = found ?? {};
+    if (!found || !(isCase(document) || isRoster(document)) || !document.lease) return found;
+    return { ...found, document: altered(document, { lease: { ...document.lease, holder: us } }) };
+  },
+});
+
 const HOUR = 3_600_000;
 
 export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
@@ -173,5 +184,13 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     breaks: 'an activity that comes again acts again',
     finds: ['what was acknowledged is there, and acted once'],
     store: saving((document) => (isCase(document) ? altered(document, { done: [] }) : document)),
+  },
+  {
+    name: 'forgets-the-lease',
+    breaks: 'nobody knows that another replica is sending already',
+    finds: [
+      'duplicates only where a crash, a lost answer or a stale lease fell between sending and recording',
+    ],
+    store: takesOver,
   },
 ];

@@ -15,7 +15,7 @@ import { isCase, ledgerOver } from './world/ledger.ts';
 import { outside, startLife } from './world/life.ts';
 import { startAt, whenReported } from './world/moments.ts';
 import type { Desk } from './world/press.ts';
-import { SERVICE_URL, TENANT, regionOf } from './world/region.ts';
+import { CALENDAR, SERVICE_URL, TENANT, regionOf } from './world/region.ts';
 import { planRoster } from './world/rostering.ts';
 import { type Happening, scriptOf } from './world/script.ts';
 import { type StoreName, storeNameFor, withStore } from './world/stores.ts';
@@ -60,6 +60,9 @@ export interface Ran {
   trace: string;
 }
 
+/** The same in every seed; working out the holidays of a year takes longer than a small seed does. */
+const DAYS = daysOf({ calendar: CALENDAR });
+
 /** Long enough for whatever waits longest for a next try. */
 const CALM = 40 * MINUTE;
 
@@ -95,7 +98,10 @@ const simulateIn = async (store: DocumentStore, options: Options): Promise<Ran> 
   planTrials(world, start, calmFrom, replicas);
   planCalm(world);
   beats.arrange();
-  while (await world.agenda.step(start + hours * HOUR + CALM)) beats.arrange();
+  while (await world.agenda.step(start + hours * HOUR + CALM)) {
+    world.calls = 0;
+    beats.arrange();
+  }
   watcher.atRest();
   return resultOf(world, watcher, desk, { options, replicas, sweeps });
 };
@@ -126,7 +132,7 @@ const worldFor = (
       },
     }),
     region,
-    days: daysOf(region),
+    days: DAYS,
     weather: weatherOf(chance),
     mutation,
     isShared: replicas > 1 || chance.is(0.3),
@@ -143,6 +149,10 @@ const worldFor = (
       react(world, desk, take, watcher);
     },
     onDeath: () => undefined,
+    calls: 0,
+    onRestless: ({ name }) => {
+      watcher.onRestless(name);
+    },
   };
   const watcher = watcherOf({ world, desk });
   return { world, watcher };
@@ -193,7 +203,7 @@ const planCalm = ({ agenda, away, calmFrom, lives }: World): void => {
 
 const resultOf = (
   { weather, takes, ledger, counts, script }: World,
-  { checked, duplicates, violations, trace }: Watcher,
+  watcher: Watcher,
   { answered }: Desk,
   { options, replicas, sweeps }: { options: Options; replicas: number; sweeps: number },
 ): Ran => {
@@ -212,10 +222,10 @@ const resultOf = (
     writes: ledger.writes,
     sweeps,
     counts,
-    checked,
-    duplicates,
-    violations,
+    checked: watcher.checked,
+    duplicates: watcher.duplicates,
+    violations: watcher.violations,
     happened: script.happened,
-    trace: trace(),
+    trace: watcher.trace(),
   };
 };

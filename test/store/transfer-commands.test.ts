@@ -65,7 +65,7 @@ describe('npm run export and npm run import', function () {
     assert.deepEqual([watched.code, watched.out], [75, '']);
     assert.match(
       watched.err,
-      /^Het programma draait nog: stop het eerst op alle machines, of geef --while-running/,
+      /^Het programma draait nog: stop het eerst op alle machines en wacht vijf minuten, of geef --while-running/,
     );
     assert.equal((await run('import', [file], server.environment)).code, 75);
     assert.equal((await run('export', [`${back}-2`, '--while-running'], server.environment)).code, 0);

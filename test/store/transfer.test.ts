@@ -47,13 +47,16 @@ describe('An export', function () {
   const sqlite = async (): Promise<DocumentStore> => {
     const place = await startPlace();
     const store = openSqliteStore({ directory: place.data });
-    disposals.push(place.remove, store.close);
+    disposals.push(
+      () => place.remove(),
+      () => store.close(),
+    );
     return store;
   };
   const cosmosDb = async (): Promise<DocumentStore> => {
     cosmos ??= await startCosmos();
     const store = await openCosmosStore(cosmosOptions(cosmos));
-    disposals.push(store.close);
+    disposals.push(() => store.close());
     return store;
   };
 

@@ -33,25 +33,23 @@ export const openHeldStore = async (options: SqliteOptions & HoldOptions): Promi
 
 const noticingDamage = (store: DocumentStore): DocumentStore => {
   let damage: Error | undefined;
-  const noticing =
-    <A extends readonly unknown[], R>(method: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      try {
-        return await method(...args);
-      } catch (error) {
-        if (isDamage(error)) damage ??= error;
-        throw error;
-      }
-    };
+  const noticing = async <R>(answer: Promise<R>): Promise<R> => {
+    try {
+      return await answer;
+    } catch (error) {
+      if (isDamage(error)) damage ??= error;
+      throw error;
+    }
+  };
   return {
     ...store,
-    read: noticing(store.read),
-    create: noticing(store.create),
-    replace: noticing(store.replace),
-    findDue: noticing(store.findDue),
-    listOpen: noticing(store.listOpen),
-    page: noticing(store.page),
-    ping: () => (damage ? Promise.reject(damage) : noticing(store.ping)()),
+    read: (...asked) => noticing(store.read(...asked)),
+    create: (...asked) => noticing(store.create(...asked)),
+    replace: (...asked) => noticing(store.replace(...asked)),
+    findDue: (...asked) => noticing(store.findDue(...asked)),
+    listOpen: (...asked) => noticing(store.listOpen(...asked)),
+    page: (...asked) => noticing(store.page(...asked)),
+    ping: () => (damage ? Promise.reject(damage) : noticing(store.ping())),
   };
 };
 

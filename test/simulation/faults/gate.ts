@@ -40,6 +40,9 @@ export const goesOn = async (world: World, life: Life): Promise<void> => {
   if (!life.alive) await silence();
 };
 
+/** Far more than any moment asks for: what calls more often never comes to rest. */
+const MOST_CALLS = 50_000;
+
 const SHORTEST_STALL: Duration = 10 * SECOND;
 const LONGEST_STALL: Duration = 20 * MINUTE;
 
@@ -101,6 +104,11 @@ export const gateOf = (world: World, life: Life, counted: Map<string, number>): 
   };
 
   return async (site, work, turns) => {
+    world.calls += 1;
+    if (world.calls > MOST_CALLS) {
+      world.onRestless(life);
+      await silence();
+    }
     if (!life.alive || life.stalledUntil > agenda.now) await goesOn(world, life);
     const trouble = drawn(site);
     try {

@@ -42,6 +42,8 @@ const fits = ({ message }: Saved, take: Take): boolean => {
   const isTo = to?.id === take.to?.id;
   switch (message.kind) {
     case 'ping':
+      // A text message beside what is said in Teams is known by its key.
+      if (message.route === 'text' && message.fallback !== true) return false;
       return take.shown === 'ping' && isTo && take.risks.every((risk) => message.risks.includes(risk));
     case 'call':
     case 'outcome':

@@ -19,6 +19,7 @@ export interface Watcher {
   onTake(take: Take): void;
   onSweep(sweep: GoodSweep): void;
   atRest(): void;
+  onRestless(life: string): void;
   expected(): Instant;
   /** The case with this number. */
   idOf(number: string): string | undefined;
@@ -90,6 +91,14 @@ export const watcherOf = (evidence: Evidence): Watcher => {
     },
     atRest: () => {
       look((invariant) => invariant.atRest?.());
+    },
+    onRestless: (life) => {
+      if (violations.length < MOST_VIOLATIONS)
+        violations.push({
+          invariant: 'everything comes to rest',
+          at: world.agenda.now,
+          what: `${life} never does`,
+        });
     },
     expected: () => Math.min(...invariants.map((invariant) => invariant.expected?.() ?? Infinity)),
     idOf: (number) => post.idOf(number),

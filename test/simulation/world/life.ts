@@ -59,7 +59,7 @@ export const startLife = (world: World, replica: string, number: number, around:
   const gate = gateOf(world, life, around.calls);
   const store = storeEdge(world, life, gate);
   const teams = teamsEdge(world, life, gate, around.teams);
-  const given = mutation?.store?.(store) ?? store;
+  const given = mutation?.store?.(store, life.name) ?? store;
   const clock = (): Instant => agenda.now + life.skew;
   const chance = chanceFor(world.seed, `chance of ${life.name}`);
   life.works = wired({

@@ -16,6 +16,8 @@ import type { Chance } from './chance.ts';
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 export const SERVICE_URL = 'https://teams.example.invalid/';
 
+export const CALENDAR: Region['calendar'] = { holidays: [], schools: { firstBell: 8.5 * 60, holidays: [] } };
+
 export const LOCAL = 'veilig-opgroeien';
 export const YOUTH = 'jeugd-mw';
 export const ADULT = 'amw';
@@ -126,7 +128,7 @@ export const regionOf = (chance: Chance): Region => {
       [BOARD]: 'gemeente',
       [PLANNER]: 'gemeente',
     },
-    calendar: { holidays: [], schools: { firstBell: 8.5 * 60, holidays: [] } },
+    calendar: CALENDAR,
     municipalities: places.map((place) => municipalityOf(place, policy, chance)),
     people: [
       ...[1, 2].map((index) => personOf(`${SAFE_AT_HOME}-${index}`, [SAFE_AT_HOME], everywhere, chance)),

@@ -73,10 +73,14 @@ export interface World {
   readonly injected: Injected[];
   readonly counts: Counts;
   readonly logged: LogLine[];
+  /** Calls to something outside since time last went on. */
+  calls: number;
   /** Until when the store, or Teams, answers nobody. */
   readonly away: { store: Instant; teams: Instant };
   onTake: (take: Take) => void;
   onDeath: (life: Life) => void;
+  /** It goes on for ever without time going on. */
+  onRestless: (life: Life) => void;
 }
 
 export const inject = (world: World, fault: Fault, more: Omit<Injected, 'at' | 'fault'> = {}): void => {
