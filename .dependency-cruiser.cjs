@@ -71,9 +71,9 @@ module.exports = {
       to: { path: '^src/wiring\\.ts$' },
     },
     {
-      name: 'store-adapters-only-from-main',
+      name: 'store-adapters-only-from-open-store',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(main\\.ts|store/)' },
+      from: { path: '^src/', pathNot: '^src/(open-store\\.ts|store/)' },
       to: { path: '^src/store/(sqlite|cosmos)/' },
     },
     onlyIn('teams-sdks-only-in-bot', 'bot', 'botbuilder[^/]*|botframework[^/]*|@microsoft/teams-ai'),

@@ -9,22 +9,21 @@ import { downloadOverHttp } from './bot/download.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { httpServer } from './bot/server.ts';
-import { type CosmosSettings, type Environment, readEnvironment } from './config/environment.ts';
+import { type Environment, readEnvironment } from './config/environment.ts';
 import { calendarEnds, daysOf } from './config/days.ts';
 import { loadRegion } from './config/region.ts';
 import type { Region } from './core/region.ts';
-import { type Result, accept, refuse } from './core/result.ts';
+import type { Result } from './core/result.ts';
 import { type Clock, type Instant, MINUTE } from './core/time.ts';
+import { orphaned } from './case/orphaned.ts';
 import { credentialFor } from './consultation/credential.ts';
 import { graphMeetings } from './consultation/graph.ts';
 import type { OnlineMeetings } from './consultation/port.ts';
-import { isRosterId } from './roster/document.ts';
 import { azureTextMessages } from './sms/azure.ts';
 import { sweepCoordinator } from './scheduler/coordinator.ts';
 import { type Sweeps, isCron, startSweeping } from './scheduler/cron.ts';
 import { heartbeat, withHeartbeat } from './scheduler/heartbeat.ts';
-import type { DocumentStore } from './store/port.ts';
-import { mayPass, openHeldStore } from './store/sqlite/held.ts';
+import { openStore } from './open-store.ts';
 import { wired } from './wiring.ts';
 
 /*
@@ -37,9 +36,6 @@ const WRONG_CONFIGURATION = 78;
 
 /** How long a stopping process waits for what is on its way; the rest is in the store. */
 const LAST_MOMENTS = 15_000;
-
-/** How long a starting process waits for the one before it to stop. */
-const PATIENCE = LAST_MOMENTS + 5_000;
 
 /** Node's timers overflow far above this; the sweep has whatever is later. */
 const LONGEST_TIMER = 5 * MINUTE;
@@ -56,53 +52,6 @@ const configured = <T>(result: Result<T, string[]>): T => {
 /** Does not keep a stopping process alive: what is left is in the store. */
 const later = (run: () => void, wait: number): void => {
   setTimeout(run, Math.min(wait, LONGEST_TIMER)).unref();
-};
-
-const opened = (
-  { store }: Environment,
-  clock: Clock,
-  log: Logger,
-): Promise<Result<DocumentStore, string[]>> =>
-  store.kind === 'cosmos' ? openedCosmos(store, clock) : openedSqlite(store.dataDir, log);
-
-const openedSqlite = async (directory: string, log: Logger): Promise<Result<DocumentStore, string[]>> => {
-  const waiting = (): void => {
-    log.warn({ directory }, 'another program holds the data directory: waiting until it has stopped');
-  };
-  try {
-    return accept(await openHeldStore({ directory, patience: PATIENCE, waiting }));
-  } catch (error) {
-    if (mayPass(error)) throw error;
-    return refuse([`DATA_DIR ${error instanceof Error ? error.message : String(error)}`]);
-  }
-};
-
-const openedCosmos = async (
-  { auth, ...place }: CosmosSettings,
-  clock: Clock,
-): Promise<Result<DocumentStore, string[]>> => {
-  // Loaded only where it is used: SQLite starts faster without it.
-  const { openCosmosStore, WrongSetUp } = await import('./store/cosmos/store.ts');
-  try {
-    const by = auth.kind === 'key' ? { key: auth.key } : { credential: credentialFor(auth) };
-    return accept(await openCosmosStore({ ...place, auth: by, clock }));
-  } catch (error) {
-    // Anything else passes, or is a fault of ours.
-    if (!(error instanceof WrongSetUp)) throw error;
-    return refuse([`COSMOS_ENDPOINT ${place.endpoint}: ${error.message}`]);
-  }
-};
-
-/** Open cases whose municipality is not in the region file any more would be watched by nobody. */
-const orphaned = async (store: DocumentStore, region: Region): Promise<string[]> => {
-  const known = new Set(region.municipalities.map(({ id }) => id));
-  const due = await store.findDue(Number.MAX_SAFE_INTEGER, 10_000);
-  const loaded = await Promise.all(due.filter((id) => !isRosterId(id)).map((id) => store.read(id)));
-  const missing = loaded.flatMap((one) => {
-    const municipality = one?.document.municipality;
-    return municipality !== undefined && !known.has(municipality) ? [municipality] : [];
-  });
-  return [...new Set(missing)];
 };
 
 const onlineMeetings = ({ graph }: Environment, clock: Clock): OnlineMeetings | undefined =>
@@ -136,7 +85,7 @@ const alive = (isAlive: () => boolean, otherwise: string) => (): Promise<void> =
 
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
-  const store = configured(await opened(environment, clock, log));
+  const store = configured(await openStore(environment.store, clock, log));
   const missing = await orphaned(store, region);
   if (missing.length > 0) {
     const line = `${environment.regionFile}: municipalities: there are open cases of ${missing.join(', ')}; keep it until they are closed`;

@@ -14,7 +14,7 @@ import { ladder } from './escalation/ladder.ts';
 import { caseMailbox } from './outbox/case-mailbox.ts';
 import { type Deliverer, type DelivererParts, deliverer } from './outbox/deliver.ts';
 import { teamsNotifiers, textNotifier } from './outbox/notifiers.ts';
-import { pace } from './outbox/pace.ts';
+import { type Pace, pace } from './outbox/pace.ts';
 import type { Messenger, TextMessages } from './outbox/port.ts';
 import { rosterMailbox } from './outbox/roster-mailbox.ts';
 import { isRosterId } from './roster/document.ts';
@@ -37,6 +37,8 @@ export interface Edges {
   chance: () => number;
   later: DelivererParts['later'];
   log: Log;
+  /** How fast may be sent; below the limits of Teams when it is left out. */
+  pace?: Pace;
   /** This replica, where there are more on the same store; absent where it has the store for itself. */
   us?: string;
 }
@@ -76,7 +78,7 @@ export const wired = (outermost: Edges): Works => {
       caseMailbox({ ...sending, messenger, channels: known.channels, meetings: places, watchFor }),
       rosterMailbox(sending),
     ],
-    pace: pace(),
+    pace: edges.pace ?? pace(),
     clock,
     log,
     later: edges.later,

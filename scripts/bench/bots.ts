@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -10,27 +9,68 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 export interface Bot {
   /** Its endpoint for Teams. */
   url: string;
+  /** From the start of the process until it listened. */
+  readyAfter: number;
+  /** Resident memory now, in MB. */
+  memory: () => number;
   stop(): Promise<void>;
 }
 
+/** What is run: the program as it is compiled, or a bare bot. */
+export interface Start {
+  file: string;
+  env: Readonly<Record<string, string>>;
+}
+
+/** The program, as `npm start` runs it. */
+export const program = (env: Readonly<Record<string, string>>): Start => ({
+  file: 'dist/main.js',
+  env: { BOT_AUTH: 'none', PORT: '0', ...env },
+});
+
+export const bareBotbuilder = (cardFile: string): Start => ({
+  file: 'scripts/bench/bots/botbuilder-fastify.ts',
+  env: { CARD_FILE: cardFile },
+});
+
+export const bareTeamsAi = (cardFile: string): Start => ({
+  file: 'scripts/bench/bots/teams-ai-express.ts',
+  env: { CARD_FILE: cardFile },
+});
+
 /** Starts a program that prints a line of JSON with its address when it is ready. */
-export const startBot = async (file: string, env: Readonly<Record<string, string>> = {}): Promise<Bot> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+export const startBot = async ({ file, env }: Start): Promise<Bot> => {
+  const started = performance.now();
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, file], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // Also when the bench itself fails.
-  process.once('exit', () => child.kill());
+  const kill = (): void => {
+    child.kill();
+  };
+  process.once('exit', kill);
   const address = await Promise.race([addressOf(child), ended(child, file)]);
   return {
     url: `${address}/api/messages`,
+    readyAfter: performance.now() - started,
+    memory: () => residentMemory(child),
     stop: async () => {
+      process.off('exit', kill);
       const gone = once(child, 'close');
       child.kill('SIGTERM');
       await gone;
     },
   };
+};
+
+/** Where Linux says it. */
+const residentMemory = ({ pid }: ChildProcess): number => {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  if (kilobytes === undefined) throw new Error('this system does not say how much memory a process has');
+  return Number(kilobytes) / 1_024;
 };
 
 const addressOf = async (child: ChildProcess): Promise<string> => {
@@ -48,35 +88,4 @@ const addressOf = async (child: ChildProcess): Promise<string> => {
 const ended = async (child: ChildProcess, file: string): Promise<never> => {
   await once(child, 'close');
   throw new Error(`${file} stopped before it was ready`);
-};
-
-export interface Connector {
-  /** Where bots send their messages. */
-  serviceUrl: string;
-  /** Messages that came in so far. */
-  received(): number;
-  close(): void;
-}
-
-/** The Bot Connector as far as a bot needs it: takes everything at once. */
-export const startConnector = async (): Promise<Connector> => {
-  let received = 0;
-  const server: Server = createServer((request, response) => {
-    request.resume().on('end', () => {
-      received += 1;
-      response.writeHead(201, { 'content-type': 'application/json' });
-      response.end('{"id":"1","activityId":"1"}');
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    serviceUrl: `http://127.0.0.1:${port}/`,
-    received: () => received,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 };

@@ -19,9 +19,9 @@ interface Happening {
   happen: () => Promise<void>;
 }
 
-const announcementIn = (
+export const announcementIn = (
   municipality: MunicipalityId,
-  { receivedAt, danger = false }: Situation,
+  { receivedAt, danger = false }: Pick<Situation, 'receivedAt' | 'danger'>,
 ): PreAnnouncement => ({
   municipality,
   incidentAt: receivedAt - 30 * MINUTE,
@@ -68,7 +68,7 @@ const happeningsIn = (
 };
 
 /** Lets the time pass, with a sweep at every moment at which something is due. */
-const advance = async (program: Program, store: DocumentStore, to: Instant): Promise<void> => {
+export const advance = async (program: Program, store: DocumentStore, to: Instant): Promise<void> => {
   for (;;) {
     const [id] = await store.findDue(to, 1);
     const due = id === undefined ? undefined : (await store.read(id))?.document.dueAt;

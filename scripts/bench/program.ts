@@ -4,6 +4,7 @@ import { daysOf } from '../../src/config/days.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
+import type { Pace } from '../../src/outbox/pace.ts';
 import type { Messenger } from '../../src/outbox/port.ts';
 import type { RosterHandlers } from '../../src/roster/handle.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
@@ -24,8 +25,10 @@ export interface Program {
 
 /** Teams that takes everything at once. */
 const messengerOf = (take: () => string, serviceUrl: string): Messenger => ({
-  post: ({ tenant, channel: conversation }) =>
-    Promise.resolve({ serviceUrl, tenant, conversation, activity: take() }),
+  post: ({ tenant, channel }) => {
+    const activity = take();
+    return Promise.resolve({ serviceUrl, tenant, conversation: `${channel};messageid=${activity}`, activity });
+  },
   update: () => {
     take();
     return Promise.resolve();
@@ -44,14 +47,25 @@ const silent = (): void => undefined;
 
 const LOG: Log = { debug: silent, info: silent, warn: failing, error: failing };
 
+/** The limits of Teams are not what is measured, and the clock stands still during a sweep. */
+const UNLIMITED: Pace = { freeFrom: (_place, now) => now, sent: silent };
+
+/** Where messages are said to stand when nobody has to find them there. */
+export const SERVICE_URL = 'https://teams.example.invalid/';
+
 /** The program between its edges, without Teams, HTTP and the real time. */
-export const startProgram = (store: DocumentStore, region: Region, now: Instant): Program => {
+export const startProgram = (
+  store: DocumentStore,
+  region: Region,
+  now: Instant,
+  serviceUrl = SERVICE_URL,
+): Program => {
   let sent = 0;
   const { cases, rosters, channels, delivery, sweep } = wired({
     store,
     region,
     days: daysOf(region),
-    messengerFor: () => messengerOf(() => String((sent += 1)), SERVICE_URL),
+    messengerFor: () => messengerOf(() => String((sent += 1)), serviceUrl),
     texts: undefined,
     online: undefined,
     clock: () => program.now,
@@ -60,6 +74,7 @@ export const startProgram = (store: DocumentStore, region: Region, now: Instant)
       throw new Error('something was not delivered at once');
     },
     log: LOG,
+    pace: UNLIMITED,
   });
   const program: Program = {
     cases,
@@ -77,4 +92,12 @@ export const startProgram = (store: DocumentStore, region: Region, now: Instant)
   return program;
 };
 
-export const SERVICE_URL = 'https://teams.example.invalid/';
+/** Gives every municipality the channel in which its cases are posted. */
+export const linkChannels = async (
+  { channels }: Pick<Program, 'channels'>,
+  { municipalities, tenants }: Region,
+  serviceUrl: string,
+): Promise<void> => {
+  for (const { id: municipality } of municipalities)
+    await channels.link({ municipality, channel: `19:${municipality}`, serviceUrl, tenant: tenants[0]! });
+};

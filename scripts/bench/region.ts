@@ -20,8 +20,8 @@ const MUNICIPALITIES = [
 /** How many people of a role work in one municipality. */
 const TEAM: Readonly<Record<RoleId, number>> = {
   politie: 3,
-  'veilig-opgroeien': 3,
-  'jeugd-mw': 4,
+  'veilig-opgroeien': 5,
+  'jeugd-mw': 5,
   amw: 4,
   manager: 1,
   bestuur: 1,
@@ -44,7 +44,7 @@ const peopleOf = (role: RoleId, count: number, municipalities: readonly Municipa
   });
 
 /** The sample region file, as large as a real region: its rules, five municipalities and everybody who works there. */
-export const writeRegion = async (path: string): Promise<Region> => {
+export const writeRegion = async (path: string, changed: Readonly<Record<string, unknown>> = {}): Promise<Region> => {
   const sample = parse(await readFile(SAMPLE, 'utf8')) as Sample;
   const everywhere = MUNICIPALITIES.map(({ id }) => id);
   const people = [
@@ -54,7 +54,7 @@ export const writeRegion = async (path: string): Promise<Region> => {
     ),
   ];
   const municipalities = MUNICIPALITIES.map((one) => ({ ...sample.municipalities[0], ...one }));
-  await writeFile(path, stringify({ ...sample, municipalities, people }, { aliasDuplicateObjects: false }));
+  await writeFile(path, stringify({ ...sample, municipalities, people, ...changed }, { aliasDuplicateObjects: false }));
   const loaded = await loadRegion(path);
   if (!loaded.ok) throw new Error(loaded.refusal.join('\n'));
   return loaded.value;

@@ -9,26 +9,29 @@ import { colleague } from './region.ts';
 /** How many weekends a roster is made ahead: a quarter. */
 const WEEKENDS = 13;
 
-/** Saturday of the first weekend. In winter, so that every shift is from 10:00 to 18:00. */
-const FIRST_SATURDAY = Date.parse('2026-11-28T10:00+01:00');
 const LENGTH = 8 * HOUR;
 
 interface WeekendDay extends Period {
   index: number;
 }
 
-const weekendDays: readonly WeekendDay[] = Array.from({ length: WEEKENDS * 2 }, (_, index) => {
-  const from = FIRST_SATURDAY + Math.floor(index / 2) * 7 * DAY + (index % 2) * DAY;
-  return { index, from, to: from + LENGTH };
-});
+const weekendDaysFrom = (firstSaturday: Instant): readonly WeekendDay[] =>
+  Array.from({ length: WEEKENDS * 2 }, (_, index) => {
+    const from = firstSaturday + Math.floor(index / 2) * 7 * DAY + (index % 2) * DAY;
+    return { index, from, to: from + LENGTH };
+  });
 
 /** The people of one municipality; `index` counts on from the first again after the last. */
 type ColleagueOf = (role: RoleId, index: number) => Who;
 
 /** A calendar file with everybody's weekends. */
-const weekendsOf = (who: ColleagueOf, roles: readonly RoleId[]): RosterCommand => ({
+const weekendsOf = (
+  who: ColleagueOf,
+  roles: readonly RoleId[],
+  days: readonly WeekendDay[],
+): RosterCommand => ({
   type: 'ImportShifts',
-  shifts: weekendDays.flatMap(({ index, from, to }) =>
+  shifts: days.flatMap(({ index, from, to }) =>
     roles.map((role) => {
       const uid = `${role}-${index}@rooster.example.com`;
       return { uid, person: who(role, index), role, from, to };
@@ -39,9 +42,14 @@ const weekendsOf = (who: ColleagueOf, roles: readonly RoleId[]): RosterCommand =
 });
 
 /** Evenings that come back, somebody instead of whoever stands there, and a swap. */
-const changesOf = (who: ColleagueOf, role: RoleId): readonly RosterCommand[] => {
-  const [saturday, sunday] = [weekendDays[4]!, weekendDays[5]!];
-  const evening = { weekday: 6, from: 18 * 60, to: 22 * 60, every: 2, since: '2026-11-28' };
+const changesOf = (
+  who: ColleagueOf,
+  role: RoleId,
+  days: readonly WeekendDay[],
+): readonly RosterCommand[] => {
+  const [first, saturday, sunday] = [days[0]!, days[4]!, days[5]!];
+  const since = new Date(first.from).toISOString().slice(0, 'yyyy-MM-dd'.length);
+  const evening = { weekday: 6, from: 18 * 60, to: 22 * 60, every: 2, since };
   const { from, to } = saturday;
   return [
     { type: 'AddPattern', person: who(role, 1), role, ...evening },
@@ -58,9 +66,9 @@ const changesOf = (who: ColleagueOf, role: RoleId): readonly RosterCommand[] => 
 };
 
 /** Everybody of a role has a week off, one after the other. */
-const holidaysOf = (who: ColleagueOf, role: RoleId): readonly RosterCommand[] =>
+const holidaysOf = (who: ColleagueOf, role: RoleId, firstSaturday: Instant): readonly RosterCommand[] =>
   [0, 1, 2, 3].map((index) => {
-    const from = FIRST_SATURDAY + (20 + 14 * index) * DAY;
+    const from = firstSaturday + (20 + 14 * index) * DAY;
     return { type: 'MarkAbsent', person: who(role, index), from, to: from + 7 * DAY };
   });
 
@@ -68,6 +76,7 @@ const fillRoster = async (
   { rosters }: Program,
   region: Region,
   { id, onCall }: Municipality,
+  firstSaturday: Instant,
 ): Promise<void> => {
   let activities = 0;
   const ask = async (by: Who, command: RosterCommand): Promise<void> => {
@@ -78,19 +87,31 @@ const fillRoster = async (
   const planner = colleague(region, id, 'planner');
   const who: ColleagueOf = (role, index) => whoIs(colleague(region, id, role, index));
   const [role = ''] = onCall.slice(-1);
-  const planned = [weekendsOf(who, onCall), ...changesOf(who, role), ...holidaysOf(who, role)];
+  const days = weekendDaysFrom(firstSaturday);
+  const planned = [
+    weekendsOf(who, onCall, days),
+    ...changesOf(who, role, days),
+    ...holidaysOf(who, role, firstSaturday),
+  ];
   for (const command of [...planned, { type: 'TestReach' } as const]) await ask(planner, command);
   const { swaps, reach } = await rosters.of(id);
   for (const swap of swaps) await ask(swap.with, { type: 'AnswerSwap', swap: swap.id, accepted: true });
   for (const { person } of reach) await ask(person, { type: 'ProveReach' });
 };
 
-/** Gives every municipality the roster of a quarter as it is in use, with everybody on it in reach. */
-export const fillRosters = async (program: Program, region: Region): Promise<void> => {
+/** How long before its first weekend a roster is made: on Monday morning. */
+const AHEAD = 5 * DAY + HOUR;
+
+/**
+ * Gives every municipality the roster of a quarter as it is in use, with everybody on it in reach. Made on the Monday before;
+ * the clock of the program stands there afterwards.
+ *
+ * @param firstSaturday 10:00 on the Saturday with which it begins
+ */
+export const fillRosters = async (program: Program, region: Region, firstSaturday: Instant): Promise<void> => {
+  program.now = firstSaturday - AHEAD;
   await program.rosters.ensure();
-  for (const municipality of region.municipalities) await fillRoster(program, region, municipality);
+  for (const municipality of region.municipalities)
+    await fillRoster(program, region, municipality, firstSaturday);
   await program.idle();
 };
-
-/** Monday morning before the first weekend. */
-export const ROSTERS_MADE: Instant = Date.parse('2026-11-23T09:00+01:00');

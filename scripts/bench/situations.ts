@@ -5,6 +5,9 @@ import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
 /** Saturday afternoon, when the roster says who is on duty. The moment of every sweep that is measured. */
 export const NOW: Instant = Date.parse('2026-11-28T14:00+01:00');
 
+/** 10:00 on the day of NOW: the first day on the roster. */
+export const FIRST_SATURDAY: Instant = Date.parse('2026-11-28T10:00+01:00');
+
 const friday = (time: string): Instant => Date.parse(`2026-11-27T${time}+01:00`);
 const saturday = (time: string): Instant => Date.parse(`2026-11-28T${time}+01:00`);
 

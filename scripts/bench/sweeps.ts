@@ -3,7 +3,7 @@ import { copiesOf } from './copies.ts';
 import type { CountedStore, Operations } from './counted-store.ts';
 import { fill } from './fill.ts';
 import type { Life } from './lives.ts';
-import { median } from './median.ts';
+import { median } from './figures.ts';
 import type { Program } from './program.ts';
 import { NOW } from './situations.ts';
 

@@ -6,7 +6,8 @@ import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { type Totals, exportLines, isWatched } from '../../src/store/transfer.ts';
 import { EXIT, Refused, counted, runCommand } from './command.ts';
 import { writeLines } from './lines.ts';
-import { openCosmos, placeIn } from './place.ts';
+import { openCosmos } from '../../src/open-store.ts';
+import { placeIn } from './place.ts';
 
 /* `npm run export -- <file>`: every document as JSON lines, for another store. */
 
@@ -49,7 +50,7 @@ await runCommand(
     const totals =
       place.kind === 'sqlite'
         ? await fromSqlite(place.directory, file)
-        : await fromCosmos(await openCosmos(place), file, whileRunning);
+        : await fromCosmos(await openCosmos(place, Date.now), file, whileRunning);
     return [
       `De export staat in ${resolve(file)}: ${counted(totals)}.`,
       `Controlesom (SHA-256): ${totals.sha256}`,

@@ -4,13 +4,14 @@ import { openHeldStore } from '../../src/store/sqlite/held.ts';
 import { importLines, isWatched } from '../../src/store/transfer.ts';
 import { EXIT, Refused, counted, runCommand } from './command.ts';
 import { linesIn } from './lines.ts';
-import { type Place, openCosmos, placeIn } from './place.ts';
+import { openCosmos } from '../../src/open-store.ts';
+import { type Place, placeIn } from './place.ts';
 
 /* `npm run import -- <file>`: puts an export into an empty store. Only while no program uses that store. */
 
 const openedAlone = async (place: Place): Promise<DocumentStore> => {
   if (place.kind === 'sqlite') return openHeldStore({ directory: place.directory });
-  const store = await openCosmos(place);
+  const store = await openCosmos(place, Date.now);
   if (!(await isWatched(store, Date.now()))) return store;
   await store.close();
   throw new Refused(

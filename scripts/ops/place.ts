@@ -1,7 +1,5 @@
 import { type CosmosSettings, readCosmosSettings } from '../../src/config/cosmos-environment.ts';
 import { withoutEmpty } from '../../src/config/variables.ts';
-import { credentialFor } from '../../src/consultation/credential.ts';
-import type { DocumentStore } from '../../src/store/port.ts';
 import { EXIT, Refused } from './command.ts';
 
 /** Where everything is kept, as the program reads it from the environment; the rest of that is not looked at. */
@@ -26,11 +24,4 @@ export const directoryIn = (environment: NodeJS.ProcessEnv): string => {
     EXIT.configuration,
     'Dit kan alleen met STORE=sqlite: van Cosmos DB maakt Azure back-ups, en "npm run export" maakt een kopie.',
   );
-};
-
-export const openCosmos = async ({ auth, ...place }: CosmosSettings): Promise<DocumentStore> => {
-  // Loaded only where it is used, as in the program.
-  const { openCosmosStore } = await import('../../src/store/cosmos/store.ts');
-  const by = auth.kind === 'key' ? { key: auth.key } : { credential: credentialFor(auth) };
-  return openCosmosStore({ ...place, auth: by, clock: () => Date.now() });
 };

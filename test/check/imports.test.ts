@@ -108,7 +108,7 @@ const PLANTED: readonly [what: string, file: string, text: string, rule: string]
     'a store adapter chosen by somebody else than main',
     'src/case/p13.ts',
     "import '../store/sqlite/store.ts';",
-    'store-adapters-only-from-main',
+    'store-adapters-only-from-open-store',
   ],
   ['an import cycle', 'src/core/p14.ts', "import './p15.ts';", 'no-cycles'],
   ['a file nobody uses', 'src/core/p16.ts', 'export const PLANTED = 1;', 'no-orphans'],

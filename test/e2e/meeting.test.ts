@@ -49,11 +49,10 @@ describe('Where the consultation is held, with Microsoft Graph', function () {
       [police, 'Nummer opslaan', REPORT],
     ] as const)
       await posted.press(who, title, answers);
-    await posted.press(youth, 'Casus sluiten');
-    await scenario.connector.expectUpdate({
-      activityId: posted.posted.activityId,
-      text: 'Teams-overleg verwijderd',
-    });
+    await posted.try(youth, 'Casus sluiten');
+    // Once or twice: what changes again before it could be drawn is drawn once.
+    do await scenario.connector.expectUpdate({ activityId: posted.posted.activityId });
+    while (!textOf(posted.card()).includes('Teams-overleg verwijderd'));
     assert.equal(graph.meetings.filter(({ deleted }) => deleted).length, 1);
     assert.doesNotMatch(JSON.stringify(posted.card()), /"url"|overleg\]\(/);
   });

@@ -37,7 +37,6 @@ export interface Choice {
 }
 
 interface Seen {
-  document: CaseDocument;
   state: FollowedCase;
   region: Region;
   now: Instant;
@@ -243,7 +242,7 @@ export const chooseFor = (
 ): Choice | undefined => {
   const { state } = document;
   if (!isFollowed(state)) return undefined;
-  const seen = { document, state, region, now, chance };
+  const seen = { state, region, now, chance };
   if (state.step === 'visited' && chance.is(0.6)) return next(seen);
   if (state.step === 'consulted' && openSlots(state).length > 0 && chance.is(0.5)) return claim(seen);
   if (state.step === 'consulted' && openSlots(state).length === 0 && chance.is(0.6)) return plan(seen);
