@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
 import { withoutContent } from './core/log.ts';
 import { feeds } from './address/feeds.ts';
@@ -108,6 +109,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     clock,
     chance: Math.random,
     later,
+    // Answers are written before this comes.
+    afterThis: setImmediate,
     log,
     ...(us !== undefined && { us }),
   });

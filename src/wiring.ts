@@ -36,6 +36,7 @@ export interface Edges {
   /** Between 0 and 1. */
   chance: () => number;
   later: DelivererParts['later'];
+  afterThis?: DelivererParts['afterThis'];
   log: Log;
   /** How fast may be sent; below the limits of Teams when it is left out. */
   pace?: Pace;
@@ -82,6 +83,7 @@ export const wired = (outermost: Edges): Works => {
     clock,
     log,
     later: edges.later,
+    ...(edges.afterThis && { afterThis: edges.afterThis }),
   });
   const { nudge } = delivery;
   const cases = caseHandlers({ store, region, watchFor, clock, nudge, ...us });

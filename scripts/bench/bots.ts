@@ -42,7 +42,9 @@ export const bareTeamsAi = (cardFile: string): Start => ({
 export const startBot = async ({ file, env }: Start): Promise<Bot> => {
   const started = performance.now();
   const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const child = spawn(process.execPath, [...loader, file], {
+  const profile = process.env.PROFILE_DIR;
+  const profiled = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
+  const child = spawn(process.execPath, [...profiled, ...loader, file], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

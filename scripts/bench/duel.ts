@@ -10,7 +10,7 @@ const directory = process.argv[2]!;
 const connector = await startConnector();
 const ground = await sqliteGround({ directory, connector, count: CLAIMS + 10 });
 const client = clientOf(ground.bot.url);
-const { body } = await client.send(claim(ground.people[0]!, ground.cases.at(-1)!, connector.serviceUrl));
+const { body } = await client.send(claim(ground.people[0]!, ground.cases.at(0)!, connector.serviceUrl));
 client.close();
 const card = (JSON.parse(body) as { value: object }).value;
 const cardFile = join(directory, 'card.json');
@@ -25,7 +25,7 @@ const c = await measureClaims({
     { name: 'teams-ai', bot: bots[1]!, sends: false },
   ],
   connector,
-  cases: ground.cases,
+  cases: ground.cases.slice(1),
   people: ground.people,
 });
 console.table(c.alone);

@@ -109,7 +109,7 @@ const common = (
   made: (index: number) => StoredDocument,
   count: number,
 ): Pick<Ground, 'cases' | 'read'> => ({
-  cases: Array.from({ length: count }, (_, index) => made(index).id),
+  cases: Array.from({ length: count }, (_, index) => made(count - 1 - index).id),
   read: async (id) => (await store.read(id))?.document,
 });
 

@@ -59,12 +59,14 @@ export const httpServer = (parts: ServerParts): FastifyInstance => {
     void reply.header('x-correlation-id', correlation);
     const activity = activitySchema.safeParse(request.body);
     if (!activity.success) return reply.code(400).send({ error: 'not an activity' });
-    const { status, body } = await runTurn(
+    const { status, body, done } = await runTurn(
       parts,
       request.headers.authorization ?? '',
       activity.data as unknown as Activity,
       correlation,
     );
+    // Writing a log takes time: whoever waits for the answer need not wait for that.
+    if (done) reply.raw.once('close', done);
     return reply.code(status).send(body);
   });
 
@@ -122,12 +124,19 @@ const inTime = async <T>(work: Promise<T>): Promise<T> => {
   }
 };
 
+interface Answer {
+  status: number;
+  body?: unknown;
+  /** For when the answer is on its way. */
+  done?: () => void;
+}
+
 const runTurn = async (
   { adapter, application, log, clock }: ServerParts,
   authorization: string,
   activity: Activity,
   correlation: string,
-): Promise<{ status: number; body?: unknown }> => {
+): Promise<Answer> => {
   const started = clock();
   const fields = { correlation, type: activity.type, name: activity.name };
   try {
@@ -140,8 +149,14 @@ const runTurn = async (
         await apologise(context, correlation);
       }
     });
-    log.info({ ...fields, ms: clock() - started }, 'turn done');
-    return { status: response?.status ?? 200, body: response?.body as unknown };
+    const ms = clock() - started;
+    return {
+      status: response?.status ?? 200,
+      body: response?.body as unknown,
+      done: () => {
+        log.info({ ...fields, ms }, 'turn done');
+      },
+    };
   } catch (error) {
     if (isUnauthorised(error)) {
       log.warn({ ...fields, error }, 'not authenticated');

@@ -1,5 +1,6 @@
 import { Template } from 'adaptivecards-templating';
 import { z } from 'zod';
+import { remembering } from '../core/remember.ts';
 import { CALL_FIRST } from './texts.nl.ts';
 
 /** A piece of Adaptive Card JSON. */
@@ -18,13 +19,21 @@ export interface OutgoingCard {
 
 const expandedSchema = z.object({ body: z.array(z.record(z.string(), z.unknown())) });
 
+/** Bodies that are remembered: most forms are the same on every card, and a card is drawn for more than one reader. */
+const REMEMBERED = 500;
+
 /**
  * A template bound to data, giving the elements of its body. A `Template` is made once per process: making one
- * costs far more than using it.
+ * costs far more than using it. Using it costs more than writing its data down, so what was bound to the same data before
+ * is not bound again.
  */
 export const bind = (json: object): ((data: object) => readonly Element[]) => {
   const template = new Template(json);
-  return (data) => expandedSchema.parse(template.expand({ $root: data })).body;
+  const bound = remembering((data: string): readonly Element[] => {
+    const $root: unknown = JSON.parse(data);
+    return expandedSchema.parse(template.expand({ $root })).body;
+  }, REMEMBERED);
+  return (data) => bound(JSON.stringify(data));
 };
 
 /** Wraps body and actions as the card version that every Teams client shows. */

@@ -1,4 +1,4 @@
-import { type Instant, localDate, localTime } from '../core/time.ts';
+import { type Instant, localDate, localTime, zonesByName } from '../core/time.ts';
 import { type Element, bind } from './element.ts';
 import fieldsTemplate from './templates/form-fields.json' with { type: 'json' };
 import { ROSTER_PROBLEM } from './roster-texts.nl.ts';
@@ -49,6 +49,9 @@ export const textField = (id: string, label: string, placeholder: string, errorM
 export const numberField = (id: string, label: string, value: number, max: number): Field =>
   field({ kind: 'number', id, label, value, max, required: true, errorMessage: PROBLEM.notANumber });
 
+/** Every form asks for moments. */
+const zoneNamed = zonesByName();
+
 /** A date and a time that together are one moment, starting at `at`. */
 export const momentFields = (
   name: string,
@@ -57,9 +60,10 @@ export const momentFields = (
   timeZone: string,
 ): readonly Field[] => {
   const one = { name, required: true };
+  const zone = zoneNamed(timeZone);
   return [
-    field({ ...one, kind: 'date', id: `${name}Date`, label: date, value: localDate(at, timeZone) }),
-    field({ ...one, kind: 'time', id: `${name}Time`, label: time, value: localTime(at, timeZone) }),
+    field({ ...one, kind: 'date', id: `${name}Date`, label: date, value: localDate(at, zone) }),
+    field({ ...one, kind: 'time', id: `${name}Time`, label: time, value: localTime(at, zone) }),
   ];
 };
 

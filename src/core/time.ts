@@ -1,4 +1,5 @@
-import { format, formatInTimeZone } from 'date-fns-tz';
+import type { Day, Month } from 'date-fns';
+import { format } from 'date-fns-tz';
 import { nl } from 'date-fns/locale';
 import { remembering } from './remember.ts';
 
@@ -15,10 +16,6 @@ export const DAY: Duration = 24 * HOUR;
 
 /** Injected wherever the time is needed; only `main.ts` reads the real clock. */
 export type Clock = () => Instant;
-
-/** `ma 23 nov. 14:05`, in the region's time zone. */
-export const inWords = (at: Instant, timeZone: string): string =>
-  formatInTimeZone(at, timeZone, 'EEEEEE d MMM HH:mm', { locale: nl });
 
 /** A time zone by its IANA name, `Europe/Amsterdam`, or one that remembers what it was asked. */
 export type TimeZone = string | Zone;
@@ -77,6 +74,18 @@ export const localDate = (at: Instant, timeZone: TimeZone): string =>
 /** `14:05`, the wall clock in the region's time zone. */
 export const localTime = (at: Instant, timeZone: TimeZone): string =>
   shownText(at, timeZone).slice('yyyy-MM-ddT'.length, 'yyyy-MM-ddTHH:mm'.length);
+
+/** A card says dozens of moments. */
+const zoneNamed = zonesByName();
+
+/** `ma 23 nov. 14:05`, in the region's time zone. */
+export const inWords = (at: Instant, timeZone: string): string => {
+  const zone = zoneNamed(timeZone);
+  const shown = new Date(at + zone.offsetAt(at));
+  const day = nl.localize.day(shown.getUTCDay() as Day, { width: 'short' });
+  const month = nl.localize.month(shown.getUTCMonth() as Month, { width: 'abbreviated' });
+  return `${day} ${shown.getUTCDate()} ${month} ${localTime(at, zone)}`;
+};
 
 /** `2026`, the calendar year in the region's time zone: case numbers run per year. */
 export const localYear = (at: Instant, timeZone: TimeZone): string =>

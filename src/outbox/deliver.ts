@@ -20,6 +20,8 @@ export interface DelivererParts {
   log: Log;
   /** Runs something after a while. A retry does not wait for the next sweep; when this is lost, the sweep has it. */
   later: (run: () => void, wait: Duration) => void;
+  /** Resolves when what is going on is over: whoever waits for an answer gets it before anything is sent. At once by default. */
+  afterThis?: () => Promise<void>;
 }
 
 export interface Deliverer {
@@ -38,7 +40,7 @@ export interface Deliverer {
  * nothing is lost. One loop per document, in which a card is never overtaken by a newer redraw of itself.
  */
 export const deliverer = (parts: DelivererParts): Deliverer => {
-  const { mailboxes, clock, log } = parts;
+  const { mailboxes, clock, log, afterThis = () => Promise.resolve() } = parts;
   const limit = pLimit(SIDE_BY_SIDE);
   const running = new Map<string, { work: Promise<void>; bell: Bell }>();
   /** When each document that is being delivered last got on. */
@@ -63,15 +65,16 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
       return;
     }
     const bell = doorbell(() => progress.set(id, clock()));
-    const work = limit(() =>
-      mailboxOf(mailboxes, id).sendAll(id, {
+    const work = limit(async () => {
+      await afterThis();
+      await mailboxOf(mailboxes, id).sendAll(id, {
         bell,
         pace: parts.pace,
         wakeAt: (at) => {
           wakeAt(id, at);
         },
-      }),
-    )
+      });
+    })
       .catch((error: unknown) => {
         log.error({ document: id, error }, 'delivery stopped; the next sweep tries again');
       })

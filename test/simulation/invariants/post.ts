@@ -73,11 +73,11 @@ export const postOf = (): Post => {
   const saved = new Map<string, Map<number, Saved>>();
   const numbers = new Map<string, string>();
 
-  /** First what waits and was not taken yet, then what waits, then what went last. */
+  /** What waits longest, for what has one destination goes in order; else, sent by who does not know it yet, what went last. */
   const candidate = (document: string, take: Take): Saved | undefined => {
     const fitting = [...(saved.get(document)?.values() ?? [])].filter((one) => fits(one, take));
     const waiting = fitting.filter(({ goneAt }) => goneAt === undefined);
-    return waiting.find(({ takes }) => takes.length === 0) ?? waiting[0] ?? fitting.at(-1);
+    return waiting[0] ?? fitting.at(-1);
   };
 
   const found = (take: Take): Saved | undefined => {

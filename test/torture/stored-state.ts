@@ -1,0 +1,45 @@
+/** What the database holds while the program runs, as far as it is not a memory of what was answered. */
+import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
+
+const PAGE = 200;
+
+const allIn = async (store: DocumentStore): Promise<readonly StoredDocument[]> => {
+  const found: StoredDocument[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.page(PAGE, cursor);
+    found.push(...page.documents);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return found;
+};
+
+/** Every document by its id; without the activities it answered and who sends what is in it. */
+export type StoredState = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * @param besides kinds that are left out, such as `person`: where somebody can be written to is learned from all they send
+ */
+export const storedState = async (
+  store: DocumentStore,
+  besides: readonly string[] = [],
+): Promise<StoredState> => {
+  const documents = (await allIn(store)).filter(({ kind }) => kind !== 'lease' && !besides.includes(kind));
+  return Object.fromEntries(
+    documents.map((document) => [document.id, withoutMemory(document)]).sort(byId),
+  ) as StoredState;
+};
+
+const byId = ([one]: readonly unknown[], [other]: readonly unknown[]): number =>
+  String(one).localeCompare(String(other));
+
+const withoutMemory = (document: StoredDocument): Record<string, unknown> => {
+  const rest: Record<string, unknown> = { ...document };
+  delete rest.done;
+  delete rest.lease;
+  return rest;
+};
+
+/** Nothing waits to be sent. */
+export const isQuiet = (state: StoredState): boolean =>
+  Object.values(state).every(({ outbox }) => !Array.isArray(outbox) || outbox.length === 0);
