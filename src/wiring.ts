@@ -13,6 +13,7 @@ import type { Clock } from './core/time.ts';
 import { ladder } from './escalation/ladder.ts';
 import { caseMailbox } from './outbox/case-mailbox.ts';
 import { type Deliverer, type DelivererParts, deliverer } from './outbox/deliver.ts';
+import { CARDS, type Drawing } from './outbox/drawing.ts';
 import { teamsNotifiers, textNotifier } from './outbox/notifiers.ts';
 import { type Pace, pace } from './outbox/pace.ts';
 import type { Messenger, TextMessages } from './outbox/port.ts';
@@ -31,6 +32,8 @@ export interface Edges {
   /** Teams, given how channels and people are found. */
   messengerFor: (known: Addresses) => Messenger;
   texts: TextMessages | undefined;
+  /** What messages look like; as people see them unless said otherwise. */
+  drawing?: Drawing;
   online: OnlineMeetings | undefined;
   clock: Clock;
   /** Between 0 and 1. */
@@ -72,7 +75,7 @@ export const wired = (outermost: Edges): Works => {
     return watchAll([ladder({ ...parts, texts: texts !== undefined }), convener(parts)]);
   };
   const notifiers = { ...teamsNotifiers(messenger, known.channels), text: textNotifier(texts, region) };
-  const sending = { ...edges, notifiers };
+  const sending = { ...edges, notifiers, drawing: edges.drawing ?? CARDS };
   const places = meetings({ clock, log, ...(online && { online }) });
   const delivery = deliverer({
     mailboxes: [

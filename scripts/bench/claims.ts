@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Person } from '../../src/core/region.ts';
 import type { Bot } from './bots.ts';
-import { type Client, claim, clientOf } from './client.ts';
+import { type Client, clientOf, press } from './client.ts';
 import type { Connector } from './connector.ts';
 import { quantile } from './figures.ts';
 
 /** One claim after the other on each bot. */
-const WARM_UP = 100;
-const TURNS = 350;
+const WARM_UP = 50;
+const TURNS = 400;
 
 /** Claims at the same time, in turn on each bot. */
 const SIDE_BY_SIDE = 10;
@@ -58,7 +58,9 @@ export const measureClaims = async (claiming: Claiming): Promise<Compared> => {
     next: 0,
   }));
   try {
-    return { alone: await oneByOne(claiming, clients), crowd: process.env.ALONE ? [] : await sideBySide(claiming, clients) };
+    // First what warms them up most.
+    const crowd = await sideBySide(claiming, clients);
+    return { crowd, alone: await oneByOne(claiming, clients) };
   } finally {
     for (const { client } of clients) client.close();
   }
@@ -75,7 +77,7 @@ const claimNext = async ({ cases, people, connector }: Claiming, one: Contending
   if (id === undefined) throw new Error('there are no more cases to claim');
   const by = people[one.next % people.length]!;
   one.next += 1;
-  const { milliseconds, body } = await one.client.send(claim(by, id, connector.serviceUrl));
+  const { milliseconds, body } = await one.client.send(press(by, 'claim', id, connector.serviceUrl));
   const { type } = JSON.parse(body) as { type: string };
   if (type !== 'application/vnd.microsoft.card.adaptive' || (one.sends && !body.includes(by.name)))
     throw new Error(`${one.name} did not answer with a card: ${body.slice(0, 300)}`);
@@ -92,6 +94,8 @@ const oneByOne = async (
   for (let turn = 0; turn < WARM_UP + TURNS; turn += 1) {
     const first = turn % taken.length;
     for (const { one, milliseconds } of [...taken.slice(first), ...taken.slice(0, first)]) {
+      // As a case that is in use: somebody looked at it.
+      if (one.sends) await one.client.send(press(claiming.people[0]!, 'show', claiming.cases[one.next]!, connector.serviceUrl));
       const before = connector.received();
       const took = await claimNext(claiming, one);
       if (turn >= WARM_UP) milliseconds.push(took);

@@ -42,8 +42,8 @@ export const clientOf = (url: string): Client => {
 
 let activities = 0;
 
-/** Somebody presses "Ik ga mee" on the card of a case in the channel, as Teams sends it. */
-export const claim = (by: Person, caseId: string, serviceUrl: string): object => {
+/** Somebody presses a button on the card of a case in the channel, as Teams sends it. */
+export const press = (by: Person, verb: 'claim' | 'show', caseId: string, serviceUrl: string): object => {
   const channel = `19:${MUNICIPALITY}`;
   const at = new Date().toISOString();
   return {
@@ -68,8 +68,8 @@ export const claim = (by: Person, caseId: string, serviceUrl: string): object =>
       action: {
         type: 'Action.Execute',
         title: 'Ik ga mee',
-        verb: 'claim',
-        data: { case: caseId, verb: 'claim' },
+        verb,
+        data: { case: caseId, verb },
       },
       trigger: 'manual',
     },

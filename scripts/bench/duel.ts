@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bareBotbuilder, bareTeamsAi, startBot } from './bots.ts';
 import { CLAIMS, type Compared, measureClaims } from './claims.ts';
-import { claim, clientOf } from './client.ts';
+import { clientOf, press } from './client.ts';
 import { type Connector, startConnector } from './connector.ts';
 import { type Ground, sqliteGround } from './grounds.ts';
 
@@ -10,7 +10,7 @@ const directory = process.argv[2]!;
 const connector = await startConnector();
 const ground = await sqliteGround({ directory, connector, count: CLAIMS + 10 });
 const client = clientOf(ground.bot.url);
-const { body } = await client.send(claim(ground.people[0]!, ground.cases.at(0)!, connector.serviceUrl));
+const { body } = await client.send(press(ground.people[0]!, 'claim', ground.cases.at(0)!, connector.serviceUrl));
 client.close();
 const card = (JSON.parse(body) as { value: object }).value;
 const cardFile = join(directory, 'card.json');

@@ -9,14 +9,14 @@ export const teamsNotifiers = (messenger: Messenger, channels: Channels): Omit<N
     reaches: (to) => to !== undefined,
     notify: ({ to, card }) => {
       if (!to) throw new Error('a personal message is for somebody');
-      return messenger.toPerson(to, card);
+      return messenger.toPerson(to, card());
     },
   },
   thread: {
     reaches: () => true,
     notify: async ({ to, card, thread }) => {
       if (!thread) throw new DeliveryFailed('the case has no thread yet', 'again');
-      return messenger.inThread(thread, card, to);
+      return messenger.inThread(thread, card(), to);
     },
   },
   channel: {
@@ -24,7 +24,7 @@ export const teamsNotifiers = (messenger: Messenger, channels: Channels): Omit<N
     notify: async ({ to, card, municipality }) => {
       const channel = municipality === undefined ? undefined : await channels.of(municipality);
       if (!channel) throw new DeliveryFailed('the municipality has no channel yet', 'again');
-      return messenger.post(channel, card, to);
+      return messenger.post(channel, card(), to);
     },
   },
 });

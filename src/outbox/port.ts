@@ -34,7 +34,8 @@ export interface TextMessages {
 export interface Notice {
   /** Absent when it is for nobody by name. */
   to?: Who;
-  card: OutgoingCard;
+  /** Draws it, for a way that shows it. */
+  card: () => OutgoingCard;
   /** Nameless, for a way that shows no card. */
   words: string;
   /** The same for every try of one message, so that a way that can tell does not send it twice. */

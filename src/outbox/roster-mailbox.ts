@@ -1,4 +1,3 @@
-import { rosterMessageCard } from '../cards/roster-message-card.ts';
 import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import type { MessageRef } from '../case/messages.ts';
 import { isSame } from '../core/actor.ts';
@@ -20,6 +19,7 @@ import type { RosterMessage } from '../roster/messages.ts';
 import type { Mailbox, MailboxParts, Tried } from './mail.ts';
 import { mailbox } from './mailbox.ts';
 import { CHANNEL_PLACE, personalPlace } from './pace.ts';
+import type { Drawing } from './drawing.ts';
 import type { Notifiers } from './port.ts';
 import { isNeedlessNotice } from './roster-needless.ts';
 import { type Onward, ROSTER_WAYS, afterFailure, afterFault, onwardFrom } from './route.ts';
@@ -28,6 +28,7 @@ import { ROSTER_WORDS } from './words.ts';
 
 export interface RosterMailboxParts extends MailboxParts, TryParts {
   notifiers: Notifiers;
+  drawing: Drawing;
   region: Region;
   days: Days;
 }
@@ -84,12 +85,12 @@ const send = async (
   { id, municipality, state }: RosterDocument,
   message: RosterMessage,
 ): Promise<MessageRef | undefined> => {
-  const { notifiers, region, days, clock } = parts;
+  const { notifiers, drawing, region, days, clock } = parts;
   const openCases = message.kind === 'handOver' ? await casesIn(parts, municipality) : [];
   const facts = { region, municipality: municipalityOf(region, municipality), days, now: clock(), openCases };
   return notifiers[message.route].notify({
     to: message.to,
-    card: rosterMessageCard(message, state, facts),
+    card: () => drawing.rosterMessageCard(message, state, facts),
     words: ROSTER_WORDS,
     key: `${id}/${message.id}`,
     municipality,

@@ -1,14 +1,11 @@
 import type { Channels } from '../address/channels.ts';
-import { callCard, outcomeCard } from '../cards/call-card.ts';
-import { caseCard } from '../cards/case-card.ts';
 import type { OutgoingCard } from '../cards/element.ts';
-import { sentCard } from '../cards/intake-card.ts';
-import { pingCard } from '../cards/ping-card.ts';
 import type { CaseDocument } from '../case/document.ts';
 import type { MessageRef, OutgoingMessage, Personal } from '../case/messages.ts';
 import { isFollowed } from '../case/state.ts';
 import type { Region } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
+import type { Drawing } from './drawing.ts';
 import { DeliveryFailed, type Messenger, type Notifiers } from './port.ts';
 import { caseWords } from './words.ts';
 
@@ -16,6 +13,7 @@ export interface SendParts {
   messenger: Messenger;
   channels: Channels;
   notifiers: Notifiers;
+  drawing: Drawing;
   region: Region;
 }
 
@@ -29,40 +27,40 @@ export const send = async (
   message: Shown,
   now: Instant,
 ): Promise<MessageRef | undefined> => {
-  const { messenger, region } = parts;
+  const { messenger, drawing, region } = parts;
   switch (message.kind) {
     case 'card':
-      return sendCaseCard(parts, document, message.anew === true, caseCard(document, region, now));
+      return sendCaseCard(parts, document, message.anew === true, drawing.caseCard(document, region, now));
     case 'sentForm':
-      await messenger.update(message.form, sentCard(document, region));
+      await messenger.update(message.form, drawing.sentCard(document, region));
       return undefined;
     case 'callCard': {
       const { at, to, meeting } = message.card;
-      await messenger.update(at, callCard(document, meeting, to, region, now));
+      await messenger.update(at, drawing.callCard(document, meeting, to, region, now));
       return undefined;
     }
     case 'ping':
     case 'call':
     case 'outcome':
-      return sendPersonal(parts, document, message, personalCard(document, message, region, now));
+      return sendPersonal(parts, document, message, () => personalCard(parts, document, message, now));
     default:
       return message satisfies never;
   }
 };
 
 const personalCard = (
+  { drawing, region }: SendParts,
   document: CaseDocument,
   message: Personal,
-  region: Region,
   now: Instant,
 ): OutgoingCard => {
   switch (message.kind) {
     case 'ping':
-      return pingCard(document, message.risks, message.to, region, now);
+      return drawing.pingCard(document, message.risks, message.to, region, now);
     case 'call':
-      return callCard(document, message.meeting, message.to, region, now);
+      return drawing.callCard(document, message.meeting, message.to, region, now);
     case 'outcome':
-      return outcomeCard(document, region, now);
+      return drawing.outcomeCard(document, region, now);
     default:
       return message satisfies never;
   }
@@ -72,7 +70,7 @@ const sendPersonal = (
   { notifiers }: SendParts,
   { id, state, thread }: CaseDocument,
   message: Personal,
-  card: OutgoingCard,
+  card: () => OutgoingCard,
 ): Promise<MessageRef | undefined> => {
   if (!isFollowed(state)) throw new Error(`${id} has nobody to tell: it was not announced`);
   return notifiers[message.route].notify({

@@ -17,6 +17,7 @@ import type { Duration, Instant } from '../../src/core/time.ts';
 import { ladder } from '../../src/escalation/ladder.ts';
 import { caseMailbox } from '../../src/outbox/case-mailbox.ts';
 import { type Deliverer, deliverer } from '../../src/outbox/deliver.ts';
+import { CARDS, type Drawing } from '../../src/outbox/drawing.ts';
 import { teamsNotifiers, textNotifier } from '../../src/outbox/notifiers.ts';
 import { rosterMailbox } from '../../src/outbox/roster-mailbox.ts';
 import type { Pace } from '../../src/outbox/pace.ts';
@@ -99,6 +100,7 @@ interface Given {
   /** There is nothing to send text messages with. */
   texting?: false;
   pace?: Pace;
+  drawing?: Drawing;
   /** Rejects to keep what is due from being raised. */
   watching?: () => Promise<void>;
 }
@@ -132,7 +134,15 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
     ...teamsNotifiers(messenger, known),
     text: textNotifier(given.texting === false ? undefined : texts, found),
   };
-  const common = { store, region: found, notifiers, clock, log: log.log, chance: () => world.chance };
+  const common = {
+    store,
+    region: found,
+    notifiers,
+    drawing: given.drawing ?? CARDS,
+    clock,
+    log: log.log,
+    chance: () => world.chance,
+  };
   const delivery = deliverer({
     mailboxes: [
       caseMailbox({ ...common, messenger, meetings, channels: known, watchFor }),

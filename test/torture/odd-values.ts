@@ -49,7 +49,20 @@ export const oddWord: fc.Arbitrary<string> = fc.oneof(
 
 export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   oddWord,
-  fc.constantFrom<unknown>(null, true, false, 0, -1, 1.5, 1e308, Number.MAX_SAFE_INTEGER + 1, [], {}, [[]], [null]),
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1.5,
+    1e308,
+    Number.MAX_SAFE_INTEGER + 1,
+    [],
+    {},
+    [[]],
+    [null],
+  ),
   fc.constantFrom(...POLLUTING),
   fc.constant(JSON.parse(nested(400))),
   fc.jsonValue({ maxDepth: 4 }),

@@ -26,7 +26,14 @@ export const LONGEST_ANSWER = 10_000;
 
 /** @throws Error when there is no answer within ten seconds */
 export const sent = async (base: string, raw: RawRequest, agent?: Agent): Promise<RawAnswer> => {
-  const { method = 'POST', path = '/api/messages', headers = {}, body = '', chunked = false, abortAfter } = raw;
+  const {
+    method = 'POST',
+    path = '/api/messages',
+    headers = {},
+    body = '',
+    chunked = false,
+    abortAfter,
+  } = raw;
   const bytes = Buffer.from(body);
   const started = performance.now();
   const length = chunked || method === 'GET' ? {} : { 'content-length': bytes.length };
@@ -50,7 +57,8 @@ export const sent = async (base: string, raw: RawRequest, agent?: Agent): Promis
     outgoing.end(bytes);
     return await answered(outgoing, since);
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') throw new Error('No answer in time', { cause: error });
+    if (error instanceof Error && error.name === 'AbortError')
+      throw new Error('No answer in time', { cause: error });
     return { headers: {}, body: '', ms: since() };
   }
 };

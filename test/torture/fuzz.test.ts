@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { Agent } from 'node:http';
+import fc from 'fast-check';
+import type { WireActivity } from '../support/activities.ts';
+import { PEOPLE } from '../support/region-file.ts';
+import { type Besieged, besieged } from './besieged.ts';
+import { foreign, mutated, pressedAnew, unheardOf } from './mutations.ts';
+import { MARK } from './odd-values.ts';
+import { largeRequests, rawRequest } from './raw-requests.ts';
+import { SEED, TIMES } from './rounds.ts';
+import type { StoredState } from './stored-state.ts';
+import { type RawAnswer, type RawRequest, sent } from './wire.ts';
+
+const { youth, police, manager } = PEOPLE;
+
+describe('A fuzz of /api/messages', function () {
+  this.timeout(60_000 * (TIMES + 1));
+
+  let under: Besieged;
+  let stored: StoredState;
+  /** Answers by status; the slowest in milliseconds. */
+  const seen = { statuses: new Map<string, number>(), slowest: 0 };
+  const agent = new Agent({ keepAlive: true });
+
+  before(async () => {
+    under = await besieged();
+    stored = await under.quiet();
+  });
+
+  after(async () => {
+    agent.destroy();
+    await under.close();
+  });
+
+  const answerTo = async (request: RawRequest, through?: Agent): Promise<RawAnswer> => {
+    const answer = await sent(under.scenario.program.url, request, through);
+    const status = String(answer.status ?? 'broken off');
+    seen.statuses.set(status, (seen.statuses.get(status) ?? 0) + 1);
+    seen.slowest = Math.max(seen.slowest, answer.ms);
+    assert.ok(answer.status === undefined || answer.status < 500, `${status} ${answer.body}`);
+    return answer;
+  };
+
+  const nothingChanged = async (): Promise<void> => {
+    assert.deepEqual(await under.state(), stored);
+  };
+
+  /** Sends one after the other, with a look at the answer and at what is stored after each. */
+  const everyOne = <T>(
+    generated: fc.Arbitrary<T>,
+    rounds: number,
+    requestOf: (one: T) => RawRequest,
+  ): Promise<void> =>
+    fc.assert(
+      fc.asyncProperty(generated, async (one) => {
+        const answer = await answerTo(requestOf(one), agent);
+        assert.notEqual(answer.status, undefined, 'no answer');
+        await nothingChanged();
+      }),
+      { numRuns: rounds * TIMES, seed: SEED },
+    );
+  const asBody = (activity: WireActivity): RawRequest => ({ body: JSON.stringify(activity) });
+
+  const anyOf = (fits: (activity: WireActivity) => boolean = () => true): fc.Arbitrary<WireActivity> =>
+    fc.constantFrom(...under.activities.filter(fits));
+  const about =
+    (id: string) =>
+    (activity: WireActivity): boolean =>
+      JSON.stringify(activity).includes(id);
+
+  it('what is no HTTP, no JSON or no activity', async () => {
+    await everyOne(anyOf().chain(rawRequest), 300, (request) => request);
+  });
+
+  it('bodies that are large, compressed or broken off', async () => {
+    for (const activity of under.activities.slice(0, 3))
+      for (const request of largeRequests(activity)) {
+        const { status } = await answerTo(request);
+        if (request.abortAfter === undefined) assert.notEqual(status, undefined, 'no answer');
+        await nothingChanged();
+      }
+  });
+
+  it('real activities with wrong types, words and places in them', async () => {
+    await everyOne(anyOf().chain(mutated), 600, asBody);
+  });
+
+  it('buttons of a closed case, pressed again as new, with something wrong in them', async () => {
+    await everyOne(anyOf(about(under.closed)).chain(mutated).chain(pressedAnew), 200, asBody);
+  });
+
+  it('commands of people who have nothing to do with a case', async () => {
+    const { closed, elsewhere, outsiders } = under;
+    const commands = anyOf(about(closed)).chain(foreign({ closed, elsewhere, outsiders }));
+    await everyOne(commands, 200, asBody);
+  });
+
+  it('verbs and words nobody ever heard of, from people who may do a lot, on an open case', async () => {
+    const pressed = anyOf((activity) => about(under.open)(activity) || about(under.closed)(activity));
+    await everyOne(pressed.chain(unheardOf(under.open, [youth, police, manager])), 200, asBody);
+  });
+
+  it('all at once, while others work', async () => {
+    const many = fc.sample(anyOf().chain(mutated), { numRuns: 200 * TIMES, seed: SEED + 1 });
+    const answers = await Promise.all(many.map((activity) => answerTo(asBody(activity), agent)));
+    for (const { status } of answers) assert.notEqual(status, undefined, 'no answer');
+    await nothingChanged();
+  });
+
+  it('leaves the program ready, with nothing to send and nothing of what came in its log', async () => {
+    assert.deepEqual(await under.quiet(), stored);
+    const { log, url } = under.scenario.program;
+    assert.equal((await sent(url, { method: 'GET', path: '/readyz' })).status, 200);
+    const text = JSON.stringify(log);
+    for (const word of [MARK, ...Object.values(PEOPLE).map(({ name }) => name)])
+      assert.ok(!text.includes(word), `${word} is in the log`);
+    const faults = log.filter(({ level }) => Number(level) >= 50);
+    assert.deepEqual(faults, [], 'no fault of ours');
+    console.log(
+      `      ${JSON.stringify({ ...Object.fromEntries(seen.statuses), slowest: Math.ceil(seen.slowest) })}`,
+    );
+  });
+});
