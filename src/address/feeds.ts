@@ -61,8 +61,14 @@ export const feeds = (store: DocumentStore): Feeds => {
       } as const;
       return { save: owner, result: true };
     });
+  const gaveBefore = async (person: Identity, activity: string): Promise<boolean> => {
+    const owner = await store.read(ownerIdOf(person));
+    return owner !== undefined && seenBefore(parseOwner(owner.document).done, activity) !== undefined;
+  };
   return {
     renew: async (person, secret, activity) => {
+      // Teams sends again what it was answered late: an address that will not be given is not written either.
+      if (activity !== undefined && (await gaveBefore(person, activity))) return false;
       const id = feedIdOf(secret);
       await update(store, id, parseFeed, () => ({
         save: { id, kind: FEED, schema: 1, person },

@@ -60,4 +60,11 @@ describe('The address of a personal calendar', () => {
     await feeds(store).revoke(anna, 'conversation|2');
     assert.equal((await feeds(store).of('third'))?.id, anna.id);
   });
+
+  it('leaves nothing behind for an activity that is sent again', async () => {
+    await feeds(store).renew(whoIs(anna), 'first', 'conversation|1');
+    const { documents } = await store.page(100);
+    await feeds(store).renew(whoIs(anna), 'second', 'conversation|1');
+    assert.deepEqual((await store.page(100)).documents, documents);
+  });
 });

@@ -76,10 +76,10 @@ const outsiders = (): readonly User[] => [
   user(youth.name, { aadObjectId: youth.aadObjectId, tenantId: 'ander', id: '29:twin' }),
 ];
 
-const quietly = async ({ program }: Scenario, store: DocumentStore): Promise<StoredState> => {
+const quietly = async ({ program, now }: Scenario, store: DocumentStore): Promise<StoredState> => {
   for (;;) {
     const state = await storedState(store, ['person']);
-    if (isQuiet(state)) return state;
+    if (isQuiet(state, now())) return state;
     await program.next('sweep done');
   }
 };

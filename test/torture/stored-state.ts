@@ -1,4 +1,5 @@
 /** What the database holds while the program runs, as far as it is not a memory of what was answered. */
+import { type Instant, MINUTE } from '../../src/core/time.ts';
 import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
 
 const PAGE = 200;
@@ -40,6 +41,9 @@ const withoutMemory = (document: StoredDocument): Record<string, unknown> => {
   return rest;
 };
 
-/** Nothing waits to be sent. */
-export const isQuiet = (state: StoredState): boolean =>
-  Object.values(state).every(({ outbox }) => !Array.isArray(outbox) || outbox.length === 0);
+/** Nothing waits to be sent, and nothing is due for a while. */
+export const isQuiet = (state: StoredState, now: Instant): boolean =>
+  Object.values(state).every(
+    ({ outbox, dueAt }) =>
+      (!Array.isArray(outbox) || outbox.length === 0) && (typeof dueAt !== 'number' || dueAt > now + MINUTE),
+  );

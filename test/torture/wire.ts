@@ -59,7 +59,7 @@ export const sent = async (base: string, raw: RawRequest, agent?: Agent): Promis
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError')
       throw new Error('No answer in time', { cause: error });
-    return { headers: {}, body: '', ms: since() };
+    return { headers: {}, body: String(error), ms: since() };
   }
 };
 
