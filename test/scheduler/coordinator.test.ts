@@ -23,7 +23,7 @@ describe('Which replica sweeps', () => {
   it('is one of those that want to, also when all come at once', async () => {
     const wanting = Array.from({ length: 5 }, (_, index) => replica(`replica ${index}`));
     for (const minute of [0, 1, 2]) {
-      const answers = await Promise.all(wanting.map((one) => one.shouldRun(slot(minute), 30_000)));
+      const answers = await Promise.all(wanting.map(async (one) => one.shouldRun(slot(minute), 30_000)));
       assert.equal(answers.filter(Boolean).length, 1, slot(minute));
     }
   });

@@ -67,7 +67,7 @@ describe('A store that remembers', () => {
           const id = `${run}/${short}`;
           const present = await store.read(id);
           const version = what === 'replace late' ? '0' : (present?.version ?? '1');
-          const used = stores[by as keyof typeof stores];
+          const used = stores[by];
           if (what === 'read') assert.deepEqual(await used.read(id), present);
           else if (what === 'create')
             assert.equal((await used.create(note(id, `${index}`))).ok, present === undefined);
