@@ -5,17 +5,20 @@ import { type Client, clientOf, press } from './client.ts';
 import type { Connector } from './connector.ts';
 import { quantile } from './figures.ts';
 
-/** One claim after the other on each bot. */
-const WARM_UP = 50;
-const TURNS = 400;
+/** How many claims are measured on each bot. */
+export interface Extent {
+  /** Claims at the same time, in turn on each bot; one round more warms up. */
+  rounds: number;
+  perRound: number;
+  /** Claims one after the other. */
+  alone: number;
+}
 
-/** Claims at the same time, in turn on each bot. */
+/** As many cases are claimed. */
+export const claimsOf = ({ rounds, perRound, alone }: Extent): number => (rounds + 1) * perRound + alone;
+
+/** Claims that are on their way at the same time in a round. */
 const SIDE_BY_SIDE = 10;
-const ROUNDS = 3;
-const PER_ROUND = 200;
-
-/** Cases that are claimed here. */
-export const CLAIMS = WARM_UP + TURNS + (ROUNDS + 1) * PER_ROUND;
 
 /** After a delivery the program records it; that is over before the next turn. In ms. */
 const REST = 10;
@@ -24,24 +27,16 @@ const REST = 10;
 export interface Contender {
   name: string;
   bot: Bot;
-  /** Whether its claims are real: then a message follows each of them. */
-  sends: boolean;
+  /** Whether it is the program itself: then each claim is real, and a message follows it. */
+  isReal: boolean;
 }
 
+/** In ms and per second. */
 export interface Latency {
   name: string;
   p50: number;
   p99: number;
-  /** Claims per second. */
   rate: number;
-}
-
-interface Claiming {
-  contenders: readonly Contender[];
-  connector: Connector;
-  /** Ids of cases that nobody claimed yet; each is claimed once. */
-  cases: readonly string[];
-  people: readonly Person[];
 }
 
 export interface Compared {
@@ -51,18 +46,24 @@ export interface Compared {
   crowd: readonly Latency[];
 }
 
+export interface Claiming {
+  contenders: readonly Contender[];
+  connector: Connector;
+  /** Ids of cases that nobody claimed yet; each is claimed once. */
+  cases: readonly string[];
+  people: readonly Person[];
+  extent: Extent;
+}
+
+/** The same claims on each bot, in turn. */
 export const measureClaims = async (claiming: Claiming): Promise<Compared> => {
-  const clients = claiming.contenders.map((contender) => ({
-    ...contender,
-    client: clientOf(contender.bot.url),
-    next: 0,
-  }));
+  const contending = claiming.contenders.map((one) => ({ ...one, client: clientOf(one.bot.url), next: 0 }));
   try {
-    // First what warms them up most.
-    const crowd = await sideBySide(claiming, clients);
-    return { crowd, alone: await oneByOne(claiming, clients) };
+    // In this order: the first warms up for the second.
+    const crowd = await sideBySide(claiming, contending);
+    return { crowd, alone: await oneByOne(claiming, contending) };
   } finally {
-    for (const { client } of clients) client.close();
+    for (const { client } of contending) client.close();
   }
 };
 
@@ -72,15 +73,21 @@ interface Contending extends Contender {
   next: number;
 }
 
-const claimNext = async ({ cases, people, connector }: Claiming, one: Contending): Promise<number> => {
-  const id = cases[one.next];
+const upcoming = ({ cases }: Claiming, { next }: Contending): string => {
+  const id = cases[next];
   if (id === undefined) throw new Error('there are no more cases to claim');
+  return id;
+};
+
+const claimNext = async (claiming: Claiming, one: Contending): Promise<number> => {
+  const { people, connector } = claiming;
+  const id = upcoming(claiming, one);
   const by = people[one.next % people.length]!;
   one.next += 1;
   const { milliseconds, body } = await one.client.send(press(by, 'claim', id, connector.serviceUrl));
   const { type } = JSON.parse(body) as { type: string };
-  if (type !== 'application/vnd.microsoft.card.adaptive' || (one.sends && !body.includes(by.name)))
-    throw new Error(`${one.name} did not answer with a card: ${body.slice(0, 300)}`);
+  if (type !== 'application/vnd.microsoft.card.adaptive' || (one.isReal && !body.includes(`: ${by.name}`)))
+    throw new Error(`${one.name} did not carry out a claim: ${body.slice(0, 300)}`);
   return milliseconds;
 };
 
@@ -89,37 +96,35 @@ const oneByOne = async (
   claiming: Claiming,
   contending: readonly Contending[],
 ): Promise<readonly Latency[]> => {
-  const { connector } = claiming;
+  const { connector, people, extent } = claiming;
   const taken = contending.map((one) => ({ one, milliseconds: [] as number[] }));
-  for (let turn = 0; turn < WARM_UP + TURNS; turn += 1) {
+  for (let turn = 0; turn < extent.alone; turn += 1) {
     const first = turn % taken.length;
     for (const { one, milliseconds } of [...taken.slice(first), ...taken.slice(0, first)]) {
-      // As a case that is in use: somebody looked at it.
-      if (one.sends) await one.client.send(press(claiming.people[0]!, 'show', claiming.cases[one.next]!, connector.serviceUrl));
+      // A case in use was looked at before: it is not read from disk for the first time.
+      if (one.isReal)
+        await one.client.send(press(people[0]!, 'show', upcoming(claiming, one), connector.serviceUrl));
       const before = connector.received();
-      const took = await claimNext(claiming, one);
-      if (turn >= WARM_UP) milliseconds.push(took);
-      if (one.sends) await connector.has(before + 1);
+      milliseconds.push(await claimNext(claiming, one));
+      if (one.isReal) await connector.has(before + 1);
       await pause(REST);
     }
   }
-  return taken.map(({ one: { name }, milliseconds }) => ({
-    name,
-    p50: quantile(milliseconds, 0.5),
-    p99: quantile(milliseconds, 0.99),
-    rate: 1_000 / quantile(milliseconds, 0.5),
-  }));
+  return taken.map(({ one: { name }, milliseconds }) =>
+    latencyOf(name, milliseconds, milliseconds.reduce((sum, one) => sum + one) / 1_000),
+  );
 };
 
 const sideBySide = async (
   claiming: Claiming,
   contending: readonly Contending[],
 ): Promise<readonly Latency[]> => {
+  const { connector, extent } = claiming;
   const taken = contending.map((one) => ({ one, milliseconds: [] as number[], seconds: 0 }));
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round <= extent.rounds; round += 1) {
     for (const each of taken) {
       const { one, milliseconds } = each;
-      const [before, until] = [claiming.connector.received(), one.next + PER_ROUND];
+      const [before, until] = [connector.received(), one.next + extent.perRound];
       const started = performance.now();
       const worker = async (): Promise<void> => {
         while (one.next < until) {
@@ -129,15 +134,17 @@ const sideBySide = async (
       };
       await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
       if (round > 0) each.seconds += (performance.now() - started) / 1_000;
-      // What is still to be delivered is sent below the limits of Teams, so it takes some seconds.
-      if (one.sends) await claiming.connector.has(before + PER_ROUND);
+      // What follows is sent below the limits of Teams, so it takes some seconds.
+      if (one.isReal) await connector.has(before + extent.perRound);
       await pause(REST);
     }
   }
-  return taken.map(({ one: { name }, milliseconds, seconds }) => ({
-    name,
-    p50: quantile(milliseconds, 0.5),
-    p99: quantile(milliseconds, 0.99),
-    rate: milliseconds.length / seconds,
-  }));
+  return taken.map(({ one: { name }, milliseconds, seconds }) => latencyOf(name, milliseconds, seconds));
 };
+
+const latencyOf = (name: string, milliseconds: readonly number[], seconds: number): Latency => ({
+  name,
+  p50: quantile(milliseconds, 0.5),
+  p99: quantile(milliseconds, 0.99),
+  rate: milliseconds.length / seconds,
+});

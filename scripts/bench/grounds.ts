@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Person, type Region, peopleWith } from '../../src/core/region.ts';
 import { openCosmosStore } from '../../src/store/cosmos/store.ts';
@@ -41,6 +41,7 @@ export interface Surroundings {
 const OFTEN = '*/5 * * * * *';
 
 const regionIn = async (directory: string): Promise<{ region: Region; file: string }> => {
+  mkdirSync(directory, { recursive: true });
   const file = join(directory, 'region-claims.yaml');
   return { file, region: await writeRegion(file, { sweep: OFTEN }) };
 };

@@ -1,57 +1,76 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { contestReport, startUpReport, storeReport } from './claim-report.ts';
 import { counted } from './counted-store.ts';
+import { measureOverHttp } from './http.ts';
 import { liveThrough } from './lives.ts';
-import { SERVICE_URL, startProgram } from './program.ts';
+import { SERVICE_URL, linkChannels, startProgram } from './program.ts';
 import { writeRegion } from './region.ts';
-import { complaintsOf, report } from './report.ts';
-import { ROSTERS_MADE, fillRosters } from './rosters.ts';
-import { measureSweeps } from './sweeps.ts';
-import { measureTurns } from './turns.ts';
+import { fillRosters } from './rosters.ts';
+import { FIRST_SATURDAY } from './situations.ts';
+import { measureStartUps } from './start-up.ts';
+import { complaintsOf, sweepReport } from './sweep-report.ts';
+import { type Swept, measureSweeps } from './sweeps.ts';
 
 /*
- * `npm run bench`: what a sweep costs with few and with many open cases, and what a turn costs beside a bare bot
- * (docs/bench.md). Fails when the work of a sweep grows with the open cases; never on a time.
+ * `npm run bench`: what a claim costs beside bare bots, a burst of them, a start and a sweep (docs/performance.md). With
+ * `-- --write` its figures replace those in that file. Fails when the work of a sweep grows with the open cases; never on a
+ * time.
  */
 
 // As the program does.
 process.env.TZ = 'UTC';
 
-/** The rest of what is printed must say the same on every machine. */
+const DOCUMENT = new URL('../../docs/performance.md', import.meta.url);
+
+/** The part of the document that is what was printed. */
+const FIGURES = /(?<=<!-- figures -->\n)[\s\S]*(?=<!-- \/figures -->)/;
+
 const machine = (): string =>
   `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown'}, load ${loadavg()[0]!.toFixed(1)}`;
 
-const bench = async (directory: string) => {
-  const started = performance.now();
-  console.log(machine());
-  const regionFile = join(directory, 'region.yaml');
-  const region = await writeRegion(regionFile);
+const printed: string[] = [];
+const print = (text: string): void => {
+  console.log(`${text}\n`);
+  printed.push(text);
+};
+
+const benchSweeps = async (directory: string): Promise<readonly Swept[]> => {
+  mkdirSync(directory, { recursive: true });
+  const region = await writeRegion(join(directory, 'region.yaml'));
   const disk = openSqliteStore({ directory });
   try {
     const store = counted(disk);
-    const program = startProgram(store, region, ROSTERS_MADE);
-    for (const { id } of region.municipalities)
-      await program.channels.link({
-        municipality: id,
-        channel: `19:${id}`,
-        serviceUrl: SERVICE_URL,
-        tenant: region.tenants[0]!,
-      });
-    await fillRosters(program, region);
+    const program = startProgram(store, region, FIRST_SATURDAY);
+    await linkChannels(program, region, SERVICE_URL);
+    await fillRosters(program, region, FIRST_SATURDAY);
     const lives = await liveThrough(program, store, region);
-    console.log(`${lives.length} cases lived through in ${seconds(started)}`);
-    // Before there is a large file to write: the disk is then not busy with it.
-    const turns = await measureTurns(directory, regionFile, region, lives);
-    const { swept, filling } = await measureSweeps({ program, store, directory, lives });
-    return { swept, filling, turns };
+    const measured = await measureSweeps({ program, store, directory, lives });
+    print(sweepReport(measured));
+    return measured.swept;
   } finally {
     await disk.close();
   }
 };
 
-const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(0)} s`;
+const SIZES = [
+  { open: 0, isLookedAt: true },
+  { open: 1_000, isLookedAt: true },
+  { open: 100_000, isLookedAt: false },
+];
+
+const bench = async (directory: string): Promise<readonly string[]> => {
+  // First what is small: the disk is then not busy with large files.
+  const { contest, stores } = await measureOverHttp(join(directory, 'http'));
+  print(contestReport(contest));
+  print(storeReport(stores));
+  const complaints = complaintsOf(await benchSweeps(join(directory, 'sweeps')));
+  rmSync(join(directory, 'sweeps'), { recursive: true });
+  print(startUpReport(await measureStartUps(join(directory, 'starts'), SIZES)));
+  return complaints;
+};
 
 const directory = mkdtempSync(join(tmpdir(), 'eerder-erbij-bench-'));
 // However it ends: what was filled in is large.
@@ -61,10 +80,16 @@ process.once('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const started = performance.now();
-const measured = await bench(directory);
-console.log(report(measured));
-const complaints = complaintsOf(measured.swept);
-for (const complaint of complaints) console.log(`FAILED: ${complaint}`);
-if (complaints.length === 0) console.log('The work of a sweep follows the due cases, not the open ones.');
-console.log(`${machine()}, ${seconds(started)} in all`);
+print(`${new Date().toISOString().slice(0, 'yyyy-MM-dd'.length)}, npm run bench. ${machine()}`);
+const complaints = await bench(directory);
+for (const complaint of complaints) print(`FAILED: ${complaint}`);
+if (complaints.length === 0) print('The work of a sweep follows the due cases, not the open ones.');
+print(`${machine()}, ${((performance.now() - started) / 1_000).toFixed(0)} s in all`);
+if (process.argv.includes('--write')) {
+  const text = `\`\`\`\n${printed.join('\n\n')}\n\`\`\`\n`;
+  writeFileSync(
+    DOCUMENT,
+    readFileSync(DOCUMENT, 'utf8').replace(FIGURES, () => text),
+  );
+}
 process.exitCode = complaints.length === 0 ? 0 : 1;

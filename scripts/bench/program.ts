@@ -27,7 +27,12 @@ export interface Program {
 const messengerOf = (take: () => string, serviceUrl: string): Messenger => ({
   post: ({ tenant, channel }) => {
     const activity = take();
-    return Promise.resolve({ serviceUrl, tenant, conversation: `${channel};messageid=${activity}`, activity });
+    return Promise.resolve({
+      serviceUrl,
+      tenant,
+      conversation: `${channel};messageid=${activity}`,
+      activity,
+    });
   },
   update: () => {
     take();

@@ -44,7 +44,10 @@ const peopleOf = (role: RoleId, count: number, municipalities: readonly Municipa
   });
 
 /** The sample region file, as large as a real region: its rules, five municipalities and everybody who works there. */
-export const writeRegion = async (path: string, changed: Readonly<Record<string, unknown>> = {}): Promise<Region> => {
+export const writeRegion = async (
+  path: string,
+  changed: Readonly<Record<string, unknown>> = {},
+): Promise<Region> => {
   const sample = parse(await readFile(SAMPLE, 'utf8')) as Sample;
   const everywhere = MUNICIPALITIES.map(({ id }) => id);
   const people = [
@@ -54,7 +57,10 @@ export const writeRegion = async (path: string, changed: Readonly<Record<string,
     ),
   ];
   const municipalities = MUNICIPALITIES.map((one) => ({ ...sample.municipalities[0], ...one }));
-  await writeFile(path, stringify({ ...sample, municipalities, people, ...changed }, { aliasDuplicateObjects: false }));
+  await writeFile(
+    path,
+    stringify({ ...sample, municipalities, people, ...changed }, { aliasDuplicateObjects: false }),
+  );
   const loaded = await loadRegion(path);
   if (!loaded.ok) throw new Error(loaded.refusal.join('\n'));
   return loaded.value;

@@ -42,11 +42,7 @@ const weekendsOf = (
 });
 
 /** Evenings that come back, somebody instead of whoever stands there, and a swap. */
-const changesOf = (
-  who: ColleagueOf,
-  role: RoleId,
-  days: readonly WeekendDay[],
-): readonly RosterCommand[] => {
+const changesOf = (who: ColleagueOf, role: RoleId, days: readonly WeekendDay[]): readonly RosterCommand[] => {
   const [first, saturday, sunday] = [days[0]!, days[4]!, days[5]!];
   const since = new Date(first.from).toISOString().slice(0, 'yyyy-MM-dd'.length);
   const evening = { weekday: 6, from: 18 * 60, to: 22 * 60, every: 2, since };
@@ -108,7 +104,11 @@ const AHEAD = 5 * DAY + HOUR;
  *
  * @param firstSaturday 10:00 on the Saturday with which it begins
  */
-export const fillRosters = async (program: Program, region: Region, firstSaturday: Instant): Promise<void> => {
+export const fillRosters = async (
+  program: Program,
+  region: Region,
+  firstSaturday: Instant,
+): Promise<void> => {
   program.now = firstSaturday - AHEAD;
   await program.rosters.ensure();
   for (const municipality of region.municipalities)

@@ -19,14 +19,15 @@ import { type Line, addTo, lineOf, linesOf, summaryOf } from './report.ts';
 // As the program does.
 process.env.TZ = 'UTC';
 
-const optionsFor = (seed: number, { cases, hours, replicas, mutation }: Settings): Options => {
+const optionsFor = (seed: number, { cases, hours, replicas, brisk, mutation }: Settings): Options => {
   const found = MUTATIONS.find(({ name }) => name === mutation);
   if (mutation !== undefined && !found) throw new Error(`there is no mutation ${mutation}`);
-  return { seed, cases, hours, replicas, ...(found && { mutation: found }) };
+  return { seed, cases, hours, replicas, brisk, ...(found && { mutation: found }) };
 };
 
-const commandFor = ({ seed, cases, hours, replicas, mutation }: Options): string =>
+const commandFor = ({ seed, cases, hours, replicas, brisk, mutation }: Options): string =>
   `npm run simulate -- --seed ${seed} --cases ${cases} --hours ${hours} --replicas ${replicas ?? 2}` +
+  (brisk ? ' --brisk' : '') +
   (mutation ? ` --mutation ${mutation.name}` : '');
 
 /** The seed, how to run it again, and the shortest list of happenings that shows it. */
@@ -47,15 +48,19 @@ const runOne = async (seed: number, settings: Settings): Promise<Line> => {
   const started = process.cpuUsage();
   const ran = await simulate(options);
   const { user, system } = process.cpuUsage(started);
-  const { cases, hours, replicas } = settings;
-  const line = lineOf(ran, { cases, hours, replicas }, (user + system) / 1_000);
+  const { cases, hours, replicas, brisk, commit } = settings;
+  const line = lineOf(ran, { cases, hours, replicas, brisk, commit }, (user + system) / 1_000);
   const [found] = ran.violations;
   if (found) await explain(ran, options, found, settings);
   return line;
 };
 
-const isOf = ({ options }: Line, { cases, hours, replicas }: Settings): boolean =>
-  options.cases === cases && options.hours === hours && options.replicas === replicas;
+const isOf = ({ options }: Line, { cases, hours, replicas, brisk, commit }: Settings): boolean =>
+  options.cases === cases &&
+  options.hours === hours &&
+  options.replicas === replicas &&
+  options.brisk === brisk &&
+  options.commit === commit;
 
 /** The seeds that are still to be run, of the whole or of the part of one process. */
 const seedsOf = (settings: Settings): readonly number[] => {

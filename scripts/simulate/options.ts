@@ -6,7 +6,9 @@ export const USAGE = `npm run simulate -- [options]
   --seeds A..B         seeds A up to and including B
   --cases K            cases per seed (default 8)
   --hours H            simulated hours per seed, before it comes to rest (default 48)
+  --brisk              small teams in which most people act within minutes, so that cases live for hours
   --replicas R         at most so many replicas (default 2; how many a seed has, follows from the seed)
+  --commit TEXT        which version this is, for the report
   --jobs J             processes beside each other (default 1)
   --report FILE        one line of JSON per seed is added to it; seeds that are in it are not run again
   --summary FILE       runs nothing: the table of a report
@@ -21,6 +23,9 @@ export interface Settings {
   cases: number;
   hours: number;
   replicas: number;
+  brisk: boolean;
+  /** Of the program that is simulated; written down with every seed. */
+  commit: string;
   jobs: number;
   report?: string;
   summary?: string;
@@ -57,6 +62,8 @@ export const settingsFrom = (args: readonly string[]): Settings => {
       cases: text,
       hours: text,
       replicas: text,
+      brisk: flag,
+      commit: text,
       jobs: text,
       report: text,
       summary: text,
@@ -75,6 +82,8 @@ export const settingsFrom = (args: readonly string[]): Settings => {
     cases: whole(values.cases, 8, 'cases'),
     hours: whole(values.hours, 48, 'hours'),
     replicas: whole(values.replicas, 2, 'replicas'),
+    brisk: values.brisk === true,
+    commit: values.commit ?? '',
     jobs: Math.max(1, whole(values.jobs, 1, 'jobs')),
     reduce: values['no-reduce'] !== true,
     json: values.json === true,

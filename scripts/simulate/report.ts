@@ -7,7 +7,7 @@ const counts = z.record(z.string(), z.number());
 
 const lineSchema = z.object({
   seed: z.number(),
-  options: z.object({ cases: z.number(), hours: z.number(), replicas: z.number() }),
+  options: z.object({ cases: z.number(), hours: z.number(), replicas: z.number(), brisk: z.boolean(), commit: z.string() }),
   weather: z.string(),
   store: z.string(),
   replicas: z.number(),

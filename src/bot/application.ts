@@ -5,6 +5,7 @@ import { UNKNOWN_PERSON, WELCOME } from '../cards/help-text.ts';
 import { onButton } from './card-actions.ts';
 import { onOpenDialog, onSubmitDialog } from './dialog.ts';
 import { type Origin, originOf, personFor } from './identity.ts';
+import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
 import { attachedFile, onCalendarFile } from './calendar-file.ts';
@@ -104,7 +105,7 @@ const forKnown = async <T>(
   const origin = originOf(context.activity);
   const sender = origin && personFor(origin, region);
   if (!sender) {
-    log.warn({ tenant: origin?.tenant, person: origin?.objectId }, 'activity of an unknown person');
+    log.warn(loggedSender(origin), 'activity of an unknown person');
     return undefined;
   }
   await linkFirstChannel(parts, origin);
@@ -146,8 +147,8 @@ const linkFirstChannel = async (
 
 /** The message that holds the form, so that it can be closed for everybody once it is sent. */
 const formDoor = (activity: Activity, verb: string) => {
-  const origin = originOf(activity);
-  if (verb !== 'announce' || !activity.replyToId || !origin) return {};
+  const origin = verb === 'announce' ? originOf(activity) : undefined;
+  if (!activity.replyToId || !origin) return {};
   const { serviceUrl, tenant, conversation } = origin;
   return { form: { serviceUrl, tenant, conversation, activity: activity.replyToId } };
 };

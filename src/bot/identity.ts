@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Person, Region } from '../core/region.ts';
+import { onceEach } from '../core/remember.ts';
 
 const idInside = z.object({ id: z.string() }).optional().catch(undefined);
 
@@ -45,8 +46,16 @@ const sameId = (one: string, other: string): boolean => one.toLowerCase() === ot
 export const isAllowedTenant = (tenant: string, region: Region): boolean =>
   region.tenants.some((allowed) => sameId(allowed, tenant));
 
+type Identity = Pick<Origin, 'tenant' | 'objectId'>;
+
+const keyOf = ({ tenant, objectId }: Identity): string => JSON.stringify([tenant, objectId]).toLowerCase();
+
+/** The first of two with the same ids, as the region file has them. */
+const peopleByIds = onceEach(
+  ({ people }: Region) =>
+    new Map(people.toReversed().map((person) => [keyOf({ ...person, objectId: person.id }), person])),
+);
+
 /** The person of the region file behind an activity: tenant and object id together, nothing else. */
-export const personFor = ({ tenant, objectId }: Origin, region: Region): Person | undefined =>
-  isAllowedTenant(tenant, region)
-    ? region.people.find((person) => sameId(person.tenant, tenant) && sameId(person.id, objectId))
-    : undefined;
+export const personFor = (origin: Identity, region: Region): Person | undefined =>
+  isAllowedTenant(origin.tenant, region) ? peopleByIds(region).get(keyOf(origin)) : undefined;

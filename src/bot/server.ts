@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import { type TeamsAdapter, apologise, isUnauthorised } from './adapter.ts';
+import { loggedKind } from './logged.ts';
 
 /** Far above any activity of Teams (100 KB at most). */
 const LARGEST_BODY = 256 * 1024;
@@ -23,6 +24,10 @@ export interface ServerParts {
 
 const words = z.string().nullish();
 const account = z.looseObject({ id: z.string().min(1), name: words, aadObjectId: words });
+const mention = z.looseObject({ mentioned: account, text: words });
+const entity = z
+  .looseObject({ type: z.string() })
+  .refine((one) => one.type.toLowerCase() !== 'mention' || mention.safeParse(one).success);
 
 /** Every field that is used or sent back; odd types end here, before botbuilder can trip over them. */
 const activitySchema = z
@@ -37,14 +42,15 @@ const activitySchema = z
     locale: words,
     replyToId: words,
     conversation: z.looseObject({
-      id: z.string().min(1),
+      // Botbuilder sends it along in a header.
+      id: z.string().regex(/^[\x20-\x7e]{1,1000}$/),
       name: words,
       tenantId: words,
       conversationType: words,
     }),
     from: account,
     recipient: account,
-    entities: z.array(z.looseObject({ type: z.string() })).optional(),
+    entities: z.array(entity).optional(),
     membersAdded: z.array(account).optional(),
   })
   // Without an id a resend cannot be told from a second press.
@@ -138,7 +144,7 @@ const runTurn = async (
   correlation: string,
 ): Promise<Answer> => {
   const started = clock();
-  const fields = { correlation, type: activity.type, name: activity.name };
+  const fields = { correlation, ...loggedKind(activity) };
   try {
     const response = await adapter.run(authorization, activity, async (context) => {
       context.onSendActivities((_context, _activities, send) => inTime(send()));
@@ -146,7 +152,10 @@ const runTurn = async (
         await application.run(context);
       } catch (error) {
         log.error({ ...fields, error }, 'turn failed');
-        await apologise(context, correlation);
+        // We took it in all the same: what was saved stands, and Teams cannot do better by sending it again.
+        await apologise(context, correlation).catch((undelivered: unknown) => {
+          log.error({ ...fields, error: undelivered }, 'nobody could be told that it went wrong');
+        });
       }
     });
     const ms = clock() - started;

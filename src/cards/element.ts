@@ -19,21 +19,33 @@ export interface OutgoingCard {
 
 const expandedSchema = z.object({ body: z.array(z.record(z.string(), z.unknown())) });
 
-/** Bodies that are remembered: most forms are the same on every card, and a card is drawn for more than one reader. */
-const REMEMBERED = 500;
+/** Bound elements that are remembered: most forms are the same on every card, and most of a card is as it was before. */
+const REMEMBERED = 1_000;
 
 /**
- * A template bound to data, giving the elements of its body. A `Template` is made once per process: making one
- * costs far more than using it. Using it costs more than writing its data down, so what was bound to the same data before
- * is not bound again.
+ * A template bound to data, giving the elements of its body. A `Template` is made once per process: making one costs far
+ * more than using it. Using it costs more than writing its data down; so each element of the body is bound by itself, and
+ * not again to the same data.
  */
-export const bind = (json: object): ((data: object) => readonly Element[]) => {
+export const bind = (json: BodyTemplate): ((data: object) => readonly Element[]) => {
+  const elements = json.body.map((element) => boundElement({ ...json, body: [element] }));
+  return (data) => elements.flatMap((bound) => bound(data));
+};
+
+interface BodyTemplate {
+  readonly body: readonly object[];
+}
+
+const boundElement = (json: BodyTemplate): ((data: object) => readonly Element[]) => {
   const template = new Template(json);
-  const bound = remembering((data: string): readonly Element[] => {
-    const $root: unknown = JSON.parse(data);
+  const words = JSON.stringify(json);
+  const bound = remembering((written: string): readonly Element[] => {
+    const $root: unknown = JSON.parse(written);
     return expandedSchema.parse(template.expand({ $root })).body;
   }, REMEMBERED);
-  return (data) => bound(JSON.stringify(data));
+  // What an element does not mention does not change it.
+  return (data) =>
+    bound(JSON.stringify(Object.fromEntries(Object.entries(data).filter(([name]) => words.includes(name)))));
 };
 
 /** Wraps body and actions as the card version that every Teams client shows. */

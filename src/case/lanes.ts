@@ -1,10 +1,13 @@
 import { type OutgoingMessage, isBesides, isPersonal } from './messages.ts';
 
-/** Messages with the same destination go one after the other. A text message beside Teams has a way of its own. */
+/**
+ * Messages that go the same way to the same destination go one after the other. What is stuck on another way keeps nobody
+ * waiting: the next message may get through on the first. A text message beside Teams has a way of its own.
+ */
 export const laneOf = (message: OutgoingMessage): string => {
   if (isPersonal(message)) {
     const to = message.to ? `${message.to.tenant}/${message.to.id}` : 'everybody';
-    return `${isBesides(message) ? 'text' : 'person'} ${to}`;
+    return `${isBesides(message) ? 'besides' : message.route} ${to}`;
   }
   switch (message.kind) {
     case 'card':

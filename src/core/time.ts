@@ -32,19 +32,36 @@ const REMEMBERED_DAYS = 4_000;
 /** More than there are. */
 const REMEMBERED_ZONES = 1_000;
 
+/** More than the moments that are asked for on the two days a year on which the clock changes. */
+const REMEMBERED_CHANGES = 100;
+
 /**
  * Asking a time zone what its clocks show is dear, and a case asks it dozens of times. So it is asked once for every
- * midnight UTC; on the two days a year between midnights that differ it is asked for the moment itself.
+ * midnight UTC; on the two days a year between midnights that differ it is asked once when exactly the clock changes.
  */
 export const zoneOf = (name: string): Zone => {
   const atMidnight = remembering((midnight: Instant) => askedOffset(midnight, name), REMEMBERED_DAYS);
+  const changeAfter = remembering((midnight: Instant) => askedChange(midnight, name), REMEMBERED_CHANGES);
   return {
     offsetAt: (at) => {
       const midnight = Math.floor(at / DAY) * DAY;
       const offset = atMidnight(midnight);
-      return offset === atMidnight(midnight + DAY) ? offset : askedOffset(at, name);
+      const next = atMidnight(midnight + DAY);
+      return offset === next || at < changeAfter(midnight) ? offset : next;
     },
   };
+};
+
+/** When the clock changes in the day after a midnight; changes fall on whole minutes. */
+const askedChange = (midnight: Instant, name: string): Instant => {
+  const before = askedOffset(midnight, name);
+  let [last, first] = [0, DAY / MINUTE];
+  while (first - last > 1) {
+    const middle = Math.floor((last + first) / 2);
+    if (askedOffset(midnight + middle * MINUTE, name) === before) last = middle;
+    else first = middle;
+  }
+  return midnight + first * MINUTE;
 };
 
 /** The time zones that are asked for, each made once. */

@@ -51,11 +51,15 @@ const ready = (
   now: Instant,
 ): readonly OutgoingMessage[] => {
   const lanes = new Set(flying.map(laneOf));
+  // What is on its way may have got another way meanwhile.
+  const sent = new Set(flying.map(({ id }) => id));
   const cards = [...flying, ...outbox.filter((one) => isDue(one, now))];
   const startsThread = !thread && cards.some(({ kind }) => kind === 'card');
   return heads(outbox).filter(
     (message) =>
-      !lanes.has(laneOf(message)) && !(isPersonal(message) && message.route === 'thread' && startsThread),
+      !sent.has(message.id) &&
+      !lanes.has(laneOf(message)) &&
+      !(isPersonal(message) && message.route === 'thread' && startsThread),
   );
 };
 

@@ -1,6 +1,5 @@
 import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import type { MessageRef } from '../case/messages.ts';
-import { isSame } from '../core/actor.ts';
 import type { Days } from '../core/calendar.ts';
 import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
@@ -9,6 +8,7 @@ import {
   ROSTER,
   type RosterDocument,
   heads,
+  isSameLane,
   parseRoster,
   rosterIdOf,
   settleRoster,
@@ -46,7 +46,8 @@ export const rosterMailbox = (parts: RosterMailboxParts): Mailbox => {
       parse: parseRoster,
       idsIn: (municipality) => Promise.resolve([rosterIdOf(municipality)]),
       ready: ({ outbox }, flying) =>
-        heads(outbox).filter((one) => !flying.some(({ to }) => isSame(to, one.to))),
+        // What is on its way may have got another way meanwhile.
+        heads(outbox).filter((one) => !flying.some((sent) => sent.id === one.id || isSameLane(sent, one))),
       placeOf,
       attempt: (document, message) => attempt(parts, document, message),
       after,

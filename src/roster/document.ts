@@ -186,9 +186,13 @@ export const settleRoster = (
   return { ...sending, dueAt: watched.recheck ? now : Math.min(...moments) };
 };
 
-/** The messages that do not wait for another one: those to one person go one after the other. */
+/** Messages that go the same way to the same person go one after the other. */
+export const isSameLane = (one: RosterMessage, other: RosterMessage): boolean =>
+  one.route === other.route && isSame(one.to, other.to);
+
+/** The messages that do not wait for another one. */
 export const heads = (outbox: readonly RosterMessage[]): readonly RosterMessage[] =>
-  outbox.filter((message, index) => outbox.findIndex(({ to }) => isSame(to, message.to)) === index);
+  outbox.filter((message, index) => outbox.findIndex((one) => isSameLane(one, message)) === index);
 
 export const withDone = (document: RosterDocument, activity: string, refused = false): RosterDocument => ({
   ...document,

@@ -43,13 +43,13 @@ const redraw = (id: number, activity: string): OutgoingMessage => ({
 const idsOf = (outbox: readonly OutgoingMessage[]): readonly number[] => heads(outbox).map(({ id }) => id);
 
 describe('Messages that wait for another one', () => {
-  it('are those behind the first to the same person, whatever they are about', () => {
+  it('are those behind the first on the same way to the same person, whatever they are about', () => {
     assert.deepEqual(idsOf([ping(0), ping(1), call(2), ping(3, mia)]), [0, 3]);
   });
 
-  it('are those behind the first when that goes another way now', () => {
-    assert.deepEqual(idsOf([ping(0, yara, 'thread', true), ping(1)]), [0]);
-    assert.deepEqual(idsOf([ping(0, yara, 'text', true), ping(1)]), [0]);
+  it('are not those behind the first when that goes another way now, where it may be stuck for an hour', () => {
+    assert.deepEqual(idsOf([ping(0, yara, 'thread', true), ping(1)]), [0, 1]);
+    assert.deepEqual(idsOf([ping(0, yara, 'text', true), ping(1), ping(2, yara, 'text', true)]), [0, 1]);
   });
 
   it('are not those beside a text message that only repeats what was said in Teams', () => {

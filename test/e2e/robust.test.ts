@@ -3,7 +3,7 @@ import { wordsIn } from '../support/answers.ts';
 import { textOf } from '../support/cards.ts';
 import { channels } from '../../src/address/channels.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
-import { PERSONAL, TENANT } from '../support/places.ts';
+import { PERSONAL, TENANT, user } from '../support/places.ts';
 import { runToEnd, startProgram } from '../support/program.ts';
 import { PEOPLE } from '../support/region-file.ts';
 import { writeFileSync } from 'node:fs';
@@ -36,11 +36,16 @@ describe('What must not go wrong', function () {
       { id: undefined },
       { replyToId: 5 },
       { entities: [null] },
+      { entities: [{ type: 'mention' }] },
+      { entities: [{ type: 'MENTION', mentioned: { id: 7 } }] },
       { locale: {} },
       { from: { id: '29:1', aadObjectId: 7 } },
       { from: { id: '29:1', name: ['x'] } },
       { recipient: { id: '28:1', name: 3 } },
       { conversation: { id: 'a', tenantId: [] } },
+      { conversation: { id: 'a\u0100' } },
+      { conversation: { id: 'a\nb' } },
+      { conversation: { id: 'a'.repeat(1_001) } },
       { conversation: { id: 'a', conversationType: 1 } },
     ];
     for (const change of odd) {
@@ -92,6 +97,18 @@ describe('What must not go wrong', function () {
     assert.match(apology.activity.text ?? '', /Typ "casussen" om te zien of het is opgeslagen/);
     await scenario.connector.expectUpdate({ activityId: posted.posted.activityId });
     assert.match(textOf(posted.card()), /✔ Jeugdmaatschappelijk werker: Joke Jeugd/);
+  });
+
+  it('a reply that can be delivered nowhere is no reason to fail', async () => {
+    const asked = await scenario.teams.message(user('Onbekend'), PERSONAL, 'help');
+    await scenario.connector.expectPersonal({ text: 'Ik ken u nog niet' });
+    const { status } = await scenario.teams.send({
+      ...asked.activity,
+      id: 'other',
+      serviceUrl: 'http://127.0.0.1:1/',
+    });
+    assert.equal(status, 200);
+    await scenario.program.logged('nobody could be told that it went wrong');
   });
 
   it('an open case can be reached again by its number', async () => {

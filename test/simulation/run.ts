@@ -1,6 +1,7 @@
 import { channels } from '../../src/address/channels.ts';
 import { daysOf } from '../../src/config/days.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
+import type { Drawing } from '../../src/outbox/drawing.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import type { Counts } from './faults/kinds.ts';
 import { planTrials } from './faults/trials.ts';
@@ -16,6 +17,7 @@ import { outside, startLife } from './world/life.ts';
 import { startAt, whenReported } from './world/moments.ts';
 import type { Desk } from './world/press.ts';
 import { CALENDAR, SERVICE_URL, TENANT, regionOf } from './world/region.ts';
+import { drawingFor } from './world/plain-drawing.ts';
 import { planRoster } from './world/rostering.ts';
 import { type Happening, scriptOf } from './world/script.ts';
 import { type StoreName, storeNameFor, withStore } from './world/stores.ts';
@@ -25,11 +27,15 @@ export interface Options {
   seed: number;
   cases: number;
   hours: number;
+  /** A small team in which most people act within minutes, so that a case lives for hours, not days. */
+  brisk?: boolean;
   /** Only these happenings take place. */
   only?: ReadonlySet<string>;
   mutation?: Mutation;
   /** Where everything is stored; it follows from the seed when it is not said. */
   store?: StoreName;
+  /** What messages look like; it follows from the seed when it is not said. */
+  drawing?: Drawing;
   /** At most this many replicas, of the two that a seed may have. */
   replicas?: number;
 }
@@ -115,11 +121,11 @@ interface Given {
 
 const worldFor = (
   store: DocumentStore,
-  { seed, hours, only, mutation }: Options,
+  { seed, hours, only, mutation, drawing, brisk = false }: Options,
   { chance, start, replicas, desk }: Given,
 ): { world: World; watcher: Watcher } => {
   const agenda = agendaFrom(start);
-  const region = regionOf(chance);
+  const region = regionOf(chance, brisk);
   const world: World = {
     seed,
     agenda,
@@ -133,6 +139,8 @@ const worldFor = (
     }),
     region,
     days: DAYS,
+    brisk,
+    drawing: drawing ?? drawingFor(seed),
     weather: weatherOf(chance),
     mutation,
     isShared: replicas > 1 || chance.is(0.3),

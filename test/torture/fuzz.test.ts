@@ -5,7 +5,7 @@ import type { WireActivity } from '../support/activities.ts';
 import { PEOPLE } from '../support/region-file.ts';
 import { type Besieged, besieged } from './besieged.ts';
 import { foreign, mutated, pressedAnew, unheardOf } from './mutations.ts';
-import { MARK } from './odd-values.ts';
+import { MARK, oddWord } from './odd-values.ts';
 import { largeRequests, rawRequest } from './raw-requests.ts';
 import { SEED, TIMES } from './rounds.ts';
 import type { StoredState } from './stored-state.ts';
@@ -70,35 +70,35 @@ describe('A fuzz of /api/messages', function () {
       JSON.stringify(activity).includes(id);
 
   it('what is no HTTP, no JSON or no activity', async () => {
-    await everyOne(anyOf().chain(rawRequest), 300, (request) => request);
+    await everyOne(anyOf().chain(rawRequest), 600, (request) => request);
   });
 
   it('bodies that are large, compressed or broken off', async () => {
     for (const activity of under.activities.slice(0, 3))
       for (const request of largeRequests(activity)) {
-        const { status, body } = await answerTo(request);
-        if (request.abortAfter === undefined) assert.notEqual(status, undefined, `no answer: ${body} ${JSON.stringify({...request, body: request.body?.length})}`);
+        const answer = await answerTo(request);
+        assert.ok(isAnswer(answer, request), `no answer: ${answer.body}`);
         await nothingChanged();
       }
   });
 
   it('real activities with wrong types, words and places in them', async () => {
-    await everyOne(anyOf().chain(mutated), 600, asBody, agent);
+    await everyOne(anyOf().chain(mutated), 1_500, asBody, agent);
   });
 
   it('buttons of a closed case, pressed again as new, with something wrong in them', async () => {
-    await everyOne(anyOf(about(under.closed)).chain(mutated).chain(pressedAnew), 200, asBody, agent);
+    await everyOne(anyOf(about(under.closed)).chain(mutated).chain(pressedAnew), 400, asBody, agent);
   });
 
   it('commands of people who have nothing to do with a case', async () => {
     const { closed, elsewhere, outsiders } = under;
     const commands = anyOf(about(closed)).chain(foreign({ closed, elsewhere, outsiders }));
-    await everyOne(commands, 200, asBody, agent);
+    await everyOne(commands, 400, asBody, agent);
   });
 
   it('verbs and words nobody ever heard of, from people who may do a lot, on an open case', async () => {
     const pressed = anyOf((activity) => about(under.open)(activity) || about(under.closed)(activity));
-    await everyOne(pressed.chain(unheardOf(under.open, [youth, police, manager])), 200, asBody, agent);
+    await everyOne(pressed.chain(unheardOf(under.open, [youth, police, manager])), 400, asBody, agent);
   });
 
   it('all at once, while others work', async () => {
@@ -108,17 +108,36 @@ describe('A fuzz of /api/messages', function () {
     await nothingChanged();
   });
 
-  it('leaves the program ready, with nothing to send and nothing of what came in its log', async () => {
+  it('leaves the program ready, with nothing to send and without a fault', async () => {
     assert.deepEqual(await under.quiet(), stored);
     const { log, url } = under.scenario.program;
     assert.equal((await sent(url, { method: 'GET', path: '/readyz' })).status, 200);
-    const text = JSON.stringify(log);
-    for (const word of [MARK, ...Object.values(PEOPLE).map(({ name }) => name)])
-      assert.ok(!text.includes(word), `${word} is in the log: ${JSON.stringify(log.filter((l) => JSON.stringify(l).includes(word))).slice(0, 900)}`);
     const faults = log.filter(({ level }) => Number(level) >= 50);
     assert.deepEqual(faults, [], 'no fault of ours');
+  });
+
+  it('messages in conversations that are none, to which no reply can be sent', async () => {
+    const asked = anyOf(({ text }) => text === 'help').chain((activity) =>
+      fc.oneof(oddWord, fc.string()).map((id) => ({ ...activity, conversation: { id }, id })),
+    );
+    await everyOne(asked, 50, asBody, agent);
+  });
+
+  it('leaves nothing of what came in its log', () => {
+    const text = JSON.stringify(under.scenario.program.log);
+    for (const word of [MARK, ...Object.values(PEOPLE).map(({ name }) => name)])
+      assert.ok(!text.includes(word), `${word} is in the log`);
     console.log(
-      `      ${JSON.stringify({ ...Object.fromEntries(seen.statuses), slowest: Math.ceil(seen.slowest) })}`,
+      `      ${JSON.stringify(Object.fromEntries(seen.statuses))}, the slowest ${Math.ceil(seen.slowest)} ms`,
     );
   });
 });
+
+/** The answer to what is far too large comes before it is read to the end, and may be lost on somebody who goes on sending. */
+const isAnswer = ({ status, body }: RawAnswer, request: RawRequest): boolean =>
+  status !== undefined ||
+  request.abortAfter !== undefined ||
+  (Buffer.byteLength(request.body ?? '') > LARGEST_READ && /EPIPE|ECONNRESET/.test(body));
+
+/** What certainly fits in what is on its way between two programs. */
+const LARGEST_READ = 1024 * 1024;

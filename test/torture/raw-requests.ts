@@ -1,6 +1,7 @@
 /** Requests that are no activity of anybody, from malformed HTTP to malformed JSON. */
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { z } from 'zod';
 import type { WireActivity } from '../support/activities.ts';
 import { MARK, nested, oddWord } from './odd-values.ts';
 import type { RawRequest } from './wire.ts';
@@ -8,11 +9,24 @@ import type { RawRequest } from './wire.ts';
 const padded = (activity: WireActivity, bytes: number): string =>
   JSON.stringify({ ...activity, padding: `${MARK} `.repeat(Math.ceil(bytes / (MARK.length + 1))) });
 
-/** One piece of the text replaced: what is left is seldom JSON. */
+/** One piece of the text replaced: what is left is seldom JSON, and never another activity than it was. */
 const torn = (text: string): fc.Arbitrary<string> =>
   fc
     .tuple(fc.nat(text.length), fc.nat(20), oddWord)
-    .map(([at, length, put]) => text.slice(0, at) + put + text.slice(at + length));
+    .map(([at, length, put]) => text.slice(0, at) + put + text.slice(at + length))
+    .filter((piece) => identityIn(piece) === undefined || identityIn(piece) === identityIn(text));
+
+const identified = z.looseObject({ id: z.string(), conversation: z.looseObject({ id: z.string() }) });
+
+/** Undefined for what is no activity. */
+const identityIn = (text: string): string | undefined => {
+  try {
+    const { id, conversation } = identified.parse(JSON.parse(text));
+    return `${conversation.id}|${id}`;
+  } catch {
+    return undefined;
+  }
+};
 
 const bodies = (activity: WireActivity): fc.Arbitrary<string | Buffer> => {
   const text = JSON.stringify(activity);

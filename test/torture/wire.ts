@@ -14,7 +14,7 @@ export interface RawRequest {
 }
 
 export interface RawAnswer {
-  /** Absent when the connection was broken, by us or by the program. */
+  /** Absent when the connection was broken off, by us, or by the program before it read everything. */
   status?: number;
   headers: IncomingHttpHeaders;
   body: string;
@@ -41,7 +41,8 @@ export const sent = async (base: string, raw: RawRequest, agent?: Agent): Promis
     method,
     headers: { 'content-type': 'application/json', ...length, ...headers },
     signal: AbortSignal.timeout(LONGEST_ANSWER),
-    ...(agent && { agent }),
+    // A connection of its own, unless said otherwise: what a broken request leaves on one would hit the next.
+    agent: agent ?? false,
   });
   const since = (): number => performance.now() - started;
   try {

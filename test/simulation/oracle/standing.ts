@@ -4,6 +4,7 @@
  */
 import type { FollowedCase } from '../../../src/case/state.ts';
 import type { Instant } from '../../../src/core/time.ts';
+import { remembering } from '../../../src/core/remember.ts';
 import { afterService, atWall, dayAfter, dayOf, isWorkday, minutesOf } from './amsterdam.ts';
 
 export interface Standing {
@@ -14,10 +15,10 @@ export interface Standing {
 
 const FIRST_BELL = 8.5 * 60;
 
-const firstWorkdayAfter = (day: string): string => {
+const firstWorkdayAfter = remembering((day: string): string => {
   const next = dayAfter(day);
   return isWorkday(next) ? next : firstWorkdayAfter(next);
-};
+}, 1_000);
 
 const schoolDue = ({ receivedAt, policy }: FollowedCase): Instant => {
   const today = dayOf(receivedAt);

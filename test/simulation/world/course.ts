@@ -4,19 +4,29 @@ import { HOUR, type Instant, MINUTE } from '../../../src/core/time.ts';
 import { VISITOR_RISKS } from '../../../src/case/vocabulary.ts';
 import { SECOND } from '../faults/lengths.ts';
 import { type Chance, chanceFor } from './chance.ts';
-import { chooseFor } from './choices.ts';
+import { chooseBriskly, chooseFor } from './choices.ts';
 import { isCase } from './ledger.ts';
 import { type Desk, anybody, press } from './press.ts';
 import { SERVICE_URL, TENANT } from './region.ts';
 import type { Take } from './takes.ts';
 import type { World } from './world.ts';
 
+type Diligence = readonly (readonly [number, { name: string; gap: number; looks: number }])[];
+
 /** How people go about a case: how long between two looks at it, and how many there are. */
-const DILIGENCE: readonly (readonly [number, { name: string; gap: number; looks: number }])[] = [
+const DILIGENCE: Diligence = [
   [4, { name: 'quick', gap: 25 * MINUTE, looks: 16 }],
   [4, { name: 'slow', gap: 3 * HOUR, looks: 12 }],
   [1, { name: 'left alone', gap: 20 * HOUR, looks: 2 }],
   [2, { name: 'late', gap: 6 * HOUR, looks: 10 }],
+];
+
+/** The same where people act within minutes; many a case is looked at once or twice, and then there is the next one. */
+const BRISK: Diligence = [
+  [2, { name: 'at once', gap: 3 * MINUTE, looks: 16 }],
+  [1, { name: 'quick', gap: 10 * MINUTE, looks: 10 }],
+  [6, { name: 'now and then', gap: 4 * MINUTE, looks: 2 }],
+  [1, { name: 'left alone', gap: 20 * HOUR, looks: 2 }],
 ];
 
 export const caseId = (index: number): string => `case/${index}`;
@@ -96,7 +106,7 @@ const planIntake = (world: World, desk: Desk, index: number, at: Instant, chance
 export const planCase = (world: World, desk: Desk, index: number, at: Instant, until: Instant): void => {
   const chance = chanceFor(world.seed, `case ${index}`);
   planIntake(world, desk, index, at, chance);
-  const { gap, looks, name } = chance.weighed(DILIGENCE);
+  const { gap, looks, name } = chance.weighed(world.brisk ? BRISK : DILIGENCE);
   let lookAt = at;
   for (let look = 1; look <= looks; look += 1) {
     lookAt += Math.round(gap * 2 * chance.next()) + 10 * SECOND;
@@ -114,7 +124,7 @@ const planLook = (world: World, desk: Desk, index: number, look: number, at: Ins
     // What is on the screen may be older than what is stored.
     const seen = chance.is(0.12) ? world.ledger.earlier(id, chance.whole(1, 10)) : now;
     if (!isCase(seen)) return;
-    const choice = chooseFor(seen, world.region, at, chance);
+    const choice = (world.brisk ? chooseBriskly : chooseFor)(seen, world.region, at, chance);
     if (!choice) return;
     const { by, command } = choice;
     if (world.script.happens(key, at, `${by.id} asks ${command.type} of ${id} (${who})`))

@@ -67,6 +67,7 @@ export const startLife = (world: World, replica: string, number: number, around:
     region: mutation?.region?.(region) ?? region,
     days,
     messengerFor: () => mutation?.messenger?.(teams) ?? teams,
+    drawing: world.drawing,
     texts: textsEdge(world, life, gate, around.texts),
     online: graphEdge(gate, around.meetings),
     clock,

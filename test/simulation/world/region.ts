@@ -51,6 +51,23 @@ const policyOf = (chance: Chance): Policy => ({
 
 const hours = (from: number, to: number) => [{ from: from * 60, to: to * 60 }];
 
+/** Whom a small municipality calls together, and how: fewer, and more simply. */
+const smallIn = (municipality: Municipality, chance: Chance): Municipality => ({
+  ...municipality,
+  policy: { ...municipality.policy, chaseAfter: chance.pick([5, 10, 20]) * MINUTE },
+  consultation: chance.weighed([
+    [3, [POLICE, LOCAL]],
+    [2, [POLICE, SAFE_AT_HOME, LOCAL]],
+    [1, municipality.consultation],
+  ]),
+  meeting: chance.weighed([
+    [1, municipality.meeting],
+    [1, ['deep-link', 'phone']],
+    [3, ['standing-room', 'phone']],
+    [3, ['phone']],
+  ]),
+});
+
 const municipalityOf = (place: (typeof PLACES)[number], policy: Policy, chance: Chance): Municipality => ({
   ...place,
   policy,
@@ -90,8 +107,11 @@ const personOf = (
   ...(chance.is(0.4) && { mobile: `+3160000${String(chance.whole(1000, 9999))}` }),
 });
 
-const teamOf = (place: string, chance: Chance): readonly Person[] =>
-  TEAM.flatMap(([role, least, most]) =>
+/** Hardly more than one of each. */
+const SMALL_TEAM: typeof TEAM = TEAM.map(([role, least]) => [role, least, least]);
+
+const teamOf = (place: string, team: typeof TEAM, chance: Chance): readonly Person[] =>
+  team.flatMap(([role, least, most]) =>
     Array.from({ length: chance.whole(least, most) }, (_, index) => {
       // In a small team one person holds two roles.
       const also = role === YOUTH && chance.is(0.15) ? [ADULT] : [];
@@ -100,7 +120,7 @@ const teamOf = (place: string, chance: Chance): readonly Person[] =>
   );
 
 /** A region of one to three municipalities, with everybody who works there; Veilig Thuis works in all of them. */
-export const regionOf = (chance: Chance): Region => {
+export const regionOf = (chance: Chance, isSmall = false): Region => {
   const places = PLACES.slice(
     0,
     chance.weighed([
@@ -129,10 +149,12 @@ export const regionOf = (chance: Chance): Region => {
       [PLANNER]: 'gemeente',
     },
     calendar: CALENDAR,
-    municipalities: places.map((place) => municipalityOf(place, policy, chance)),
+    municipalities: places
+      .map((place) => municipalityOf(place, policy, chance))
+      .map((municipality) => (isSmall ? smallIn(municipality, chance) : municipality)),
     people: [
       ...[1, 2].map((index) => personOf(`${SAFE_AT_HOME}-${index}`, [SAFE_AT_HOME], everywhere, chance)),
-      ...everywhere.flatMap((place) => teamOf(place, chance)),
+      ...everywhere.flatMap((place) => teamOf(place, isSmall ? SMALL_TEAM : TEAM, chance)),
     ],
   };
 };

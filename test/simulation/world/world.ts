@@ -2,6 +2,7 @@ import type { RunCoordinator } from 'node-cron';
 import type { Days } from '../../../src/core/calendar.ts';
 import type { Region } from '../../../src/core/region.ts';
 import type { Duration, Instant } from '../../../src/core/time.ts';
+import type { Drawing } from '../../../src/outbox/drawing.ts';
 import type { Works } from '../../../src/wiring.ts';
 import type { Counts, Fault } from '../faults/kinds.ts';
 import type { Weather } from '../faults/weather.ts';
@@ -62,6 +63,9 @@ export interface World {
   readonly days: Days;
   readonly weather: Weather;
   readonly mutation: Mutation | undefined;
+  /** Most people act within minutes. */
+  readonly brisk: boolean;
+  readonly drawing: Drawing;
   /** The program does not have the store for itself, and knows it. */
   readonly isShared: boolean;
   /** Teams answers in the same instant: quick to simulate. */

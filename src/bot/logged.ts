@@ -1,0 +1,34 @@
+import { type Activity, ActivityTypes } from 'botbuilder';
+import type { Origin } from './identity.ts';
+
+/*
+ * What came from outside may hold anything, also where Teams puts an id or a code. Only what has the shape of one goes into
+ * the log.
+ */
+
+const OTHER = 'other';
+
+const TYPES: ReadonlySet<string> = new Set(Object.values(ActivityTypes));
+
+/** `adaptiveCard/action` */
+const NAME = /^[a-z]{1,30}\/[a-z]{1,30}$/i;
+
+const ENTRA_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const shaped = (word: string | undefined, hasShape: boolean): string | undefined =>
+  word === undefined || hasShape ? word : OTHER;
+
+/** What kind of activity it is. */
+export const loggedKind = ({ type, name }: Pick<Activity, 'type' | 'name'>): object => ({
+  type: shaped(type, TYPES.has(type)),
+  name: shaped(name, NAME.test(name ?? '')),
+});
+
+/** Who sent it, where that is nobody we know. */
+export const loggedSender = (origin: Pick<Origin, 'tenant' | 'objectId'> | undefined): object =>
+  origin === undefined
+    ? {}
+    : {
+        tenant: shaped(origin.tenant, ENTRA_ID.test(origin.tenant)),
+        person: shaped(origin.objectId, ENTRA_ID.test(origin.objectId)),
+      };

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { CaseDocument } from '../../../src/case/document.ts';
+import { laneOf } from '../../../src/case/lanes.ts';
+import type { OutgoingMessage } from '../../../src/case/messages.ts';
+import type { Lane } from './words.ts';
+
+/** The first lines of a log, in short. */
+export const hashOf = (log: CaseDocument['log'], lines = log.length): string =>
+  createHash('sha256')
+    .update(JSON.stringify(log.slice(0, lines)))
+    .digest('base64url');
+
+export const laneIn = (message: OutgoingMessage): Lane => ({
+  id: message.id,
+  lane: `${message.kind} ${laneOf(message)}`,
+});
