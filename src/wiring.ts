@@ -9,7 +9,7 @@ import type { OnlineMeetings } from './consultation/port.ts';
 import type { Days } from './core/calendar.ts';
 import type { Log } from './core/log.ts';
 import type { MunicipalityId, Region } from './core/region.ts';
-import type { Clock } from './core/time.ts';
+import { type Clock, MINUTE } from './core/time.ts';
 import { ladder } from './escalation/ladder.ts';
 import { caseMailbox } from './outbox/case-mailbox.ts';
 import { type Deliverer, type DelivererParts, deliverer } from './outbox/deliver.ts';
@@ -90,14 +90,41 @@ export const wired = (outermost: Edges): Works => {
   });
   const { nudge } = delivery;
   const cases = caseHandlers({ store, region, watchFor, clock, nudge, ...us });
+  const recheck = tryingAgain(cases.recheck, edges);
   const recheckCases = async (municipality: MunicipalityId): Promise<void> => {
     const open = await store.listOpen(CASE, municipality);
     await tickEach(
       open.map(({ document }) => document.id),
-      { tick: cases.recheck, log },
+      { tick: recheck, log },
     );
   };
   const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases, ...us });
   const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
   return { ...known, cases, rosters, delivery, tick, sweep: () => sweep({ store, tick, clock, log }) };
+};
+
+/**
+ * Looks at a case once more a minute after that failed: its cover changed, so something may be due before its own moment.
+ * Only in memory, for a start looks at every case.
+ */
+const tryingAgain = (
+  recheck: (id: string) => Promise<void>,
+  { later, log }: Pick<Edges, 'later' | 'log'>,
+): ((id: string) => Promise<void>) => {
+  const waiting = new Set<string>();
+  const again = async (id: string): Promise<void> => {
+    try {
+      await recheck(id);
+    } catch (error) {
+      if (!waiting.has(id)) {
+        waiting.add(id);
+        later(() => {
+          waiting.delete(id);
+          void tickEach([id], { tick: again, log });
+        }, MINUTE);
+      }
+      throw error;
+    }
+  };
+  return again;
 };

@@ -59,10 +59,10 @@ export const measureBurst = async (
 };
 
 /** Resolves when nothing is left to send. Throws when a place has nobody, or somebody has two. */
-const delivered = async ({ read }: Ground, cases: readonly string[]): Promise<void> => {
+const delivered = async (ground: Ground, cases: readonly string[]): Promise<void> => {
   for (const id of cases) {
     for (;;) {
-      const stored = await read(id);
+      const stored = await ground.read(id);
       const { state, outbox } = parseCase(stored!);
       const holders = isFollowed(state) ? state.slots.map(({ claim }) => claim?.by.id) : [];
       if (holders.includes(undefined) || new Set(holders).size !== 2)

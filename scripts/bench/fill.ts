@@ -33,3 +33,19 @@ export const fill = (
     database.close();
   }
 };
+
+/** Replaces documents that nobody else is writing, in one transaction. */
+export const refill = (directory: string, documents: readonly StoredDocument[]): void => {
+  const { database } = openDatabase(directory, 5_000);
+  try {
+    const { read, replace } = prepareStatements(database);
+    immediately(database, () => {
+      for (const document of documents) {
+        const stored = read(document.id);
+        if (!stored || !replace(document, stored.version).ok) throw new Error(`${document.id} is not there`);
+      }
+    });
+  } finally {
+    database.close();
+  }
+};

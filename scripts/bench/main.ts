@@ -15,9 +15,9 @@ import { complaintsOf, sweepReport } from './sweep-report.ts';
 import { type Swept, measureSweeps } from './sweeps.ts';
 
 /*
- * `npm run bench`: what a claim costs beside bare bots, a burst of them, a start and a sweep (docs/performance.md). With
- * `-- --write` its figures replace those in that file. Fails when the work of a sweep grows with the open cases; never on a
- * time.
+ * `npm run bench`: what a claim costs beside bare bots, a burst of them, a start and a sweep. Its figures replace those in
+ * docs/performance.md, unless it is run with `-- --keep`. Fails when the work of a sweep grows with the open cases; never on
+ * a time.
  */
 
 // As the program does.
@@ -85,7 +85,7 @@ const complaints = await bench(directory);
 for (const complaint of complaints) print(`FAILED: ${complaint}`);
 if (complaints.length === 0) print('The work of a sweep follows the due cases, not the open ones.');
 print(`${machine()}, ${((performance.now() - started) / 1_000).toFixed(0)} s in all`);
-if (process.argv.includes('--write')) {
+if (!process.argv.includes('--keep')) {
   const text = `\`\`\`\n${printed.join('\n\n')}\n\`\`\`\n`;
   writeFileSync(
     DOCUMENT,

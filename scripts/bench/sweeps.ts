@@ -1,7 +1,7 @@
 import type { StoredDocument } from '../../src/store/port.ts';
 import { copiesOf } from './copies.ts';
 import type { CountedStore, Operations } from './counted-store.ts';
-import { fill } from './fill.ts';
+import { fill, refill } from './fill.ts';
 import type { Life } from './lives.ts';
 import { median } from './figures.ts';
 import type { Program } from './program.ts';
@@ -43,16 +43,14 @@ interface Sweeping {
 
 /** Sweeps with every number of due cases, in a store with ever more open cases. */
 export const measureSweeps = async (sweeping: Sweeping): Promise<Measured> => {
-  const { lives, directory, store, program } = sweeping;
+  const { lives, directory, program } = sweeping;
   const copies = lives.map(({ due, idle }) => ({ due: copiesOf(due), idle: copiesOf(idle) }));
   const copy = (index: number, how: keyof Life): StoredDocument => copies[index % copies.length]![how](index);
-  const makeDue = async (count: number): Promise<void> => {
-    for (let index = 0; index < count; index += 1) {
-      const document = copy(index, 'due');
-      const stored = await store.read(document.id);
-      if (!stored || !(await store.replace(document, stored.version)).ok)
-        throw new Error('nobody else writes');
-    }
+  const makeDue = (count: number): void => {
+    refill(
+      directory,
+      Array.from({ length: count }, (_, index) => copy(index, 'due')),
+    );
   };
   const swept: Swept[] = [];
   const filling: Measured['filling'][number][] = [];
@@ -65,7 +63,7 @@ export const measureSweeps = async (sweeping: Sweeping): Promise<Measured> => {
     copied = wanted;
     filling.push({ open, seconds: (performance.now() - started) / 1_000 });
     // The first sweep after so much was written is not like the others.
-    await makeDue(WARM_UP);
+    makeDue(WARM_UP);
     await program.sweep();
     for (const due of DUE) swept.push(await measure(sweeping, open, due, makeDue));
   }
@@ -76,11 +74,11 @@ const measure = async (
   { program, store }: Sweeping,
   open: number,
   due: number,
-  makeDue: (count: number) => Promise<void>,
+  makeDue: (count: number) => void,
 ): Promise<Swept> => {
   const rounds: Swept[] = [];
   for (let round = 0; round < ROUNDS[due]!; round += 1) {
-    await makeDue(due);
+    makeDue(due);
     const before = program.sent();
     store.taken();
     const [started, worked] = [performance.now(), process.cpuUsage()];

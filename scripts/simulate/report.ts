@@ -7,7 +7,13 @@ const counts = z.record(z.string(), z.number());
 
 const lineSchema = z.object({
   seed: z.number(),
-  options: z.object({ cases: z.number(), hours: z.number(), replicas: z.number(), brisk: z.boolean(), commit: z.string() }),
+  options: z.object({
+    cases: z.number(),
+    hours: z.number(),
+    replicas: z.number(),
+    brisk: z.boolean(),
+    commit: z.string(),
+  }),
   weather: z.string(),
   store: z.string(),
   replicas: z.number(),
@@ -66,6 +72,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
 
+const sumOf = (tallied: Readonly<Record<string, number>>): number =>
+  Object.values(tallied).reduce((sum, count) => sum + count, 0);
+
 const totals = (lines: readonly Line[]): string => {
   const total = (pick: (line: Line) => number): number => lines.reduce((sum, line) => sum + pick(line), 0);
   const rows: readonly (readonly [string, number])[] = [
@@ -79,10 +88,9 @@ const totals = (lines: readonly Line[]): string => {
     ['messages taken', total(({ messages }) => messages)],
     ['writes', total(({ writes }) => writes)],
     ['sweeps in which no fault fell', total(({ sweeps }) => sweeps)],
-    [
-      'faults injected',
-      total(({ faults }) => [...Object.values(faults)].reduce((sum, count) => sum + count, 0)),
-    ],
+    ['faults injected', total(({ faults }) => sumOf(faults))],
+    ['messages sent twice', total(({ duplicates }) => sumOf(duplicates))],
+    ['times an invariant was looked at', total(({ checked }) => sumOf(checked))],
     ['violations', total(({ violations }) => violations.length)],
     ['hours of CPU', Math.round(total(({ milliseconds }) => milliseconds) / 36_000) / 100],
   ];
@@ -102,7 +110,9 @@ export const summaryOf = (lines: readonly Line[]): string => {
   const duplicates = [...summed(lines.map((line) => line.duplicates))].toSorted(
     ([, one], [, other]) => other - one,
   );
+  const commits = [...new Set(lines.map(({ options }) => options.commit).filter((text) => text !== ''))];
   return [
+    ...(commits.length === 0 ? [] : [`Of commit ${commits.join(', ')}.`]),
     totals(lines),
     table(
       ['Fault', 'Injected'],

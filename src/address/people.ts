@@ -28,21 +28,23 @@ export interface People {
   learn(person: Identity, seen: PersonAddress): Promise<void>;
 }
 
-const parse = (stored: StoredDocument): PersonDocument => personSchema.parse(stored);
+/** Everything in it is learned again, so one that is damaged is as good as none: it must not keep anybody out. */
+const readable = (stored: StoredDocument | undefined): PersonDocument | undefined =>
+  personSchema.safeParse(stored).data;
 const idOf = ({ tenant, id }: Identity): string => `${PERSON}/${tenant}/${id}`;
 
+const same = (stored: StoredDocument): StoredDocument => stored;
+
 export const people = (store: DocumentStore): People => ({
-  of: async (person) => {
-    const loaded = await store.read(idOf(person));
-    return loaded && parse(loaded.document);
-  },
+  of: async (person) => readable((await store.read(idOf(person)))?.document),
   learn: (person, seen) =>
-    update(store, idOf(person), parse, (current) => {
+    update<StoredDocument, void>(store, idOf(person), same, (found) => {
+      const current = readable(found);
       const next: PersonDocument = { ...current, ...seen, id: idOf(person), kind: PERSON, schema: 1 };
-      const same =
+      const isKnown =
         current?.user === next.user &&
         current.serviceUrl === next.serviceUrl &&
         current.conversation === next.conversation;
-      return same ? { result: undefined } : { save: next, result: undefined };
+      return isKnown ? { result: undefined } : { save: personSchema.parse(next), result: undefined };
     }),
 });

@@ -1,4 +1,5 @@
 import { type Instant, localDate, localTime, zonesByName } from '../core/time.ts';
+import { remembering } from '../core/remember.ts';
 import { type Element, bind } from './element.ts';
 import fieldsTemplate from './templates/form-fields.json' with { type: 'json' };
 import { ROSTER_PROBLEM } from './roster-texts.nl.ts';
@@ -115,14 +116,23 @@ const keptIn = (one: Field, value: unknown): string | number => {
   return one.multi ? '' : one.value;
 };
 
+/** Forms that are remembered as they start: the same ones stand on every case card. */
+const REMEMBERED = 500;
+
+const asTheyStart = remembering((written: string): readonly Element[] => {
+  const fields = JSON.parse(written) as readonly Field[];
+  return bindFields({ fields: fields.map((one) => ({ ...one, problem: '' })) });
+}, REMEMBERED);
+
 /** The inputs of a form: as they start, or as they were typed with the problems marked. */
 export const inputs = (fields: readonly Field[], typed?: Typed): readonly Element[] => {
+  if (!typed) return asTheyStart(JSON.stringify(fields));
   const shown = fields.map((one, index) => {
-    const found = typed?.problems.find(({ field: name }) => name === one.name);
+    const found = typed.problems.find(({ field: name }) => name === one.name);
     // A date and a time share one problem: it is said once, under the last of the two.
     const last = fields.findLastIndex(({ name }) => name === one.name) === index;
-    const kept = typed ? keptIn(one, typed.values[one.id]) : one.value;
-    return { ...one, value: kept, problem: found && last ? SENTENCE[found.problem] : '' };
+    const value = keptIn(one, typed.values[one.id]);
+    return { ...one, value, problem: found && last ? SENTENCE[found.problem] : '' };
   });
   return bindFields({ fields: shown });
 };

@@ -53,8 +53,12 @@ export const placeNow = (meeting: Meeting, state: FollowedCase, region: Region):
 
 const signInsOf = ({ called }: Meeting, region: Region, viewer?: Who): readonly string[] => {
   const toCall = called.filter((one) => isLive(one) && !(viewer && isSame(one.who, viewer)));
+  // A region has a hundred people, and nearly all of them are not called.
+  const ids = new Set(toCall.map(({ who }) => who.id));
   return region.people.flatMap((person) =>
-    person.signIn !== undefined && toCall.some(({ who }) => isSame(who, person)) ? [person.signIn] : [],
+    person.signIn !== undefined && ids.has(person.id) && toCall.some(({ who }) => isSame(who, person))
+      ? [person.signIn]
+      : [],
   );
 };
 

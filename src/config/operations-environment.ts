@@ -8,12 +8,18 @@ export interface OperationsSettings {
   heartbeatUrl?: string;
 }
 
+/** `fetch` refuses an address with a name or a password in it, and repeats it in its error. */
+const isWithoutPassword = (text: string): boolean => {
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+};
+
 /** Many such services take a query, as in `?status=up`. The address is as good as a password: no message repeats it. */
 const heartbeatUrl = z
   .string()
   .refine(
-    (text) => isSafeAddress(text.split('?', 1).join('')),
-    'is not an https address; write for example https://heartbeat.example.nl/abc (http only on 127.0.0.1 or localhost)',
+    (text) => isSafeAddress(text.split('?', 1).join('')) && isWithoutPassword(text),
+    'is not an https address without a password; write for example https://heartbeat.example.nl/abc (http only on 127.0.0.1 or localhost)',
   );
 
 const settings = z

@@ -69,7 +69,8 @@ export const deliveryOf = <D extends Sending>(
   return { sending, tries: tries.map((at) => Math.max(at, until)) };
 };
 
-const claimed = <D extends Sending>(document: D, us: string | undefined, now: Instant): D => {
+/** A document with our claim, or without any when `us` is absent. */
+export const claimed = <D extends Sending>(document: D, us: string | undefined, now: Instant): D => {
   if (us !== undefined) return { ...document, lease: { holder: us, until: now + LEASE } };
   if (document.lease === undefined) return document;
   const free = { ...document };

@@ -11,7 +11,7 @@ import { triedAgain } from './tries.ts';
 
 /**
  * The case after a try. A newer redraw of the card, queued meanwhile, stays queued, for it has another id; but it waits
- * as long as the one that failed has to.
+ * as long as the one that failed has to. A try may be recorded twice, when the answer to the first write got lost.
  */
 export const after = (
   current: CaseDocument,
@@ -23,6 +23,8 @@ export const after = (
     ...current,
     outbox: current.outbox.map((pending) => (isSame(pending, message) ? change(pending) : pending)),
   });
+  // A newer message took its place, or another replica sent it: that one says what came of it.
+  const isOver = without.outbox.length === current.outbox.length;
   switch (outcome.kind) {
     case 'sent':
       return withEvents(standing(without, message, now, outcome.at), eventsOfSent(message), now);
@@ -43,12 +45,14 @@ export const after = (
         ),
       };
     case 'parked':
+      if (isOver) return current;
       return withEvents(
         { ...without, parked: [...without.parked, { message, at: now, why: outcome.why }] },
         eventsOfUndeliverable(message, current),
         now,
       );
     case 'undeliverable':
+      if (isOver) return current;
       return withEvents(without, eventsOfUndeliverable(message, current), now);
     default:
       return outcome satisfies never;
@@ -69,13 +73,21 @@ const standing = (
   at?: MessageRef,
 ): CaseDocument => {
   if (!at) return document;
-  if (message.kind === 'card') return { ...document, thread: at };
-  if (message.kind !== 'call') return document;
+  if (message.kind === 'card') return { ...document, thread: at, outbox: document.outbox.map(inThread) };
+  if (message.kind !== 'call' || document.callCards.some((known) => known.at.activity === at.activity))
+    return document;
   const card = { to: message.to, meeting: message.meeting, at };
   const known = { ...document, callCards: [...document.callCards, card] };
   // The outcome came while it was on its way: nobody has to answer it any more.
   const isOver = isFollowed(document.state) && !isStillOpen(message.meeting, document.state);
   return isOver ? withMessage(known, { kind: 'callCard', card }, now) : known;
+};
+
+/** A redraw that waited while the card was posted anew has its thread now. */
+const inThread = (pending: OutgoingMessage): OutgoingMessage => {
+  if (pending.kind !== 'card' || !pending.anew) return pending;
+  const { anew: _done, ...redraw } = pending;
+  return redraw;
 };
 
 const eventsOfSent = (message: OutgoingMessage): readonly CaseEvent[] =>

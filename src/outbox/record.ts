@@ -4,7 +4,7 @@ import type { Pending } from './tries.ts';
 
 /**
  * Records each outcome as soon as it is known, so that a crash repeats only what was in flight; outcomes that come in
- * during a write share the next one.
+ * during a write share the next one, and take along what could not be written.
  */
 export const recorder = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
   kind: Kind<D, M, O>,
@@ -13,13 +13,20 @@ export const recorder = <D extends Mailed<M>, M extends Pending, O extends { kin
 ): ((tried: Tried<M, O>) => Promise<void>) => {
   const known: Tried<M, O>[] = [];
   let writing = Promise.resolve();
-  const write = (): Promise<void> => {
+  const write = async (): Promise<void> => {
     const outcomes = known.splice(0);
-    return outcomes.length === 0 ? Promise.resolve() : record(kind, parts, id, outcomes);
+    if (outcomes.length === 0) return;
+    try {
+      await record(kind, parts, id, outcomes);
+    } catch (error) {
+      known.unshift(...outcomes);
+      throw error;
+    }
   };
   return (tried) => {
     known.push(tried);
-    writing = writing.then(write);
+    // Whoever asked for the write before this one was told that it failed.
+    writing = writing.then(write, write);
     return writing;
   };
 };

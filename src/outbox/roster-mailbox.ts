@@ -136,6 +136,8 @@ const after = (
     ...current,
     outbox: current.outbox.map((pending) => (pending.id === message.id ? change(pending) : pending)),
   });
+  // Another took its place, or another replica sent it: that one says what came of it.
+  const isOver = without.outbox.length === current.outbox.length;
   switch (outcome.kind) {
     case 'sent':
     case 'needless':
@@ -145,12 +147,14 @@ const after = (
     case 'onward':
       return changed((pending) => ({ ...pending, route: outcome.route, tries: 0 }));
     case 'parked':
+      if (isOver) return current;
       return withRosterEvents(
         { ...without, parked: [...without.parked, { message, at: now, why: outcome.why }] },
         [undeliverable(message)],
         now,
       );
     case 'undeliverable':
+      if (isOver) return current;
       return withRosterEvents(without, [undeliverable(message)], now);
     default:
       return outcome satisfies never;

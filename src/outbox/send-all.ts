@@ -1,4 +1,4 @@
-import { heldUntil, isOurs } from '../core/sending.ts';
+import { claimed, heldUntil, isOurs } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { update } from '../store/update.ts';
 import type { Kind, MailboxParts, Mailed, Round } from './mail.ts';
@@ -43,8 +43,7 @@ export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends 
       const next = await departing();
       if (!next) return;
       for (const message of next.now) {
-        const place = kind.placeOf(next.document, message);
-        if (place !== undefined) round.pace.sent(place, clock());
+        if (!departs(kind.placeOf(next.document, message), round, clock())) continue;
         flying.set(message.id, { message, landed: send(next.document, message) });
       }
       if (flying.size === 0 && !round.bell.isRung()) return;
@@ -58,15 +57,30 @@ export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends 
 /** Writes that we send what is in a document, where nobody else does. */
 const claim = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
   kind: Kind<D, M, O>,
-  { store, clock, us }: MailboxParts,
+  { store, clock, log, us }: MailboxParts,
   id: string,
 ): Promise<void> =>
   update(store, id, kind.parse, async (current) => {
     if (!current) return { result: undefined };
     const now = clock();
     if (heldUntil(current.lease, us, now) !== undefined) return { result: undefined };
-    return { save: await kind.settle(current, now, us), result: undefined };
+    try {
+      return { save: await kind.settle(current, now, us), result: undefined };
+    } catch (error) {
+      // What was saved must go out all the same.
+      log.error({ document: id, error }, 'what is due could not be raised; the next sweep tries again');
+      return { save: { ...claimed(current, us, now), dueAt: now }, result: undefined };
+    }
   });
+
+/** Counts what goes to a place, unless what went just before it in this document was the last that may. */
+const departs = (place: string | undefined, { pace, wakeAt }: Round, now: Instant): boolean => {
+  if (place === undefined) return true;
+  const free = pace.freeFrom(place, now);
+  if (free > now) wakeAt(free);
+  else pace.sent(place, now);
+  return free <= now;
+};
 
 /** The messages that can go now; asks to be woken for the others that wait for nothing but the time. */
 const dueOf = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(

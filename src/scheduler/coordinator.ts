@@ -23,7 +23,10 @@ const leaseSchema = z.object({
 });
 type SweepLease = z.infer<typeof leaseSchema>;
 
-const parse = (stored: StoredDocument): SweepLease => leaseSchema.parse(stored);
+const NOBODYS: SweepLease = { id: SWEEP_LEASE, kind: 'lease', schema: 1, key: '', holder: '', until: 0 };
+
+/** It holds nothing that would be missed: a damaged one is written anew by whoever sweeps next. */
+const parse = (stored: StoredDocument): SweepLease => leaseSchema.safeParse(stored).data ?? NOBODYS;
 
 export interface CoordinatorParts extends Sweeps {
   store: DocumentStore;

@@ -36,6 +36,13 @@ describe('How people are reached', () => {
     return found && { user: found.user, serviceUrl: found.serviceUrl, conversation: found.conversation };
   };
 
+  it('is learned anew when what was known is damaged: nobody is kept out by that', async () => {
+    await store.create({ id: 'person/tenant/yara', kind: 'person', schema: 1 });
+    assert.equal(await known().of(yara), undefined);
+    await known().learn(yara, seen);
+    assert.deepEqual(await address(), { ...seen, conversation: undefined });
+  });
+
   it('is unknown until they did something', async () => {
     assert.equal(await known().of(yara), undefined);
     assert.equal(writes, 0);

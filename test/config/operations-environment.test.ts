@@ -19,12 +19,21 @@ describe('The environment of whoever keeps the program running', () => {
       });
     });
 
-  for (const url of ['hartslag', 'http://hartslag.example.nl/abc', 'ftp://127.0.0.1/a', '?https://a.nl'])
+  for (const url of [
+    'hartslag',
+    'http://hartslag.example.nl/abc',
+    'ftp://127.0.0.1/a',
+    '?https://a.nl',
+    'https://us:pw@a.nl/b',
+  ])
     it(`refuses a heartbeat at ${url}, without repeating it`, () => {
       const read = readOperationsSettings({ HEARTBEAT_URL: url });
       assert.ok(!read.ok);
       assert.equal(read.refusal.length, 1);
-      assert.match(read.refusal[0] ?? '', /^HEARTBEAT_URL is not an https address; write for example /);
+      assert.match(
+        read.refusal[0] ?? '',
+        /^HEARTBEAT_URL is not an https address without a password; write for example /,
+      );
       assert.ok(!read.refusal[0]?.includes(url));
     });
 });

@@ -143,7 +143,8 @@ describe('A call that nobody will take', () => {
     route: 'thread',
   });
   const refusedAfter = (document: CaseDocument, why: CallReason): readonly CaseEvent[] => {
-    const tried = after(document, { message: call(why), outcome: { kind: 'undeliverable' } }, NOW);
+    const waiting = { ...document, outbox: [call(why)] };
+    const tried = after(waiting, { message: call(why), outcome: { kind: 'undeliverable' } }, NOW);
     return tried.log.slice(document.log.length).map(({ event }) => event);
   };
   const running = convened(HOOGEVEEN, { way: 'graph' });
@@ -156,6 +157,11 @@ describe('A call that nobody will take', () => {
           { type: 'PingUndeliverable', to: whoIs(YOUTH_WORKER) },
         ]);
       });
+
+  it('says nothing when another one took its place meanwhile', () => {
+    const tried = after(running, { message: call('again'), outcome: { kind: 'undeliverable' } }, NOW);
+    assert.deepEqual(tried, running);
+  });
 
   it('makes whoever said nothing unreachable', () => {
     assert.deepEqual(refusedAfter(running, 'again'), [

@@ -193,20 +193,20 @@ describe('A place for a consultation', () => {
   describe('that was made just before the program stopped', () => {
     it('is asked for again under the same id, so that it is made once', async () => {
       let failing = false;
-      const failsOnce = (store: DocumentStore): DocumentStore => ({
+      const stopping = (store: DocumentStore): DocumentStore => ({
         ...store,
         replace: (document, expected) => {
           if (!failing) return store.replace(document, expected);
-          failing = false;
           return Promise.reject(new Error('disk I/O error'));
         },
       });
-      await start({ around: failsOnce });
+      await start({ around: stopping });
       world.meetings.making = () => {
         failing = world.meetings.orders.length === 1;
         return Promise.resolve(foundAt(MADE));
       };
       await announceCase(world);
+      failing = false;
       assert.equal(world.log.errors().length, 1);
       await tickAt(world, minute(1));
       assert.deepEqual(

@@ -153,20 +153,20 @@ describe('The meeting of a consultation, when its case closes', () => {
   it('is found again and taken away where the program stopped before it could keep that it was made', async () => {
     await world.dispose();
     let failing = false;
-    const failsOnce = (store: DocumentStore): DocumentStore => ({
+    const stopping = (store: DocumentStore): DocumentStore => ({
       ...store,
       replace: (document, expected) => {
         if (!failing) return store.replace(document, expected);
-        failing = false;
         return Promise.reject(new Error('disk I/O error'));
       },
     });
-    world = await startWorld({ convening: true, around: failsOnce });
+    world = await startWorld({ convening: true, around: stopping });
     world.meetings.making = () => {
       failing = true;
       return Promise.resolve(foundAt(MADE));
     };
     await announceCase(world);
+    failing = false;
     assert.equal(world.log.errors().length, 1);
     assert.equal((await storedState(world)).meetings[0]?.place, undefined);
     // Graph is busy until the case is over.

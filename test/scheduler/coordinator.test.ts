@@ -34,6 +34,12 @@ describe('Which replica sweeps', () => {
     assert.equal(await replica('left').shouldRun(slot(1), 30_000), true);
   });
 
+  it('is whoever comes first when what is written about it is damaged', async () => {
+    await store.create({ id: 'lease/sweep', kind: 'lease', schema: 1, dueAt: null });
+    assert.equal(await replica('one').shouldRun(slot(0), 30_000), true);
+    assert.equal(await replica('other').shouldRun(slot(0), 30_000), false);
+  });
+
   it('does not keep those with another clock from their sweeps', async () => {
     assert.equal(await replica('ahead').shouldRun(slot(5), 30_000), true);
     assert.equal(await replica('right').shouldRun(slot(1), 30_000), true);

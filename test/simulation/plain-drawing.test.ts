@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { CARDS, type Drawing } from '../../src/outbox/drawing.ts';
 import { type Options, simulate } from './run.ts';
 import { PLAIN } from './world/plain-drawing.ts';
@@ -32,13 +33,14 @@ const twice = (compare: (name: keyof Drawing, plain: unknown, real: unknown) => 
 describe('The plain cards of the simulation', () => {
   it('are read as the real ones are, in everything that is sent', async () => {
     const drawn = new Set<string>();
+    // What is thrown while a message is drawn would only be parked.
+    const different: object[] = [];
     const drawing = twice((name, plain, real) => {
       drawn.add(name);
-      assert.deepEqual(plain, real, name);
+      if (!isDeepStrictEqual(plain, real)) different.push({ name, plain, real });
     });
-    const options: Options = { seed: 3, cases: 12, hours: 24, brisk: true, drawing };
-    const { violations } = await simulate(options);
-    assert.deepEqual(violations, []);
+    for (const seed of [3, 5]) await simulate({ seed, cases: 12, hours: 12, drawing });
+    assert.deepEqual(different, []);
     assert.deepEqual([...drawn].toSorted(), NAMES.toSorted());
   });
 

@@ -44,6 +44,14 @@ describe('The simulation', () => {
     assert.deepEqual(fewer.violations, []);
   });
 
+  it('closes cases within hours where people are brisk', async () => {
+    const runs: Ran[] = [];
+    for (let seed = 41; seed < 45; seed += 1)
+      runs.push(await simulate({ seed, cases: 25, hours: 2, brisk: true }));
+    assert.deepEqual(runs.flatMap(complaintsOf), []);
+    assert.ok(runs.reduce((sum, { closed }) => sum + closed, 0) > 5);
+  });
+
   describe(`in ${SEEDS} seeds`, function () {
     this.timeout(10 * 60_000);
     const runs: Ran[] = [];

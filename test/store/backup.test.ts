@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { FileExists } from '../../src/store/new-file.ts';
@@ -144,6 +144,15 @@ describe('A backup', function () {
       assert.deepEqual(await kept(place.data), notes);
       assert.match(await readFile(aside, 'utf8'), /^Dit is geen database/);
       assert.equal(await readFile(`${aside}-wal`, 'utf8'), 'Dit is geen log.');
+    });
+
+    it('may be read and written by this account, and nobody else, whatever may be done with the backup', async () => {
+      await backedUp();
+      for (const mode of [0o444, 0o644]) {
+        await chmod(backup, mode);
+        await restore(place.data, backup, `${MOMENT}-${mode}`);
+        assert.equal((await stat(place.database)).mode & 0o777, 0o600);
+      }
     });
 
     it('makes a database where there was none, and leaves the backup as it was', async () => {

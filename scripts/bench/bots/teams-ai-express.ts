@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { type AdaptiveCard, Application, TeamsAdapter } from '@microsoft/teams-ai';
-import { ConfigurationServiceClientCredentialFactory, MemoryStorage } from 'botbuilder';
+import { MemoryStorage } from 'botbuilder';
 import express from 'express';
 
 /*
@@ -10,7 +10,7 @@ import express from 'express';
  */
 
 const card = JSON.parse(readFileSync(process.env.CARD_FILE ?? '', 'utf8')) as AdaptiveCard;
-const adapter = new TeamsAdapter({}, new ConfigurationServiceClientCredentialFactory({}));
+const adapter = new TeamsAdapter({});
 const bot = new Application({ storage: new MemoryStorage() });
 bot.adaptiveCards.actionExecute('claim', () => Promise.resolve(card));
 

@@ -1,4 +1,13 @@
-import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import { FileExists, makeFile, syncFile, syncFolder } from '../new-file.ts';
@@ -101,6 +110,8 @@ export const restore = async (directory: string, file: string, moment: string): 
 const copied = (backup: string, temporary: string): Contents => {
   try {
     copyFileSync(backup, temporary);
+    // It takes over the mode of the backup: one that everybody may read, or that may not be written.
+    chmodSync(temporary, 0o600);
     const found = verify(temporary);
     if (!found.ok) throw new UnfitDatabase(backup, found.unfit);
     return found.contents;

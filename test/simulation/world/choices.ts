@@ -43,7 +43,7 @@ interface Seen {
   chance: Chance;
 }
 
-type Idea = (seen: Seen) => Choice | undefined;
+export type Idea = (seen: Seen) => Choice | undefined;
 
 const someone = ({ region, state, chance }: Seen, ...roles: RoleId[]): Person =>
   chance.pick(peopleWith(region, state.announcement.municipality, roles));
@@ -56,7 +56,7 @@ const byVisitor = (seen: Seen, command: CaseCommand): Choice => {
 
 const onMinute = (at: Instant): Instant => Math.ceil(at / MINUTE) * MINUTE;
 
-const record: Idea = (seen) => {
+export const record: Idea = (seen) => {
   const { chance, now, state } = seen;
   const wait = chance.is(0.12);
   const until = onMinute(now + chance.whole(4, 40) * HOUR);
@@ -85,7 +85,7 @@ const complete: Idea = (seen) => ({
   },
 });
 
-const claim: Idea = (seen) => {
+export const claim: Idea = (seen) => {
   const open = openSlots(seen.state);
   const roles = open.length > 0 ? open.map(({ role }) => role) : [LOCAL, YOUTH];
   return { by: someone(seen, seen.chance.pick(roles)), command: { type: 'ClaimSlot' } };
@@ -103,7 +103,7 @@ const plan: Idea = (seen) => {
 const attempt: Idea = (seen) =>
   byVisitor(seen, { type: 'RecordAttempt', at: seen.now, reason: seen.chance.pick(ATTEMPT_REASONS) });
 
-const visit: Idea = (seen) => {
+export const visit: Idea = (seen) => {
   const { chance, now, state } = seen;
   const at = Math.max(state.receivedAt, now - chance.whole(0, 60) * MINUTE);
   const lateReason =
@@ -223,7 +223,7 @@ const IDEAS: Readonly<Record<FollowedCase['step'], readonly (readonly [number, I
 };
 
 /** Nothing else stands between the visit and the end. */
-const next: Idea = (seen) => {
+export const next: Idea = (seen) => {
   const { state } = seen;
   if (state.step !== 'visited') return undefined;
   const [item] = openItems(state);
@@ -247,20 +247,4 @@ export const chooseFor = (
   if (state.step === 'consulted' && openSlots(state).length > 0 && chance.is(0.5)) return claim(seen);
   if (state.step === 'consulted' && openSlots(state).length === 0 && chance.is(0.6)) return plan(seen);
   return chance.weighed(IDEAS[state.step])(seen);
-};
-
-/** What brings a case to its end, most of the time. */
-const FORWARD: Readonly<Record<FollowedCase['step'], Idea>> = {
-  announced: record,
-  consulted: (seen) => (openSlots(seen.state).length > 0 ? claim(seen) : visit(seen)),
-  planned: visit,
-  visited: next,
-  closed: () => undefined,
-};
-
-/** The same of people who know what they are doing. */
-export const chooseBriskly: typeof chooseFor = (document, region, now, chance) => {
-  const { state } = document;
-  if (isFollowed(state) && chance.is(0.85)) return FORWARD[state.step]({ state, region, now, chance });
-  return chooseFor(document, region, now, chance);
 };

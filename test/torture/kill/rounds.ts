@@ -10,7 +10,7 @@ import { openSqliteStore } from '../../../src/store/sqlite/store.ts';
 import { type Chance, chanceFor } from '../../simulation/world/chance.ts';
 import { bundled } from './bundle.ts';
 import { type Counts, type Ledger, ledger, noCounts } from './ledger.ts';
-import { type Victim, victim } from './victim.ts';
+import { type Moment, type Victim, victim } from './victim.ts';
 import type { Said } from './words.ts';
 
 /** Beside each other. */
@@ -19,8 +19,11 @@ const CASES = 6;
 /** After so many rounds a new database begins, so that a look at all of it stays quick. */
 const ROUNDS_PER_FILE = 25;
 
-/** Milliseconds: from before the database is open to some hundred commands later. */
-const LONGEST_LIFE = 400;
+/** Milliseconds: from before the database is open to well into the work. */
+const LONGEST_LIFE = 150;
+
+/** Some hundred commands. */
+const MOST_LINES = 400;
 
 /** Files of a database as a kill leaves them; the shared memory is made anew, as after the loss of power. */
 const FILES = [FILE_NAME, `${FILE_NAME}-wal`];
@@ -91,10 +94,14 @@ const oneRound = async ({
     tasks = [...tasks, { case: id, next: 0 }];
   }
   const directory = join(home, 'data');
-  const said = await working.workAndDie({ directory, seed, tasks }, chance.next() * LONGEST_LIFE);
+  const said = await working.workAndDie({ directory, seed, tasks }, momentOf(chance));
   for (const one of said) known.get(caseOf(one))?.hear(one);
   await heldTo(directory, home, known);
 };
+
+/** One in four is killed by the clock, also while it opens the database; the others get to work, whatever else the machine does. */
+const momentOf = (chance: Chance): Moment =>
+  chance.is(0.25) ? { ms: chance.next() * LONGEST_LIFE } : { lines: chance.whole(1, MOST_LINES) };
 
 const caseOf = (said: Said): string => (said.kind === 'trying' ? said.step.case : said.case);
 

@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Orders, READY, type Said } from './words.ts';
 
+/** When it dies: so many milliseconds after its orders, or at a line it says. */
+export type Moment = { ms: number } | { lines: number };
+
 /** A program that is started, works when it is told to, and is killed. */
 export interface Victim {
-  /** Gives it its orders, and kills it after so many milliseconds: everything it said. */
-  workAndDie(orders: Orders, after: number): Promise<readonly Said[]>;
+  /** Gives it its orders, and kills it: everything it said. */
+  workAndDie(orders: Orders, moment: Moment): Promise<readonly Said[]>;
   /** Of one that was never told anything. */
   end(): void;
 }
@@ -18,13 +21,24 @@ export const victim = (program: string): Victim => {
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   const ready = once(child.stdout, 'data');
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const killAt = (moment: Moment): void => {
+    const kill = (): boolean => child.kill('SIGKILL');
+    if ('ms' in moment) {
+      setTimeout(kill, moment.ms);
+      return;
+    }
+    let lines = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      lines += chunk.toString().split('\n').length - 1;
+      if (lines >= moment.lines) kill();
+    });
+  };
   return {
-    workAndDie: async (orders, after) => {
+    workAndDie: async (orders, moment) => {
       await Promise.race([ready, closed]);
+      killAt(moment);
       child.stdin.write(`${JSON.stringify(orders)}\n`);
-      const timer = setTimeout(() => child.kill('SIGKILL'), after);
       const [, signal] = await closed;
-      clearTimeout(timer);
       if (signal !== 'SIGKILL') throw new Error(`It ended by itself:\n${Buffer.concat(errors).toString()}`);
       return saidIn(Buffer.concat(chunks).toString());
     },
