@@ -87,11 +87,8 @@ const alive = (isAlive: () => boolean, otherwise: string) => (): Promise<void> =
 const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
   const clock = () => Date.now();
   const store = configured(await openStore(environment.store, clock, log));
-  const missing = await orphaned(store, region);
-  if (missing.length > 0) {
-    const line = `${environment.regionFile}: municipalities: there are open cases of ${missing.join(', ')}; keep it until they are closed`;
-    configured({ ok: false, refusal: [line] });
-  }
+  const refusal = await orphaned(store, region, environment.regionFile);
+  if (refusal.length > 0) configured({ ok: false, refusal });
   // One program has a data directory for itself; on Cosmos DB there may be more.
   const us = environment.store.kind === 'cosmos' ? randomUUID() : undefined;
   const authentication = botAuthentication(environment.auth);

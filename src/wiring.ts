@@ -68,6 +68,7 @@ export const wired = (outermost: Edges): Works => {
   const edges = { ...outermost, store: remembering(outermost.store) };
   const { store, region, days, texts, online, clock, log } = edges;
   const us = edges.us === undefined ? {} : { us: edges.us };
+  const pause = edges.afterThis === undefined ? {} : { pause: edges.afterThis };
   const known = { channels: channels(store), people: people(store) };
   const messenger = edges.messengerFor(known);
   const watchFor = async (municipality: MunicipalityId | undefined): Promise<Watch> => {
@@ -95,12 +96,19 @@ export const wired = (outermost: Edges): Works => {
     const open = await store.listOpen(CASE, municipality);
     await tickEach(
       open.map(({ document }) => document.id),
-      { tick: recheck, log },
+      { tick: recheck, log, ...pause },
     );
   };
   const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases, ...us });
   const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
-  return { ...known, cases, rosters, delivery, tick, sweep: () => sweep({ store, tick, clock, log }) };
+  return {
+    ...known,
+    cases,
+    rosters,
+    delivery,
+    tick,
+    sweep: () => sweep({ store, tick, clock, log, ...pause }),
+  };
 };
 
 /**

@@ -52,7 +52,8 @@ export const startBot = async ({ file, env }: Start): Promise<Bot> => {
   });
   // Also when the bench itself fails.
   const kill = (): void => {
-    child.kill();
+    // Not asked to stop: it may be busy for minutes, and nobody is left to wait for it.
+    child.kill('SIGKILL');
   };
   process.once('exit', kill);
   const address = await Promise.race([addressOf(child), ended(child, file)]);
@@ -61,10 +62,10 @@ export const startBot = async ({ file, env }: Start): Promise<Bot> => {
     readyAfter: performance.now() - started,
     memory: () => residentMemory(child),
     stop: async () => {
-      process.off('exit', kill);
       const gone = once(child, 'close');
       child.kill('SIGTERM');
       await gone;
+      process.off('exit', kill);
     },
   };
 };

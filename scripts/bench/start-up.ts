@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
-import { program, startBot } from './bots.ts';
+import type { DocumentStore } from '../../src/store/port.ts';
+import { type Bot, program, startBot } from './bots.ts';
 import { MUNICIPALITY, liveUntilClaimable } from './claimable.ts';
 import { fill } from './fill.ts';
 import { firstLook } from './first-look.ts';
@@ -21,35 +22,54 @@ export interface StartUp {
   memory: number;
 }
 
+/** What is measured is not the waiting for a sweep; and where no sweep is waited for, none may be in the way. */
+const SWEEPS = { often: '* * * * * *', hardly: '0 0 0 1 1 *' };
+
+interface Size {
+  open: number;
+  isLookedAt: boolean;
+}
+
 /** Starts the program on a store with nothing in it but channels and rosters, and on ever fuller ones. */
 export const measureStartUps = async (
   directory: string,
-  sizes: readonly { open: number; isLookedAt: boolean }[],
+  sizes: readonly Size[],
 ): Promise<readonly StartUp[]> => {
   mkdirSync(directory, { recursive: true });
-  const regionFile = join(directory, 'region-start.yaml');
-  // Every second: what is measured is not the waiting for a sweep.
-  const region = await writeRegion(regionFile, { sweep: '* * * * * *' });
   const dataDir = join(directory, 'start');
   const store = openSqliteStore({ directory: dataDir });
+  const region = await writeRegion(join(directory, 'often.yaml'), { sweep: SWEEPS.often });
+  await writeRegion(join(directory, 'hardly.yaml'), { sweep: SWEEPS.hardly });
   const made = await liveUntilClaimable(store, region, SERVICE_URL, Date.now());
   const measured: StartUp[] = [];
   let filled = 0;
-  for (const { open, isLookedAt } of sizes) {
-    fill(dataDir, filled, open, made);
-    filled = open;
-    const ready: number[] = [];
-    for (let time = 1; time < TIMES; time += 1) {
-      const bot = await startBot(program({ REGION_FILE: regionFile, DATA_DIR: dataDir }));
-      ready.push(bot.readyAfter);
-      await bot.stop();
-    }
-    const bot = await startBot(program({ REGION_FILE: regionFile, DATA_DIR: dataDir }));
-    ready.push(bot.readyAfter);
-    const looked = isLookedAt ? { lookedAfter: await firstLook(store, MUNICIPALITY) } : {};
-    measured.push({ open, readyAfter: median(ready), ...looked, memory: bot.memory() });
-    await bot.stop();
+  for (const size of sizes) {
+    fill(dataDir, filled, size.open, made);
+    filled = size.open;
+    measured.push(await startUpWith(directory, dataDir, store, size));
   }
   await store.close();
   return measured;
+};
+
+const startedOn = (directory: string, dataDir: string, sweeps: keyof typeof SWEEPS): Promise<Bot> =>
+  startBot(program({ REGION_FILE: join(directory, `${sweeps}.yaml`), DATA_DIR: dataDir }));
+
+const startUpWith = async (
+  directory: string,
+  dataDir: string,
+  store: DocumentStore,
+  { open, isLookedAt }: Size,
+): Promise<StartUp> => {
+  const ready: number[] = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    const bot = await startedOn(directory, dataDir, 'hardly');
+    ready.push(bot.readyAfter);
+    await bot.stop();
+  }
+  const bot = await startedOn(directory, dataDir, isLookedAt ? 'often' : 'hardly');
+  const looked = isLookedAt ? { lookedAfter: await firstLook(store, MUNICIPALITY) } : {};
+  const memory = bot.memory();
+  await bot.stop();
+  return { open, readyAfter: median(ready), ...looked, memory };
 };

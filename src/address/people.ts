@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Who } from '../core/actor.ts';
+import { onceEach } from '../core/remember.ts';
 import type { DocumentStore, StoredDocument } from '../store/port.ts';
 import { update } from '../store/update.ts';
 
@@ -29,17 +30,19 @@ export interface People {
 }
 
 /** Everything in it is learned again, so one that is damaged is as good as none: it must not keep anybody out. */
-const readable = (stored: StoredDocument | undefined): PersonDocument | undefined =>
-  personSchema.safeParse(stored).data;
+const readable = onceEach((stored: StoredDocument) => personSchema.safeParse(stored).data);
 const idOf = ({ tenant, id }: Identity): string => `${PERSON}/${tenant}/${id}`;
 
 const same = (stored: StoredDocument): StoredDocument => stored;
 
 export const people = (store: DocumentStore): People => ({
-  of: async (person) => readable((await store.read(idOf(person)))?.document),
+  of: async (person) => {
+    const loaded = await store.read(idOf(person));
+    return loaded && readable(loaded.document);
+  },
   learn: (person, seen) =>
     update<StoredDocument, void>(store, idOf(person), same, (found) => {
-      const current = readable(found);
+      const current = found && readable(found);
       const next: PersonDocument = { ...current, ...seen, id: idOf(person), kind: PERSON, schema: 1 };
       const isKnown =
         current?.user === next.user &&

@@ -8,7 +8,7 @@ import { upcast } from '../core/upcast.ts';
 import type { StoredDocument } from '../store/port.ts';
 import { type CaseEvent, type LoggedEvent, loggedEventSchema } from './events.ts';
 import { evolve } from './evolve.ts';
-import { callCardSchema, messageRefSchema, messageSchema, parkedSchema } from './messages.ts';
+import { callCardSchema, messageRefSchema, messageSchema, parkedSchema, withEveryWay } from './messages.ts';
 import { type FreshMessage, messagesFor } from './outgoing.ts';
 import { caseStateSchema, isFollowed } from './state.ts';
 
@@ -105,7 +105,7 @@ export const withParkedAgain = (document: CaseDocument, now: Instant): CaseDocum
   ...document,
   parked: [],
   outbox: [
-    ...document.parked.map(({ message }) => ({ ...message, tries: 0, nextTryAt: now })),
+    ...document.parked.map(({ message }) => ({ ...withEveryWay(message), tries: 0, nextTryAt: now })),
     ...document.outbox,
   ],
 });

@@ -85,5 +85,11 @@ export const isPersonal = (message: OutgoingMessage): message is Personal =>
 export const isBesides = (message: OutgoingMessage): boolean =>
   message.kind === 'ping' && message.route === 'text' && !message.fallback;
 
+/** A message with all its ways open again, 1:1 first. */
+export const withEveryWay = (message: OutgoingMessage): OutgoingMessage =>
+  isPersonal(message) && !isBesides(message)
+    ? { ...message, tries: 0, route: message.to ? 'personal' : 'thread' }
+    : message;
+
 /** A message that cannot be sent as things are, kept so that nothing is lost, with since when and why. */
 export const parkedSchema = z.object({ message: messageSchema, at: z.int(), why: parkedWhySchema });

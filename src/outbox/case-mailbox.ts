@@ -1,7 +1,7 @@
 import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import { type Watch, settle } from '../case/due.ts';
 import { heads, laneOf } from '../case/lanes.ts';
-import { type OutgoingMessage, isBesides, isPersonal } from '../case/messages.ts';
+import { type OutgoingMessage, isPersonal, withEveryWay } from '../case/messages.ts';
 import type { MunicipalityId } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { after } from './after.ts';
@@ -30,16 +30,11 @@ export const caseMailbox = (parts: CaseMailboxParts): Mailbox =>
       after,
       settle: async (document, now, us) =>
         settle(document, await parts.watchFor(document.municipality), now, us),
-      anew,
+      // Without a channel nobody could be reached at all, so everything starts again.
+      anew: withEveryWay,
     },
     parts,
   );
-
-/** Without a channel nobody could be reached at all, so everything starts again, 1:1 first. */
-const anew = (message: OutgoingMessage): OutgoingMessage =>
-  isPersonal(message) && !isBesides(message)
-    ? { ...message, tries: 0, route: message.to ? 'personal' : 'thread' }
-    : message;
 
 /**
  * What does not wait for another message: not for one to the same destination that is on its way, and in the thread not for

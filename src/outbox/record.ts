@@ -2,32 +2,48 @@ import { update } from '../store/update.ts';
 import type { Kind, MailboxParts, Mailed, Tried } from './mail.ts';
 import type { Pending } from './tries.ts';
 
+/** What was tried and could not be recorded, by document: known to this process alone. */
+export type Unrecorded<M, O> = Map<string, Tried<M, O>[]>;
+
+export interface Recorder<M, O> {
+  /** Rejects when it could not be written; it is kept, and written with what is recorded next. */
+  record(tried: Tried<M, O>): Promise<void>;
+  /** Writes what could not be written before: nothing may be sent while that stands, or it would be sent again. */
+  catchUp(): Promise<void>;
+}
+
 /**
  * Records each outcome as soon as it is known, so that a crash repeats only what was in flight; outcomes that come in
- * during a write share the next one, and take along what could not be written.
+ * during a write share the next one.
  */
 export const recorder = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
   kind: Kind<D, M, O>,
   parts: MailboxParts,
   id: string,
-): ((tried: Tried<M, O>) => Promise<void>) => {
-  const known: Tried<M, O>[] = [];
+  unrecorded: Unrecorded<M, O>,
+): Recorder<M, O> => {
+  const known = unrecorded.get(id) ?? [];
   let writing = Promise.resolve();
   const write = async (): Promise<void> => {
     const outcomes = known.splice(0);
     if (outcomes.length === 0) return;
     try {
       await record(kind, parts, id, outcomes);
+      if (known.length === 0) unrecorded.delete(id);
     } catch (error) {
       known.unshift(...outcomes);
+      unrecorded.set(id, known);
       throw error;
     }
   };
-  return (tried) => {
-    known.push(tried);
-    // Whoever asked for the write before this one was told that it failed.
-    writing = writing.then(write, write);
-    return writing;
+  // Whoever asked for the write before this one was told that it failed.
+  const catchUp = (): Promise<void> => (writing = writing.then(write, write));
+  return {
+    catchUp,
+    record: (tried) => {
+      known.push(tried);
+      return catchUp();
+    },
   };
 };
 

@@ -2,7 +2,7 @@ import { claimed, heldUntil, isOurs } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { update } from '../store/update.ts';
 import type { Kind, MailboxParts, Mailed, Round } from './mail.ts';
-import { recorder } from './record.ts';
+import { type Unrecorded, recorder } from './record.ts';
 import { type Pending, isDue } from './tries.ts';
 
 /** Implements `Mailbox.sendAll`. */
@@ -11,10 +11,11 @@ export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends 
   parts: MailboxParts,
   id: string,
   round: Round,
+  unrecorded: Unrecorded<M, O> = new Map(),
 ): Promise<void> => {
   const { store, clock, us } = parts;
   const flying = new Map<number, { message: M; landed: Promise<void> }>();
-  const record = recorder(kind, parts, id);
+  const { record, catchUp } = recorder(kind, parts, id, unrecorded);
   const send = async (document: D, message: M): Promise<void> => {
     await record({ message, outcome: await kind.attempt(document, message) });
     flying.delete(message.id);
@@ -38,6 +39,7 @@ export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends 
       await claim(kind, parts, id);
     }
   };
+  if (unrecorded.has(id)) await catchUp();
   try {
     for (;;) {
       const next = await departing();

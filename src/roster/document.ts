@@ -204,7 +204,12 @@ export const withParkedAgain = (document: RosterDocument, now: Instant): RosterD
   ...document,
   parked: [],
   outbox: [
-    ...document.parked.map(({ message }) => ({ ...message, tries: 0, nextTryAt: now })),
+    ...document.parked.map(({ message }) => ({
+      ...message,
+      tries: 0,
+      nextTryAt: now,
+      route: 'personal' as const,
+    })),
     ...document.outbox,
   ],
 });

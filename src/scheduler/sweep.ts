@@ -11,14 +11,17 @@ export interface SweepParts {
   tick: (id: string) => Promise<void>;
   clock: Clock;
   log: Log;
+  /** Between two documents: whatever else came in goes first. SQLite itself never lets anything else go first. */
+  pause?: () => Promise<void>;
 }
 
 /** Lets the clock act on these documents; one that fails is reported, and keeps no other waiting. */
 export const tickEach = async (
   ids: readonly string[],
-  { tick, log }: Pick<SweepParts, 'tick' | 'log'>,
+  { tick, log, pause }: Pick<SweepParts, 'tick' | 'log' | 'pause'>,
 ): Promise<void> => {
   for (const id of ids) {
+    await pause?.();
     try {
       await tick(id);
     } catch (error) {
@@ -34,7 +37,7 @@ export const tickEach = async (
  * @returns the number of documents looked at
  * @throws when the store cannot be asked which documents are due
  */
-export const sweep = async ({ store, tick, clock, log }: SweepParts): Promise<number> => {
+export const sweep = async ({ store, clock, ...each }: SweepParts): Promise<number> => {
   const seen = new Set<string>();
   const now = clock();
   for (;;) {
@@ -43,6 +46,6 @@ export const sweep = async ({ store, tick, clock, log }: SweepParts): Promise<nu
     const fresh = due.filter((id) => !seen.has(id));
     if (fresh.length === 0) return seen.size;
     for (const id of fresh) seen.add(id);
-    await tickEach(fresh, { tick, log });
+    await tickEach(fresh, each);
   }
 };

@@ -222,7 +222,7 @@ describe('A place in Teams that is gone or not there yet', () => {
   });
 
   describe('the store', () => {
-    it('that fails after Teams took a message makes it go out again, rather than not at all', async () => {
+    const failAfterTheRedraw = async (): Promise<void> => {
       let failing = false;
       const failsOnce = (store: DocumentStore): DocumentStore => ({
         ...store,
@@ -242,10 +242,25 @@ describe('A place in Teams that is gone or not there yet', () => {
       assert.equal(world.log.errors().length, 1);
       assert.equal((await stored(world)).outbox.length, 1);
       world.messenger.teams = takesAll;
-      await tickAt(world, minute(1));
-      assert.deepEqual(sent(), ['post kanaal', 'update post 1', 'update post 1']);
+    };
+    const assertDone = async (): Promise<void> => {
       assert.deepEqual((await stored(world)).outbox, []);
       assert.deepEqual(await world.store.findDue(minute(1), 10), []);
+    };
+
+    it('that fails after Teams took a message is told so later, and the message does not go out again', async () => {
+      await failAfterTheRedraw();
+      await tickAt(world, minute(1));
+      assert.deepEqual(sent(), ['post kanaal', 'update post 1']);
+      await assertDone();
+    });
+
+    it('that was never told makes a message go out again after a restart, rather than not at all', async () => {
+      await failAfterTheRedraw();
+      world.restart();
+      await tickAt(world, minute(1));
+      assert.deepEqual(sent(), ['post kanaal', 'update post 1', 'update post 1']);
+      await assertDone();
     });
   });
 });

@@ -207,6 +207,7 @@ describe('A place for a consultation', () => {
       };
       await announceCase(world);
       failing = false;
+      world.restart();
       assert.equal(world.log.errors().length, 1);
       await tickAt(world, minute(1));
       assert.deepEqual(

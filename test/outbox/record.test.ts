@@ -76,6 +76,22 @@ describe('What Teams took is recorded', () => {
     assert.equal(log.filter(({ event }) => event.type === 'PingUndeliverable').length, 0);
   });
 
+  it('once the store can, when it was away for long: nobody is told the same every minute', async () => {
+    world.messenger.teams = () => {
+      failing = 'before';
+      return Promise.resolve();
+    };
+    await world.cases.openIntake(CASE_ID, olga);
+    assert.ok((await world.cases.run(CASE_ID, inDanger, olga, fresh())).ok);
+    await world.delivery.idle();
+    for (let minute = 0; minute < 10; minute += 1) await tickAt(world, world.now + MINUTE);
+    failing = 'never';
+    world.messenger.teams = takesAll;
+    await tickAt(world, world.now + MINUTE);
+    const toYara = sent('toPerson').filter((line) => line.endsWith(` ${yara.name}`));
+    assert.equal(toYara.length, 1);
+  });
+
   it('once in a new thread, also when the card changed while it was posted anew', async () => {
     await announceCase(world);
     const asked = gate();

@@ -167,6 +167,7 @@ describe('The meeting of a consultation, when its case closes', () => {
     };
     await announceCase(world);
     failing = false;
+    world.restart();
     assert.equal(world.log.errors().length, 1);
     assert.equal((await storedState(world)).meetings[0]?.place, undefined);
     // Graph is busy until the case is over.

@@ -85,6 +85,8 @@ export interface World {
   now: Instant;
   /** 0.5 gives a retry exactly the length it has without chance. */
   chance: number;
+  /** Another process on the same store, that knows nothing but what was saved. */
+  restart: () => void;
   dispose: () => Promise<void>;
 }
 
@@ -143,28 +145,29 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
     log: log.log,
     chance: () => world.chance,
   };
-  const delivery = deliverer({
-    mailboxes: [
-      caseMailbox({ ...common, messenger, meetings, channels: known, watchFor }),
-      rosterMailbox({ ...common, days: DAYS }),
-    ],
-    pace: given.pace ?? unhurried,
-    clock,
-    log: log.log,
-    // Time is the test's: it ticks, or runs a timer, at the moment a retry is due.
-    later: (run: () => void, wait: Duration) => {
-      timers.push({ run, at: world.now + wait });
-    },
-  });
+  const delivering = (): Deliverer =>
+    deliverer({
+      mailboxes: [
+        caseMailbox({ ...common, messenger, meetings, channels: known, watchFor }),
+        rosterMailbox({ ...common, days: DAYS }),
+      ],
+      pace: given.pace ?? unhurried,
+      clock,
+      log: log.log,
+      // Time is the test's: it ticks, or runs a timer, at the moment a retry is due.
+      later: (run: () => void, wait: Duration) => {
+        timers.push({ run, at: world.now + wait });
+      },
+    });
   const nudge = (id: string): void => {
     nudged.push(id);
-    delivery.nudge(id);
+    world.delivery.nudge(id);
   };
   const cases = caseHandlers({ store, region: found, watchFor, clock, nudge });
   const world: World = {
     store,
     cases,
-    delivery,
+    delivery: delivering(),
     messenger,
     meetings,
     texts,
@@ -174,8 +177,11 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
     timers,
     now: START,
     chance: 0.5,
+    restart: () => {
+      world.delivery = delivering();
+    },
     dispose: async () => {
-      await delivery.idle();
+      await world.delivery.idle();
       await temporary.dispose();
     },
   };

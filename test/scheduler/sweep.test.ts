@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as turnOver } from 'node:timers/promises';
 import { sweep } from '../../src/scheduler/sweep.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { START, hour } from '../case/history.ts';
@@ -54,6 +55,26 @@ describe('A sweep', () => {
     await saved('soon', NOW + 1);
     assert.equal(await run(settled), 0);
     assert.deepEqual(ticked, []);
+  });
+
+  it('lets whatever else came in go first, between any two documents', async () => {
+    const ids = many(3);
+    for (const id of ids) await saved(id, START);
+    const course: string[] = [];
+    const other = (): void => {
+      course.push('something else');
+      if (course.length < 2 * ids.length) setImmediate(other);
+    };
+    setImmediate(other);
+    const tick = async (id: string): Promise<void> => {
+      course.push(id);
+      await settled(id);
+    };
+    await sweep({ store, tick, clock: () => NOW, log: log.log, pause: turnOver });
+    assert.deepEqual(
+      course.slice(0, 6),
+      ids.flatMap((id) => ['something else', id]),
+    );
   });
 
   it('takes the longest waiting first', async () => {

@@ -14,6 +14,8 @@ export interface Received extends MessageRef {
   kind: MessageKind;
   /** Order of arrival over all kinds, from 1. */
   order: number;
+  /** When it came in, in epoch milliseconds. */
+  at: number;
   activity: Partial<Activity>;
   /** Its first Adaptive Card. */
   card: Piece | undefined;
@@ -75,7 +77,7 @@ export interface Inbox {
   all: readonly Received[];
   /** What nobody expected until now. */
   left: () => readonly Received[];
-  receive: (message: Omit<Received, 'order'>) => void;
+  receive: (message: Omit<Received, 'order' | 'at'>) => void;
   /** The first message nobody had yet that fits, now or as soon as it comes in. */
   expect: (sought: string, fits: (message: Received) => boolean, wanted: Wanted) => Promise<Received>;
 }
@@ -96,7 +98,7 @@ export const inbox = (withinMs: number, problems: readonly string[]): Inbox => {
     all,
     left: () => [...left],
     receive: (given) => {
-      const message = { ...given, order: all.length + 1 };
+      const message = { ...given, order: all.length + 1, at: Date.now() };
       all.push(message);
       const waiter = [...waiters].find(({ matches }) => matches(message));
       if (waiter) waiter.take(message);

@@ -12,7 +12,7 @@ export interface Outcome {
 
 export interface ServiceParts {
   people: readonly User[];
-  receive: (message: Omit<Received, 'order'>) => void;
+  receive: (message: Omit<Received, 'order' | 'at'>) => void;
   /** A call Teams would refuse. */
   complain: (problem: string) => void;
 }

@@ -4,7 +4,8 @@ import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
 
 const PAGE = 200;
 
-const allIn = async (store: DocumentStore): Promise<readonly StoredDocument[]> => {
+/** Every document. */
+export const allIn = async (store: DocumentStore): Promise<readonly StoredDocument[]> => {
   const found: StoredDocument[] = [];
   let cursor: string | undefined;
   do {

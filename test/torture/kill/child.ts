@@ -22,9 +22,10 @@ import { openSqliteStore } from '../../../src/store/sqlite/store.ts';
 import { region } from '../../case/region.ts';
 import { chanceFor } from '../../simulation/world/chance.ts';
 import { everybodyOnDuty, plainDays } from '../../support/cover.ts';
+import { careless } from './careless.ts';
 import { hashOf, laneIn } from './log-hash.ts';
 import { PEOPLE, STEPS_PER_CASE, stepAt } from './steps.ts';
-import { type Orders, READY, type Said, type Step, type Task } from './words.ts';
+import { DONE, type Orders, READY, type Said, type Step, type Task } from './words.ts';
 
 const clock = (): number => Date.now();
 const quiet = (): void => undefined;
@@ -118,6 +119,8 @@ const workOn = async (cases: CaseHandlers, task: Task, seed: number): Promise<vo
   if (task.unanswered) await carryOut(cases, task.unanswered);
   for (let number = task.next; number < STEPS_PER_CASE; number += 1) {
     const { by, command } = stepAt(number, chance, clock());
+    // What is being sent gets its turn in between; the others press at the same moment.
+    if (chance() < 0.4) await new Promise(setImmediate);
     await carryOut(cases, {
       case: task.case,
       by: by.name,
@@ -127,13 +130,15 @@ const workOn = async (cases: CaseHandlers, task: Task, seed: number): Promise<vo
   }
 };
 
-const work = async ({ directory, seed, tasks }: Orders): Promise<void> => {
-  const store = openSqliteStore({ directory });
+const work = async ({ directory, seed, tasks, ...orders }: Orders): Promise<void> => {
+  const opened = openSqliteStore({ directory });
+  const store = orders.careless ? careless(opened) : opened;
   const cases = working(store);
   const all = tasks.map((task) => workOn(cases, task, seed));
   // What the one before could not send any more.
   await sweep({ store, tick: cases.tick, clock, log });
   await Promise.all(all);
+  writeSync(1, `${DONE}\n`);
 };
 
 createInterface({ input: process.stdin }).once('line', (line) => {

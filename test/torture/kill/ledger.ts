@@ -11,12 +11,13 @@ import type { Lane, Said, Step, Task } from './words.ts';
 type Answered = Extract<Said, { kind: 'answered' }>;
 
 export interface Ledger {
+  /** Of the case. */
+  readonly id: string;
   hear(said: Said): void;
   /** Fails when something that was answered is not there, or what was not answered is there in part. */
   check(stored: CaseDocument | undefined): void;
   /** How to go on; undefined when the case is done with. */
   task(): Task | undefined;
-  readonly counts: Counts;
 }
 
 export interface Counts {
@@ -130,9 +131,9 @@ export const ledger = (id: string, counts: Counts): Ledger => {
   };
 
   return {
+    id,
     hear,
     check,
-    counts,
     task: () =>
       tried >= STEPS_PER_CASE && !trying
         ? undefined

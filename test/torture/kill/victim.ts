@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type Orders, READY, type Said } from './words.ts';
+import { DONE, type Orders, READY, type Said } from './words.ts';
 
 /** When it dies: so many milliseconds after its orders, or at a line it says. */
 export type Moment = { ms: number } | { lines: number };
@@ -29,8 +29,9 @@ export const victim = (program: string): Victim => {
     }
     let lines = 0;
     child.stdout.on('data', (chunk: Buffer) => {
-      lines += chunk.toString().split('\n').length - 1;
-      if (lines >= moment.lines) kill();
+      const text = chunk.toString();
+      lines += text.split('\n').length - 1;
+      if (lines >= moment.lines || text.includes(DONE)) kill();
     });
   };
   return {
@@ -51,5 +52,5 @@ const saidIn = (output: string): readonly Said[] =>
   output
     .slice(0, output.lastIndexOf('\n') + 1)
     .split('\n')
-    .filter((line) => line !== '' && line !== READY)
+    .filter((line) => line !== '' && line !== READY && line !== DONE)
     .map((line) => JSON.parse(line) as Said);

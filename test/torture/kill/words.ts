@@ -4,6 +4,9 @@ import type { CaseCommand } from '../../../src/case/commands.ts';
 /** The first line of a program that can be given its orders. */
 export const READY = '"ready"';
 
+/** The last line of one that has nothing to do any more. */
+export const DONE = '"done"';
+
 /** Something that somebody asks of a case. */
 export interface Step {
   case: string;
@@ -26,6 +29,8 @@ export interface Task {
 export interface Orders {
   directory: string;
   seed: number;
+  /** With a store that answers before it wrote. */
+  careless: boolean;
   tasks: readonly Task[];
 }
 

@@ -1,0 +1,58 @@
+/** What came of a run, as figures and as what went wrong. */
+import { watchAll } from '../../../src/case/due.ts';
+import { daysOf } from '../../../src/config/days.ts';
+import { parseRegion } from '../../../src/config/region.ts';
+import { convener } from '../../../src/consultation/convene.ts';
+import { municipalityOf } from '../../../src/core/region.ts';
+import { ladder } from '../../../src/escalation/ladder.ts';
+import { coverOf } from '../../../src/roster/cover.ts';
+import { emptyRoster } from '../../../src/roster/state.ts';
+import { duplicatesIn } from './duplicates.ts';
+import type { Aftermath } from './fire.ts';
+import { problemsIn } from './verdict.ts';
+
+export interface Report {
+  /** One line each; empty when all is well. */
+  problems: readonly string[];
+  figures: Readonly<Record<string, unknown>>;
+  /** The longest time without a completed sweep, in milliseconds. */
+  longestWithoutSweep: number;
+}
+
+export const reportOf = (after: Aftermath, regionText: string): Report => {
+  const { announced, told, cases, asked, kills, sweeps, now } = after;
+  const duplicates = duplicatesIn(told, cases, kills);
+  const longestWithoutSweep = Math.max(...sweeps.slice(1).map((at, index) => at - (sweeps[index] ?? at)));
+  const count = (what: string): number => told.filter((one) => one.what === what).length;
+  return {
+    problems: [...problemsIn({ ...after, watch: watchOf(regionText, now) }), ...duplicates.unexplained],
+    longestWithoutSweep,
+    figures: {
+      intakes: announced.length,
+      claimed: announced.filter(({ claimed }) => claimed).length,
+      kills: kills.length,
+      asked: asked.asked,
+      askedAgain: asked.askedAgain,
+      refusedWith: asked.refusedWith,
+      slowestAnswer: Math.round(asked.slowest),
+      posts: count('post'),
+      calls: count('call'),
+      pings: count('ping'),
+      duplicatesByKill: duplicates.byKill,
+      duplicatesByLease: duplicates.byLease,
+      sweeps: sweeps.length,
+      longestWithoutSweep,
+      secondsToRest: Math.round((now - after.lastAnswer) / 1000),
+    },
+  };
+};
+
+const watchOf = (text: string, now: number) => {
+  const region = parseRegion(text, 'region.yaml');
+  if (!region.ok) throw new Error(region.refusal.join('\n'));
+  const days = daysOf(region.value);
+  const [{ id } = { id: '' }] = region.value.municipalities;
+  const cover = coverOf(emptyRoster(id, now), municipalityOf(region.value, id), region.value, days);
+  const parts = { region: region.value, days, cover };
+  return watchAll([ladder({ ...parts, texts: false }), convener(parts)]);
+};
