@@ -14,6 +14,8 @@ export interface Bot {
   /** Resident memory now, in MB. */
   memory: () => number;
   stop(): Promise<void>;
+  /** Without letting it finish anything. */
+  kill(): Promise<void>;
 }
 
 /** What is run: the program as it is compiled, or a bare bot. */
@@ -56,17 +58,19 @@ export const startBot = async ({ file, env }: Start): Promise<Bot> => {
     child.kill('SIGKILL');
   };
   process.once('exit', kill);
+  const gone = async (signal: NodeJS.Signals): Promise<void> => {
+    const closed = once(child, 'close');
+    child.kill(signal);
+    await closed;
+    process.off('exit', kill);
+  };
   const address = await Promise.race([addressOf(child), ended(child, file)]);
   return {
     url: `${address}/api/messages`,
     readyAfter: performance.now() - started,
     memory: () => residentMemory(child),
-    stop: async () => {
-      const gone = once(child, 'close');
-      child.kill('SIGTERM');
-      await gone;
-      process.off('exit', kill);
-    },
+    stop: () => gone('SIGTERM'),
+    kill: () => gone('SIGKILL'),
   };
 };
 

@@ -91,6 +91,6 @@ export const startUpReport = (measured: readonly StartUp[]): string =>
       whole(open),
       whole(readyAfter),
       lookedAfter === undefined ? NONE : whole(lookedAfter),
-      whole(memory),
+      memory === undefined ? NONE : whole(memory),
     ]),
   );

@@ -40,8 +40,8 @@ export const people = (store: DocumentStore): People => ({
     const loaded = await store.read(idOf(person));
     return loaded && readable(loaded.document);
   },
-  learn: (person, seen) =>
-    update<StoredDocument, void>(store, idOf(person), same, (found) => {
+  learn: async (person, seen) => {
+    await update<StoredDocument, undefined>(store, idOf(person), same, (found) => {
       const current = found && readable(found);
       const next: PersonDocument = { ...current, ...seen, id: idOf(person), kind: PERSON, schema: 1 };
       const isKnown =
@@ -49,5 +49,6 @@ export const people = (store: DocumentStore): People => ({
         current.serviceUrl === next.serviceUrl &&
         current.conversation === next.conversation;
       return isKnown ? { result: undefined } : { save: personSchema.parse(next), result: undefined };
-    }),
+    });
+  },
 });

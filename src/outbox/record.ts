@@ -7,9 +7,9 @@ export type Unrecorded<M, O> = Map<string, Tried<M, O>[]>;
 
 export interface Recorder<M, O> {
   /** Rejects when it could not be written; it is kept, and written with what is recorded next. */
-  record(tried: Tried<M, O>): Promise<void>;
+  record: (tried: Tried<M, O>) => Promise<void>;
   /** Writes what could not be written before: nothing may be sent while that stands, or it would be sent again. */
-  catchUp(): Promise<void>;
+  catchUp: () => Promise<void>;
 }
 
 /**

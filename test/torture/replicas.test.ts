@@ -1,29 +1,26 @@
 import assert from 'node:assert/strict';
 import { SECOND } from '../../src/core/time.ts';
-import { quietRegion } from '../e2e/scenario.ts';
-import { fire } from './replicas/fire.ts';
-import { MORE } from './replicas/load.ts';
-import { reportOf } from './replicas/report.ts';
+import { KILLS, SWEEP, underFire } from './replicas/run.ts';
 import { SEED, TIMES } from './rounds.ts';
 
-const SWEEP = 2 * SECOND;
-
-describe('Three replicas on the Cosmos protocol server, of which one is killed every few seconds', function () {
+describe('Three replicas on the Cosmos protocol server', function () {
   this.timeout(300_000 * TIMES);
 
-  it('lose no intake, give no place twice and miss no ping', async () => {
-    const region = quietRegion({ sweep: '*/2 * * * * *', policy: { claimWithin: 'PT6S' }, more: MORE });
-    const after = await fire({
-      seed: SEED,
-      region,
-      intakes: 15 * TIMES,
-      every: SECOND,
-      kill: { from: 2 * SECOND, to: 4 * SECOND },
-    });
-    const { problems, figures, longestWithoutSweep } = reportOf(after, region);
+  it('lose no intake, give no place twice and miss no ping while one is killed every few seconds', async () => {
+    const every = SECOND / 2;
+    const { problems, figures } = await underFire({ seed: SEED, intakes: 20 * TIMES, every, kill: KILLS });
     console.log(`      ${JSON.stringify(figures)}`);
     assert.deepEqual(problems, []);
-    assert.ok(after.kills.length >= 3, `only ${after.kills.length} kills`);
-    assert.ok(longestWithoutSweep < 4 * SWEEP, `no sweep for ${longestWithoutSweep} ms`);
+    assert.ok(figures.kills >= 2, 'hardly anything was killed');
+    assert.ok(figures.pings > 0, 'nobody had to be told of anything');
+    // A sweep that was taken up and lost, and the next; on a machine that was as busy as the answers show.
+    const longest = 3 * SWEEP + figures.slowestAnswer;
+    assert.ok(figures.longestWithoutSweep <= longest, `no sweep for ${figures.longestWithoutSweep} ms`);
+  });
+
+  it('send nothing twice, and leave nothing unanswered, while none is killed', async () => {
+    const { problems, figures } = await underFire({ seed: SEED, intakes: 6, every: SECOND / 2 });
+    assert.deepEqual(problems, []);
+    assert.deepEqual([figures.duplicatesByKill, figures.duplicatesByLease, figures.askedAgain], [0, 0, 0]);
   });
 });

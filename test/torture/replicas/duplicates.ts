@@ -1,6 +1,7 @@
 /** What Teams took twice, and why. */
 import type { CaseDocument } from '../../../src/case/document.ts';
 import type { Duration, Instant } from '../../../src/core/time.ts';
+import type { Delivered } from './fire.ts';
 import type { Told } from './told.ts';
 
 /** Between the moment Teams takes a message and the moment that is recorded; on a busy machine. */
@@ -33,6 +34,25 @@ const timesAsked = ({ what, case: id, to, risk }: Told, cases: readonly CaseDocu
     return event.type === 'RiskRaised' && event.risk === risk && event.told.some(({ name }) => name === to);
   }).length;
 };
+
+/**
+ * What two replicas wrote down as taken, where the first lived on long enough to record it and its lease had not ended: one
+ * line each.
+ */
+export const sentTwice = (delivered: readonly Delivered[]): readonly string[] => {
+  const sorted = delivered.toSorted((one, other) => one.at - other.at);
+  return sorted.flatMap((again, index) => {
+    const first = sorted.slice(0, index).findLast((one) => isSame(one, again));
+    if (!first) return [];
+    const died = first.killedAt !== undefined && first.killedAt < first.at + RECORDED_WITHIN;
+    return died || again.at - first.at > LEASE_ENDS_AFTER
+      ? []
+      : [`${again.document}: ${again.kind} ${again.message} at ${first.at} and ${again.at}`];
+  });
+};
+
+const isSame = (one: Delivered, other: Delivered): boolean =>
+  one.document === other.document && one.message === other.message;
 
 export const duplicatesIn = (
   told: readonly Told[],

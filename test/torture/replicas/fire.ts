@@ -37,12 +37,24 @@ export interface Given {
   kill?: { from: Duration; to: Duration };
 }
 
+/** One message of a document that Teams took, by the log of a replica. */
+export interface Delivered {
+  document: string;
+  message: number;
+  kind: string;
+  at: Instant;
+  /** When that replica was killed. */
+  killedAt: Instant | undefined;
+}
+
 export interface Aftermath {
   announced: readonly Announced[];
   told: readonly Told[];
   cases: readonly CaseDocument[];
   asked: Asking['counts'];
   kills: readonly Instant[];
+  /** What the replicas wrote in their logs that Teams took. */
+  delivered: readonly Delivered[];
   /** When a replica completed a sweep that its cron called for. */
   sweeps: readonly Instant[];
   /** When the last intake was answered, and when nothing was left to do. */
@@ -71,6 +83,7 @@ export const fire = async (given: Given): Promise<Aftermath> => {
       cases,
       asked: asks.counts,
       kills: herd.all.flatMap(({ killedAt }) => killedAt ?? []).sort((one, other) => one - other),
+      delivered: deliveredBy(herd),
       sweeps: sweepsOf(herd),
       lastAnswer,
       now: Date.now(),
@@ -143,3 +156,16 @@ const sweepsOf = (herd: Herd): readonly Instant[] =>
     .flatMap(({ lines }) => lines.filter(({ msg }) => msg === 'sweep done').slice(1))
     .map(({ time }) => time)
     .sort((one, other) => one - other);
+
+const deliveredBy = (herd: Herd): readonly Delivered[] =>
+  herd.all.flatMap(({ lines, killedAt }) =>
+    lines
+      .filter(({ msg }) => msg === 'message delivered')
+      .map(({ document, message, kind, time }) => ({
+        document: String(document),
+        message: Number(message),
+        kind: String(kind),
+        at: time,
+        killedAt,
+      })),
+  );

@@ -46,6 +46,8 @@ export const startReplica = async (
   let killedAt: Instant | undefined;
   const address = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (text) => {
+      // Killed while it wrote.
+      if (killedAt !== undefined && !text.endsWith('}')) return;
       const line = JSON.parse(text) as Line;
       lines.push(line);
       heard(line, number);

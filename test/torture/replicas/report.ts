@@ -7,26 +7,47 @@ import { municipalityOf } from '../../../src/core/region.ts';
 import { ladder } from '../../../src/escalation/ladder.ts';
 import { coverOf } from '../../../src/roster/cover.ts';
 import { emptyRoster } from '../../../src/roster/state.ts';
-import { duplicatesIn } from './duplicates.ts';
+import { duplicatesIn, sentTwice } from './duplicates.ts';
 import type { Aftermath } from './fire.ts';
 import { problemsIn } from './verdict.ts';
+
+/** Of what was asked and told. Times are in milliseconds. */
+export interface Figures {
+  intakes: number;
+  claimed: number;
+  kills: number;
+  asked: number;
+  askedAgain: number;
+  /** Answers that were no 200, by status. */
+  refusedWith: Readonly<Record<string, number>>;
+  slowestAnswer: number;
+  posts: number;
+  calls: number;
+  pings: number;
+  duplicatesByKill: number;
+  duplicatesByLease: number;
+  sweeps: number;
+  longestWithoutSweep: number;
+  /** From the last answer until nothing was left to do. */
+  toRest: number;
+}
 
 export interface Report {
   /** One line each; empty when all is well. */
   problems: readonly string[];
-  figures: Readonly<Record<string, unknown>>;
-  /** The longest time without a completed sweep, in milliseconds. */
-  longestWithoutSweep: number;
+  figures: Figures;
 }
 
 export const reportOf = (after: Aftermath, regionText: string): Report => {
   const { announced, told, cases, asked, kills, sweeps, now } = after;
   const duplicates = duplicatesIn(told, cases, kills);
-  const longestWithoutSweep = Math.max(...sweeps.slice(1).map((at, index) => at - (sweeps[index] ?? at)));
   const count = (what: string): number => told.filter((one) => one.what === what).length;
   return {
-    problems: [...problemsIn({ ...after, watch: watchOf(regionText, now) }), ...duplicates.unexplained],
-    longestWithoutSweep,
+    problems: [
+      ...problemsIn({ ...after, watch: watchOf(regionText, now) }),
+      ...duplicates.unexplained,
+      ...sentTwice(after.delivered),
+    ],
     figures: {
       intakes: announced.length,
       claimed: announced.filter(({ claimed }) => claimed).length,
@@ -41,8 +62,8 @@ export const reportOf = (after: Aftermath, regionText: string): Report => {
       duplicatesByKill: duplicates.byKill,
       duplicatesByLease: duplicates.byLease,
       sweeps: sweeps.length,
-      longestWithoutSweep,
-      secondsToRest: Math.round((now - after.lastAnswer) / 1000),
+      longestWithoutSweep: Math.max(...sweeps.slice(1).map((at, index) => at - (sweeps[index] ?? at))),
+      toRest: now - after.lastAnswer,
     },
   };
 };
