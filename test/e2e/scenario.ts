@@ -49,7 +49,7 @@ export interface Scenario {
   /** Starts again, on the same clock or on one that shows something else. */
   restart(signal: 'SIGTERM' | 'SIGKILL', clock?: WallClock): Promise<Exit>;
   /** The moment it is for the program. */
-  now(): Instant;
+  now: () => Instant;
   /** Stops everything; answers how the program ended. */
   close(): Promise<Exit>;
 }

@@ -100,9 +100,9 @@ export interface Teams {
   /** The app is added to a team, or for one person. */
   installed(place: Place, by?: User): Promise<Answer>;
   /** Any other activity. */
-  send(activity: WireActivity): Promise<Answer>;
+  send: (activity: WireActivity) => Promise<Answer>;
   /** The same activity once more, as Teams does after 15 seconds without an answer. */
-  resend(answered: Answer): Promise<Answer>;
+  resend: (answered: Answer) => Promise<Answer>;
 }
 
 export interface TeamsParts {

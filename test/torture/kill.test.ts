@@ -3,7 +3,7 @@ import { killRounds } from './kill/rounds.ts';
 import { SEED, TIMES } from './rounds.ts';
 
 /** The rest of the 500 are for `npm run torture`: each starts a program of its own. */
-const ROUNDS = 40;
+const ROUNDS = 30;
 
 describe('kill -9 at random moments against SQLite', function () {
   this.timeout(120_000 * TIMES);

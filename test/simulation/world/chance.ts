@@ -4,7 +4,7 @@
  */
 export interface Chance {
   /** From 0 up to, not including, 1. */
-  next(): number;
+  next: () => number;
   is(probability: number): boolean;
   /** A whole number from `from` up to and including `to`. */
   whole(from: number, to: number): number;

@@ -13,7 +13,7 @@ const MOST_TIMES = 50;
 
 export interface Asking {
   /** Asks any living replica, and another when it gets no answer. */
-  ask(activity: WireActivity): Promise<Answer>;
+  ask: (activity: WireActivity) => Promise<Answer>;
   readonly counts: {
     asked: number;
     askedAgain: number;

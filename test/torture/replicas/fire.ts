@@ -25,6 +25,9 @@ const REPLICAS = 3;
 /** Leases of a killed replica end after 45 seconds, and what it had to send may have to wait for the pace after that. */
 const LONGEST_REST: Duration = 3 * MINUTE;
 
+/** Longer than the period after which somebody is told that nobody takes up a case. */
+const SOON: Duration = 10 * SECOND;
+
 export interface Given {
   seed: number;
   /** The text of the region file. */
@@ -57,6 +60,8 @@ export interface Aftermath {
   delivered: readonly Delivered[];
   /** When a replica completed a sweep that its cron called for. */
   sweeps: readonly Instant[];
+  /** How long after the death of whoever swept last another swept. */
+  takeOver: Duration;
   /** When the last intake was answered, and when nothing was left to do. */
   lastAnswer: Instant;
   now: Instant;
@@ -77,6 +82,7 @@ export const fire = async (given: Given): Promise<Aftermath> => {
     const lastAnswer = Date.now();
     await herd.whole();
     const cases = await atRest(store, herd);
+    const now = Date.now();
     return {
       announced,
       told: toldIn(connector.received),
@@ -86,7 +92,8 @@ export const fire = async (given: Given): Promise<Aftermath> => {
       delivered: deliveredBy(herd),
       sweeps: sweepsOf(herd),
       lastAnswer,
-      now: Date.now(),
+      takeOver: await takeOver(herd),
+      now,
     };
   } finally {
     await herd.end();
@@ -135,19 +142,28 @@ const killNowAndThen = async (
   }
 };
 
-/** Waits until there is nothing to send, and nothing is due. */
+/** Waits until there is nothing to send, and nothing is due soon. */
 const atRest = async (store: DocumentStore, herd: Herd): Promise<readonly CaseDocument[]> => {
   const until = Date.now() + LONGEST_REST;
   for (;;) {
     const cases = (await allIn(store)).filter(({ kind }) => kind === CASE).map(parseCase);
     const now = Date.now();
     const busy = cases.filter(
-      ({ outbox, dueAt }) => outbox.length > 0 || (dueAt !== null && dueAt <= now + SECOND),
+      ({ outbox, dueAt }) => outbox.length > 0 || (dueAt !== null && dueAt <= now + SOON),
     );
     // What is still there then is for the verdict.
     if (busy.length === 0 || now > until) return cases;
     await herd.next('sweep done');
   }
+};
+
+/** In the calm after it all: how quickly is noticed that somebody died, says more without the load. */
+const takeOver = async (herd: Herd): Promise<Duration> => {
+  const swept = await herd.next('sweep done');
+  const killed = Date.now();
+  await herd.kill(swept);
+  await herd.next('sweep done');
+  return Date.now() - killed;
 };
 
 /** Not the one with which each begins. */

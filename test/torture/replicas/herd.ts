@@ -12,8 +12,10 @@ export interface Herd {
   killAny(chance: Chance): Promise<void>;
   /** Resolves when all that were started are ready. */
   whole(): Promise<void>;
-  /** Resolves with the next line of any log that has this message. */
-  next(message: string): Promise<unknown>;
+  /** Resolves with the number of the next replica that writes this in its log. */
+  next(message: string): Promise<number>;
+  /** Kills one of them, and starts no other. */
+  kill(number: number): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export const startHerd = async (
   const lines = new EventEmitter();
   lines.setMaxListeners(0);
   let numbers = 0;
-  const heard = (line: Line): void => void lines.emit(line.msg);
+  const heard = ({ msg }: Line, number: number): void => void lines.emit(msg, number);
   const start = (): Promise<void> => {
     numbers += 1;
     const started = startReplica(program, numbers, env, heard).then((replica) => {
@@ -54,7 +56,12 @@ export const startHerd = async (
     whole: async () => {
       while (starting.size > 0) await Promise.all(starting);
     },
-    next: (message) => once(lines, message),
+    next: async (message) => Number((await once(lines, message))[0]),
+    kill: async (number) => {
+      await living()
+        .find((replica) => replica.number === number)
+        ?.kill();
+    },
     end: async () => {
       await Promise.allSettled(starting);
       await Promise.all(living().map((replica) => replica.kill()));

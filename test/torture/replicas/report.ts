@@ -28,6 +28,8 @@ export interface Figures {
   duplicatesByLease: number;
   sweeps: number;
   longestWithoutSweep: number;
+  /** In the calm after it: from a kill of whoever swept last until another did. */
+  takeOver: number;
   /** From the last answer until nothing was left to do. */
   toRest: number;
 }
@@ -63,6 +65,7 @@ export const reportOf = (after: Aftermath, regionText: string): Report => {
       duplicatesByLease: duplicates.byLease,
       sweeps: sweeps.length,
       longestWithoutSweep: Math.max(...sweeps.slice(1).map((at, index) => at - (sweeps[index] ?? at))),
+      takeOver: after.takeOver,
       toRest: now - after.lastAnswer,
     },
   };
