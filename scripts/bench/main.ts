@@ -86,7 +86,7 @@ for (const complaint of complaints) print(`FAILED: ${complaint}`);
 if (complaints.length === 0) print('The work of a sweep follows the due cases, not the open ones.');
 print(`${machine()}, ${((performance.now() - started) / 1_000).toFixed(0)} s in all`);
 if (!process.argv.includes('--keep')) {
-  const text = `\`\`\`\n${printed.join('\n\n')}\n\`\`\`\n`;
+  const text = `\n\`\`\`\n${printed.join('\n\n')}\n\`\`\`\n\n`;
   writeFileSync(
     DOCUMENT,
     readFileSync(DOCUMENT, 'utf8').replace(FIGURES, () => text),
