@@ -30,7 +30,9 @@ const twice = (compare: (name: keyof Drawing, plain: unknown, real: unknown) => 
   };
 };
 
-describe('The plain cards of the simulation', () => {
+describe('The plain cards of the simulation', function () {
+  this.timeout(120_000);
+
   it('are read as the real ones are, in everything that is sent', async () => {
     const drawn = new Set<string>();
     // What is thrown while a message is drawn would only be parked.

@@ -16,7 +16,9 @@ const complaintsOf = ({ seed, violations }: Ran): readonly string[] =>
     ({ invariant, at, what }) => `seed ${seed}, ${new Date(at).toISOString()}: ${invariant}: ${what}`,
   );
 
-describe('The simulation', () => {
+describe('The simulation', function () {
+  this.timeout(120_000);
+
   it('runs the same for the same seed, and otherwise for another', async () => {
     const [one, again, other] = [
       await simulate(small(7)),
