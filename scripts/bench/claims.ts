@@ -104,6 +104,7 @@ const oneByOne = async (
       // A case in use was looked at before: it is not read from disk for the first time.
       if (one.isReal)
         await one.client.send(press(people[0]!, 'show', upcoming(claiming, one), connector.serviceUrl));
+      await pause(REST);
       const before = connector.received();
       milliseconds.push(await claimNext(claiming, one));
       if (one.isReal) await connector.has(before + 1);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Who } from '../core/actor.ts';
 import { doneSchema, remembered } from '../core/done.ts';
+import { parsedOnce } from '../core/parsed-once.ts';
 import { onceEach } from '../core/remember.ts';
 import { leaseSchema } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
@@ -25,7 +26,7 @@ const caseDocumentSchema = z.object({
   open: z.boolean(),
   dueAt: z.int().nullable(),
   state: caseStateSchema,
-  log: z.array(loggedEventSchema),
+  log: z.array(parsedOnce(loggedEventSchema)),
   outbox: z.array(messageSchema),
   /** How many outgoing messages there ever were; numbers the next. */
   messages: z.int(),

@@ -1,8 +1,10 @@
 import { type Actor, whoIs } from '../core/actor.ts';
 import { type Done, seenBefore } from '../core/done.ts';
+import type { Log } from '../core/log.ts';
 import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { type Clock, type Instant, localYear } from '../core/time.ts';
+import { listOpen } from '../store/list-open.ts';
 import type { DocumentStore } from '../store/port.ts';
 import { type Change, update } from '../store/update.ts';
 import type { CaseCommand } from './commands.ts';
@@ -31,6 +33,7 @@ export interface CaseHandlerParts {
   clock: Clock;
   /** Asks for delivery of what a document has to send, without waiting for it. */
   nudge: (id: string) => void;
+  log: Log;
   /** This replica, where there are more; it sends what it saves. */
   us?: string;
 }
@@ -55,12 +58,12 @@ export interface CaseHandlers {
   /** The same when something around it changed, such as the program or who is on duty: what was parked may go now. */
   recheck: (id: string) => Promise<void>;
   read(id: string): Promise<CaseDocument | undefined>;
-  /** The open cases of the municipalities of a person. */
+  /** The open cases of the municipalities of a person; one that cannot be read is left out, and reported in the log. */
   listOpen(actor: Actor): Promise<readonly CaseDocument[]>;
 }
 
 export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
-  const { store, region, watchFor, clock, nudge, us } = parts;
+  const { store, region, watchFor, clock, nudge, log, us } = parts;
 
   const change = async <R>(
     id: string,
@@ -123,10 +126,15 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
     },
 
     listOpen: async (actor) => {
+      const leftOut = (document: string, error: unknown): void => {
+        log.error({ document, error }, 'an open case could not be listed');
+      };
       const lists = await Promise.all(
-        actor.municipalities.map((municipality) => store.listOpen(CASE, municipality)),
+        actor.municipalities.map((municipality) =>
+          listOpen(store, { kind: CASE, municipality, parse: parseCase, leftOut }),
+        ),
       );
-      return lists.flat().map(({ document }) => parseCase(document));
+      return lists.flat();
     },
   };
 };

@@ -18,6 +18,7 @@ import {
   OBSTACLES,
   VISITOR_RISKS,
 } from './vocabulary.ts';
+import { parsedOnce } from '../core/parsed-once.ts';
 import { whoSchema } from '../core/who.ts';
 
 /*
@@ -128,15 +129,15 @@ const intake = z.object({
 const followed = z.object({
   /** `HGV-2026-0001`. */
   number: z.string(),
-  announcement: preAnnouncementSchema,
+  announcement: parsedOnce(preAnnouncementSchema),
   announcedBy: whoSchema,
   receivedAt: instant,
   /** End of the visit window: receipt + 24 elapsed hours. */
   visitBefore: instant,
-  policy: policySchema,
+  policy: parsedOnce(policySchema),
   slots: z.array(slotSchema),
   /** Consultations in the order in which they were opened; older cases have none. */
-  meetings: z.array(meetingSchema).default([]),
+  meetings: z.array(parsedOnce(meetingSchema)).default([]),
   attempts: z.array(z.object({ at: instant, reason: z.enum(ATTEMPT_REASONS) })),
   /** When the latest attempt was recorded. */
   attemptedAt: instant.exactOptional(),
