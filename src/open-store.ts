@@ -27,8 +27,14 @@ const openedSqlite = async (directory: string, log: Log): Promise<Result<Documen
   const waiting = (): void => {
     log.warn({ directory }, 'another program holds the data directory: waiting until it has stopped');
   };
+  const logStays = (error: unknown): void => {
+    log.warn(
+      { directory, error },
+      'the database keeps its log beside it: it could not be brought into the file',
+    );
+  };
   try {
-    return accept(await openHeldStore({ directory, patience: PATIENCE, waiting }));
+    return accept(await openHeldStore({ directory, patience: PATIENCE, waiting, logStays }));
   } catch (error) {
     if (mayPass(error)) throw error;
     return refuse([`DATA_DIR ${error instanceof Error ? error.message : String(error)}`]);

@@ -66,10 +66,10 @@ export interface Works extends Addresses {
 /** Puts the program together between its edges: by hand, once, for the program itself and for whatever tries it out. */
 export const wired = (outermost: Edges): Works => {
   const edges = { ...outermost, store: remembering(outermost.store) };
-  const { store, region, days, texts, online, clock, log } = edges;
+  const { store, region, days, texts, online, clock, later, log } = edges;
   const us = edges.us === undefined ? {} : { us: edges.us };
   const pause = edges.afterThis === undefined ? {} : { pause: edges.afterThis };
-  const known = { channels: channels(store), people: people(store) };
+  const known = { channels: channels(store, log), people: people(store) };
   const messenger = edges.messengerFor(known);
   const watchFor = async (municipality: MunicipalityId | undefined): Promise<Watch> => {
     const parts = { region, days, cover: await rosters.coverFor(municipality) };
@@ -86,20 +86,16 @@ export const wired = (outermost: Edges): Works => {
     pace: edges.pace ?? pace(),
     clock,
     log,
-    later: edges.later,
+    later,
     ...(edges.afterThis && { afterThis: edges.afterThis }),
   });
   const { nudge } = delivery;
-  const cases = caseHandlers({ store, region, watchFor, clock, nudge, ...us });
+  const cases = caseHandlers({ store, region, watchFor, clock, nudge, log, ...us });
   const recheck = tryingAgain(cases.recheck, edges);
   const recheckCases = async (municipality: MunicipalityId): Promise<void> => {
-    const open = await store.listOpen(CASE, municipality);
-    await tickEach(
-      open.map(({ document }) => document.id),
-      { tick: recheck, log, ...pause },
-    );
+    await tickEach(await store.findOpen(CASE, municipality), { tick: recheck, log, ...pause });
   };
-  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, recheckCases, ...us });
+  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, later, recheckCases, ...us });
   const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
   return {
     ...known,

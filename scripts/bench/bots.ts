@@ -46,7 +46,8 @@ export const startBot = async ({ file, env }: Start): Promise<Bot> => {
   const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
   // For whoever wants to know where the time goes.
   const { PROFILE_DIR: profile } = process.env;
-  const profiled = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', profile];
+  const profiled =
+    profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', profile];
   const child = spawn(process.execPath, [...profiled, ...loader, file], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { FileExists } from '../../src/store/new-file.ts';
+import { DamagedDocument } from '../../src/store/port.ts';
 import { UnfitDatabase } from '../../src/store/sqlite/backup.ts';
 import { DamagedDatabase } from '../../src/store/sqlite/condition.ts';
 import { DirectoryInUse } from '../../src/store/sqlite/lock.ts';
 import type { Unfit } from '../../src/store/sqlite/verify.ts';
-import { CannotImport } from '../../src/store/transfer.ts';
+import { CannotImport } from '../../src/store/export-file.ts';
 
 /*
  * What `npm run backup`, `restore`, `export` and `import` have in common: one file as argument, plain Dutch for whoever
@@ -54,7 +55,7 @@ const refusalOf = (error: unknown): Refused => {
     return new Refused(EXIT.exists, `Dit bestand bestaat al: kies een andere naam. (${detail})`);
   if (error instanceof UnfitDatabase)
     return new Refused(EXIT.data, `${UNFIT[error.unfit.reason]} (${detail})`);
-  if (error instanceof DamagedDatabase)
+  if (error instanceof DamagedDatabase || error instanceof DamagedDocument)
     return new Refused(EXIT.data, `De database is beschadigd: zet een back-up terug. (${detail})`);
   if (error instanceof CannotImport) return new Refused(EXIT.data, `${CANNOT[error.reason]} (${detail})`);
   return new Refused(EXIT.failed, `Het is niet gelukt. (${detail})`);

@@ -4,6 +4,7 @@ import { openHeldStore } from '../../src/store/sqlite/held.ts';
 import { importLines, isWatched } from '../../src/store/transfer.ts';
 import { EXIT, Refused, counted, runCommand } from './command.ts';
 import { linesIn } from './lines.ts';
+import { isNewer } from './newer.ts';
 import { openCosmos } from '../../src/open-store.ts';
 import { type Place, placeIn } from './place.ts';
 
@@ -25,7 +26,7 @@ await runCommand('import', async ({ file }) => {
   if (!existsSync(file)) throw new Refused(EXIT.data, `Het bestand ${file} is er niet.`);
   const store = await openedAlone(place);
   try {
-    const totals = await importLines(store, () => linesIn(file));
+    const totals = await importLines(store, () => linesIn(file), isNewer);
     return [
       `De import is klaar en gecontroleerd: ${counted(totals)}.`,
       `Controlesom (SHA-256): ${totals.sha256}`,

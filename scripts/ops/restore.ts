@@ -1,6 +1,7 @@
 import { restore } from '../../src/store/sqlite/backup.ts';
 import { holdDataDirectory } from '../../src/store/sqlite/lock.ts';
 import { counted, runCommand } from './command.ts';
+import { isNewer } from './newer.ts';
 import { directoryIn } from './place.ts';
 
 /* `npm run restore -- <file>`: puts a backup in the place of the database, which is kept. Only while no program runs. */
@@ -12,7 +13,7 @@ await runCommand('restore', async ({ file }) => {
   const directory = directoryIn(process.env);
   const held = await holdDataDirectory(directory);
   try {
-    const { contents, aside } = await restore(directory, file, moment());
+    const { contents, aside } = await restore(directory, file, moment(), isNewer);
     return [
       `De back-up is teruggezet: ${counted(contents)}.`,
       ...(aside === undefined ? [] : [`De database die er stond, is bewaard als ${aside}.`]),

@@ -20,11 +20,19 @@ export const tryAt = (nextTryAt: Instant, now: Instant): Instant =>
 export const leaseSchema = z.object({ holder: z.string(), until: z.int() });
 export type Lease = z.infer<typeof leaseSchema>;
 
-/** After this long without a sign of the holder another takes over. */
+/**
+ * After this long without a sign of the holder another takes over: no longer than needed, for somebody may be waiting for
+ * what a replica that died was about to send. Whoever goes on sending writes a new lease when 15 s of it are over.
+ */
 const LEASE: Duration = 45 * SECOND;
 
-/** Less than this left is too short to begin a call that may last until its time-out. */
-const MARGIN: Duration = 20 * SECOND;
+/**
+ * Less than this left is too short to begin to send something. The longest there is, to somebody who was never written to,
+ * makes two calls of Teams of at most 10 s each (a text message makes one of 10 s, a meeting one of 5 s) and then writes
+ * what came of it; the rest is for the store. Only a store that is at the end of its patience (5 s) more than once in one
+ * message makes it longer, or a token that is slow in coming; then it may be sent twice.
+ */
+const MARGIN: Duration = 30 * SECOND;
 
 /** A clock that was ahead must not keep the others out for longer than it would itself. */
 const isSound = ({ until }: Lease, now: Instant): boolean => until <= now + 2 * MINUTE;

@@ -22,8 +22,7 @@ export const caseMailbox = (parts: CaseMailboxParts): Mailbox =>
     {
       prefix: `${CASE}/`,
       parse: parseCase,
-      idsIn: async (municipality) =>
-        (await parts.store.listOpen(CASE, municipality)).map(({ document }) => document.id),
+      idsIn: (municipality) => parts.store.findOpen(CASE, municipality),
       ready,
       placeOf,
       attempt: (document, message) => attempt(parts, document, message),

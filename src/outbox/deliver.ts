@@ -52,10 +52,19 @@ export const deliverer = (parts: DelivererParts): Deliverer => {
   const wakeAt = (id: string, at: Instant): void => {
     if ((waking.get(id) ?? Infinity) <= at) return;
     waking.set(id, at);
-    parts.later(() => {
+    const awake = (): void => {
       if (waking.get(id) === at) waking.delete(id);
-      nudge(id);
-    }, at - clock());
+    };
+    try {
+      parts.later(() => {
+        awake();
+        nudge(id);
+      }, at - clock());
+    } catch (error) {
+      // What can go now must not wait for what can go later, and the next sweep has that.
+      awake();
+      log.error({ document: id, error }, 'no timer could be set; the next sweep tries again');
+    }
   };
 
   const nudge = (id: string): void => {

@@ -16,6 +16,7 @@ import {
 } from '../roster/document.ts';
 import type { RosterEvent } from '../roster/events.ts';
 import type { RosterMessage } from '../roster/messages.ts';
+import { listOpen } from '../store/list-open.ts';
 import type { Mailbox, MailboxParts, Tried } from './mail.ts';
 import { mailbox } from './mailbox.ts';
 import { CHANNEL_PLACE, personalPlace } from './pace.ts';
@@ -98,20 +99,14 @@ const send = async (
   });
 };
 
-const casesIn = async (
+const casesIn = (
   { store, log }: RosterMailboxParts,
   municipality: MunicipalityId,
 ): Promise<readonly CaseDocument[]> => {
-  const found = await store.listOpen(CASE, municipality);
-  return found.flatMap(({ document }) => {
-    try {
-      return [parseCase(document)];
-    } catch (error) {
-      // The others must be handed over all the same.
-      log.error({ document: document.id, error }, 'an open case could not be handed over');
-      return [];
-    }
-  });
+  const leftOut = (document: string, error: unknown): void => {
+    log.error({ document, error }, 'an open case could not be handed over');
+  };
+  return listOpen(store, { kind: CASE, municipality, parse: parseCase, leftOut });
 };
 
 /** Teams counts what a bot sends per conversation. */

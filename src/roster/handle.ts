@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Actor, personOf } from '../core/actor.ts';
 import type { Days } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
-import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
+import { type MunicipalityId, municipalityOf } from '../core/region.ts';
 import { seenBefore } from '../core/done.ts';
 import { onceEach } from '../core/remember.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
-import type { Log } from '../core/log.ts';
-import type { Clock } from '../core/time.ts';
-import type { DocumentStore } from '../store/port.ts';
 import { type Change, update } from '../store/update.ts';
 import { type RosterClock, rosterClock } from './clock.ts';
 import type { RosterCommand, RosterCommandOf } from './commands.ts';
@@ -21,20 +18,16 @@ import {
   rosterIdOf,
   settleRoster,
   withDone,
-  withParkedAgain,
   withRosterDecision,
 } from './document.ts';
+import { type EnsureParts, ensureRosters } from './ensure.ts';
 import type { RosterRefusal } from './refusals.ts';
 import { type RosterState, emptyRoster } from './state.ts';
 
-export interface RosterHandlerParts {
-  store: DocumentStore;
-  region: Region;
+export interface RosterHandlerParts extends EnsureParts {
   days: Days;
-  clock: Clock;
   /** Asks for delivery of what a document has to send, without waiting for it. */
   nudge: (id: string) => void;
-  log: Log;
   /** Looks at the open cases of a municipality again: its cover changed. Rejects when that could not be asked. */
   recheckCases: (municipality: MunicipalityId) => Promise<void>;
   /** This replica, where there are more; it sends what it saves. */
@@ -51,7 +44,8 @@ type Answer = Result<RosterState, RosterRefusal>;
 export interface RosterHandlers {
   /**
    * At the start of the program: every municipality has a roster, so that its gaps are seen, and rosters and open cases are
-   * looked at once, whatever changed in the region file or in this program since.
+   * looked at once, whatever changed in the region file or in this program since. Where the store fails now, that is done
+   * later.
    */
   ensure(): Promise<void>;
   /** The roster of a municipality; empty where there is none yet. */
@@ -117,19 +111,7 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
   return {
     of,
     run,
-    ensure: async () => {
-      for (const { id } of region.municipalities) {
-        await update(store, rosterIdOf(id), parseRoster, (current) => {
-          // The region file may be another than before: who counts, and what is due in open cases, is looked at anew.
-          const now = clock();
-          const roster = withParkedAgain(current ?? newRoster(id, now), now);
-          const save = { ...roster, recheck: true, dueAt: now };
-          return { save, result: undefined };
-        }).catch((error: unknown) => {
-          log.error({ document: rosterIdOf(id), error }, 'a roster cannot be read: it is not watched');
-        });
-      }
-    },
+    ensure: () => ensureRosters(parts),
 
     runEverywhere: async (command, actor, door) => {
       const person = command.type === 'MarkAbsent' ? personOf(region, command.person) : actor;

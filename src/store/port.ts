@@ -9,12 +9,20 @@ export interface StoredDocument {
   readonly kind: string;
   /** Version of the shape of this document, for upcasting on read. */
   readonly schema: number;
-  /** For `listOpen`; absent where it has no meaning. */
+  /** For `findOpen`; absent where it has no meaning. */
   readonly municipality?: string;
-  /** Still needs somebody; for `listOpen`. */
+  /** Still needs somebody; for `findOpen`. */
   readonly open?: boolean;
   /** Earliest moment (whole epoch ms) at which something must happen to it; absent or null is never. */
   readonly dueAt?: number | null;
+}
+
+/** Whether this program does not know the shape of a document yet. */
+export type IsNewer = (document: StoredDocument) => boolean;
+
+/** What is stored under an id is not a document of this program. It says nothing about the others. */
+export class DamagedDocument extends Error {
+  override readonly name = 'DamagedDocument';
 }
 
 export interface Versioned {
@@ -39,6 +47,8 @@ export type Saved = { ok: true; version: string } | { ok: false };
  */
 export interface DocumentStore {
   /**
+   * Rejects with `DamagedDocument` when what is stored cannot be one; so does `page`, for nothing may be left out of a copy.
+   *
    * @param known what was read of this document, or saved of it, before: answered itself while that is still the stored
    *   version, where this saves the store work
    */
@@ -49,8 +59,8 @@ export interface DocumentStore {
   replace(document: StoredDocument, expected: string): Promise<Saved>;
   /** Ids of documents with `dueAt <= now`, earliest first, at most `limit`. */
   findDue(now: number, limit: number): Promise<readonly string[]>;
-  /** Open documents of a kind in a municipality, oldest first, by creation. */
-  listOpen(kind: string, municipality: string): Promise<readonly Versioned[]>;
+  /** Ids of open documents of a kind in a municipality, oldest first, by creation. */
+  findOpen(kind: string, municipality: string): Promise<readonly string[]>;
   /**
    * Every document, in order of creation, at most `limit` at a time. A document that is created meanwhile comes last, or not
    * at all when another replica created it; one that is replaced meanwhile comes once, as it was or as it became.

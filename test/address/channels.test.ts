@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChannelLink, channels } from '../../src/address/channels.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
-import { temporaryStore } from '../outbox/world.ts';
+import { keptLog, temporaryStore } from '../outbox/world.ts';
 
 const link = (municipality: string, channel: string): ChannelLink => ({
   municipality,
@@ -13,13 +13,15 @@ const link = (municipality: string, channel: string): ChannelLink => ({
 describe('The channels of the municipalities', () => {
   let store: DocumentStore;
   let dispose: () => Promise<void>;
+  let log: ReturnType<typeof keptLog>;
   beforeEach(async () => {
+    log = keptLog();
     ({ store, dispose } = await temporaryStore());
   });
   afterEach(() => dispose());
 
   /** Made anew for each question, so that every answer comes from the store. */
-  const known = () => channels(store);
+  const known = () => channels(store, log.log);
 
   it('are unknown at first', async () => {
     assert.equal(await known().of('assen'), undefined);
@@ -110,5 +112,44 @@ describe('The channels of the municipalities', () => {
     assert.equal(await known().link(link('hoogeveen', 'a'), 'conversation|2'), true);
     assert.equal(await known().link(link('assen', 'a'), 'conversation|1'), false);
     assert.equal((await known().in('a'))?.municipality, 'hoogeveen');
+  });
+
+  describe('in a document that is damaged', () => {
+    const damaged = { id: 'channels', kind: 'channels', schema: 1, links: 'nonsense', done: [] };
+    beforeEach(() => store.create(damaged));
+
+    it('are as good as none, which is said in the log', async () => {
+      assert.equal(await known().of('assen'), undefined);
+      assert.equal(await known().in('a'), undefined);
+      assert.deepEqual(
+        log.errors().map(({ message }) => message),
+        Array(2).fill('the links of channels cannot be read: link each again'),
+      );
+    });
+
+    it('are linked anew by a planner', async () => {
+      assert.equal(await known().link(link('assen', 'a'), 'conversation|1'), true);
+      assert.equal(log.errors().length, 1);
+      assert.deepEqual(await known().of('assen'), link('assen', 'a'));
+      assert.equal(await known().link(link('hoogeveen', 'a'), 'conversation|1'), false, 'the same activity');
+      assert.equal(await known().link(link('hoogeveen', 'h')), true);
+      assert.deepEqual(await known().of('assen'), link('assen', 'a'));
+      assert.equal(log.errors().length, 1);
+    });
+
+    it('are not linked by whoever happens to be first', async () => {
+      assert.equal(await known().linkFirst(link('assen', 'a')), false);
+      assert.deepEqual((await store.read('channels'))?.document, damaged);
+    });
+  });
+
+  it('are left as they are where a newer program wrote them', async () => {
+    const newer = { id: 'channels', kind: 'channels', schema: 2, by: 'another program' };
+    await store.create(newer);
+    const written = /written by a newer program/;
+    await assert.rejects(known().link(link('assen', 'a'), 'conversation|1'), written);
+    await assert.rejects(known().linkFirst(link('assen', 'a')), written);
+    await assert.rejects(known().of('assen'), written);
+    assert.deepEqual((await store.read('channels'))?.document, newer);
   });
 });

@@ -10,6 +10,7 @@ import { adaptiveCard, text } from '../../src/cards/element.ts';
 import { DeliveryFailed, type Messenger } from '../../src/outbox/port.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { keptLog } from '../outbox/world.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { TENANT } from '../support/places.ts';
 import { PEOPLE } from '../support/region-file.ts';
@@ -32,7 +33,7 @@ describe('What the messenger makes of the answers of Teams', () => {
     messenger = teamsMessenger({
       authentication: botAuthentication({ kind: 'none' }),
       appId: '',
-      channels: channels(store),
+      channels: channels(store, keptLog().log),
       people: people(store),
       clock: () => Date.now(),
       timeOut: 300,
@@ -120,7 +121,7 @@ describe('What the messenger makes of the answers of Teams', () => {
   });
 
   it('opens a 1:1 chat by object id with somebody it never met, and uses the known one afterwards', async () => {
-    await channels(store).link(link());
+    await channels(store, keptLog().log).link(link());
     await messenger.toPerson(WHO, CARD);
     const first = await connector.expectPersonal({ member: youth });
     await people(store).learn(WHO, {

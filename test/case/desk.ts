@@ -12,7 +12,7 @@ import { after } from '../../src/outbox/after.ts';
 import type { Outcome } from '../../src/outbox/attempt.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { update } from '../../src/store/update.ts';
-import { temporaryStore } from '../outbox/world.ts';
+import { keptLog, temporaryStore } from '../outbox/world.ts';
 import { START, announcement } from './history.ts';
 import { olga, region } from './region.ts';
 import { delivered } from './walked-delivery.ts';
@@ -45,9 +45,10 @@ export interface Desk {
 /** Starts at the receipt of the case, with an opened form of Olga. */
 export const startDesk = async (): Promise<Desk> => {
   const { store, dispose } = await temporaryStore();
+  const { log } = keptLog();
   const watch = everyWatch(region);
   const watchFor = (): Promise<Watch> => Promise.resolve(watch);
-  const cases = caseHandlers({ store, region, watchFor, clock: () => desk.now, nudge: () => undefined });
+  const cases = caseHandlers({ store, region, watchFor, clock: () => desk.now, nudge: () => undefined, log });
   const sent: OutgoingMessage[] = [];
   let activities = 0;
 

@@ -180,6 +180,22 @@ describe('A case on disk', () => {
       ]);
     });
 
+    it('leaves out a case that cannot be understood, and reports it', async () => {
+      for (const id of ['case/a', 'case/b']) await announceCase(world, {}, id);
+      const found = await world.store.read('case/a');
+      assert.ok(found);
+      const damaged = { ...found.document, log: 'damaged' };
+      assert.ok((await world.store.replace(damaged, found.version)).ok);
+      assert.deepEqual(
+        (await world.cases.listOpen(yara)).map(({ id }) => id),
+        ['case/b'],
+      );
+      assert.deepEqual(
+        world.log.errors().map(({ message }) => message),
+        ['an open case could not be listed'],
+      );
+    });
+
     it('loses a case that is closed', async () => {
       await announceCase(world, { children: 0 });
       await act(world, { type: 'RecordConsultation', decisions }, vera);

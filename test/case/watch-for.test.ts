@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { caseHandlers } from '../../src/case/handle.ts';
 import type { Watch } from '../../src/case/due.ts';
-import { temporaryStore } from '../outbox/world.ts';
+import { keptLog, temporaryStore } from '../outbox/world.ts';
 import { announcement, hour } from './history.ts';
 import { olga, region, yara } from './region.ts';
 import { silent, watchAt } from './watches.ts';
@@ -16,7 +16,15 @@ describe('What the clock watches', () => {
   const start = async (watchFor: (municipality: string | undefined) => Promise<Watch>) => {
     const { store, dispose } = await temporaryStore();
     disposing = dispose;
-    const cases = caseHandlers({ store, region, watchFor, clock: () => hour(1), nudge: () => undefined });
+    const { log } = keptLog();
+    const cases = caseHandlers({
+      store,
+      region,
+      watchFor,
+      clock: () => hour(1),
+      nudge: () => undefined,
+      log,
+    });
     assert.ok((await cases.openIntake(ID, olga)).ok);
     return cases;
   };

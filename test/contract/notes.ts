@@ -31,6 +31,3 @@ export const replaced = async (store: DocumentStore, document: Note, expected: s
   assert.ok(saved.ok, `${document.id} was not replaced`);
   return saved.version;
 };
-
-export const ids = (found: readonly { document: StoredDocument }[]): string[] =>
-  found.map(({ document }) => document.id);

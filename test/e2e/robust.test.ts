@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { wordsIn } from '../support/answers.ts';
 import { textOf } from '../support/cards.ts';
 import { channels } from '../../src/address/channels.ts';
+import { keptLog } from '../outbox/world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { PERSONAL, TENANT, user } from '../support/places.ts';
 import { runToEnd, startProgram } from '../support/program.ts';
@@ -153,7 +154,7 @@ describe('What must not go wrong', function () {
     const store = openSqliteStore({ directory: place.dataDir });
     const { serviceUrl } = connector;
     const link = { municipality: 'opgeheven', channel: CHANNEL.channel, serviceUrl, tenant: TENANT };
-    await channels(store).link(link);
+    await channels(store, keptLog().log).link(link);
     await store.close();
     await scenario.restart('SIGTERM');
     const asked = await scenario.teams.message(police, CHANNEL, 'nieuw', { activityId: '1650000000000' });

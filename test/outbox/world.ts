@@ -131,7 +131,7 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
     return watch;
   };
   const clock = () => world.now;
-  const known = channels(store);
+  const known = channels(store, log.log);
   const notifiers = {
     ...teamsNotifiers(messenger, known),
     text: textNotifier(given.texting === false ? undefined : texts, found),
@@ -163,7 +163,7 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
     nudged.push(id);
     world.delivery.nudge(id);
   };
-  const cases = caseHandlers({ store, region: found, watchFor, clock, nudge });
+  const cases = caseHandlers({ store, region: found, watchFor, clock, nudge, log: log.log });
   const world: World = {
     store,
     cases,

@@ -19,6 +19,8 @@ export interface RosterDesk {
   /** Documents that were handed to the outbox, in order. */
   readonly nudged: string[];
   log: ReturnType<typeof keptLog>;
+  /** What was asked to be run later, in order. Nothing is run unless the test does. */
+  readonly timers: { run: () => void; at: Instant }[];
   /** Municipalities whose cases were looked at, in order. */
   readonly rechecked: string[];
   /** Runs while the cases of a municipality are looked at. */
@@ -32,8 +34,11 @@ export interface RosterDesk {
 }
 
 /** On Monday, without any roster. */
-export const startRosterDesk = async (): Promise<RosterDesk> => {
-  const { store, dispose } = await temporaryStore();
+export const startRosterDesk = async (
+  around: (store: DocumentStore) => DocumentStore = (store) => store,
+): Promise<RosterDesk> => {
+  const temporary = await temporaryStore();
+  const store = around(temporary.store);
   let activities = 0;
   const log = keptLog();
   const handlers = (region: Region): RosterHandlers =>
@@ -44,6 +49,7 @@ export const startRosterDesk = async (): Promise<RosterDesk> => {
       clock: () => desk.now,
       nudge: (id) => desk.nudged.push(id),
       log: log.log,
+      later: (run, wait) => desk.timers.push({ run, at: desk.now + wait }),
       recheckCases: async (municipality) => {
         await desk.whileRechecking();
         desk.rechecked.push(municipality);
@@ -55,6 +61,7 @@ export const startRosterDesk = async (): Promise<RosterDesk> => {
     rosters: handlers(rosterRegion),
     now: MONDAY,
     nudged: [],
+    timers: [],
     rechecked: [],
     whileRechecking: () => Promise.resolve(),
     act: async (command, by, municipality = 'hoogeveen') => {
@@ -71,7 +78,7 @@ export const startRosterDesk = async (): Promise<RosterDesk> => {
     restart: (region = rosterRegion) => {
       desk.rosters = handlers(region);
     },
-    dispose,
+    dispose: temporary.dispose,
   };
   return desk;
 };

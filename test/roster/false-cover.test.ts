@@ -95,6 +95,11 @@ describe('A damaged roster', () => {
       const damaged = { ...newRoster('hoogeveen', desk.now), state: 'nonsense' };
       await desk.store.create(damaged);
       await desk.rosters.ensure();
+      assert.deepEqual(
+        desk.log.errors().map(({ message }) => message),
+        ['a roster cannot be read: it is not watched'],
+      );
+      assert.deepEqual(desk.timers, [], 'it does not become better by itself');
     } finally {
       await desk.dispose();
     }

@@ -37,15 +37,21 @@ const program = async () => {
         const parts = { region, days, cover: await rosters.coverFor(municipality) };
         return watchAll([ladder({ ...parts, texts: false }), convener(parts)]);
       };
-      const cases = caseHandlers({ store, region, watchFor, clock, nudge });
+      const cases = caseHandlers({ store, region, watchFor, clock, nudge, log: log.log });
       const recheckCases = async (municipality: string) => {
-        const open = await store.listOpen(CASE, municipality);
-        await tickEach(
-          open.map(({ document }) => document.id),
-          { tick: cases.tick, log: log.log },
-        );
+        await tickEach(await store.findOpen(CASE, municipality), { tick: cases.tick, log: log.log });
       };
-      const rosters = rosterHandlers({ store, region, days, clock, nudge, log: log.log, recheckCases });
+      const later = () => undefined;
+      const rosters = rosterHandlers({
+        store,
+        region,
+        days,
+        clock,
+        nudge,
+        log: log.log,
+        later,
+        recheckCases,
+      });
       const tick = (id: string) => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
       return { cases, rosters, sweep: () => sweep({ store, tick, clock, log: log.log }) };
     },

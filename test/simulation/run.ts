@@ -1,5 +1,6 @@
 import { channels } from '../../src/address/channels.ts';
 import { daysOf } from '../../src/config/days.ts';
+import type { Log } from '../../src/core/log.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
 import type { Drawing } from '../../src/outbox/drawing.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
@@ -166,9 +167,12 @@ const worldFor = (
   return { world, watcher };
 };
 
+const silent = (): void => undefined;
+const UNHEARD: Log = { debug: silent, info: silent, warn: silent, error: silent };
+
 /** Before anything can go wrong: whoever set it up saw that it worked. */
 const openForBusiness = async ({ ledger, region }: World): Promise<void> => {
-  const links = channels(ledger.as('set-up'));
+  const links = channels(ledger.as('set-up'), UNHEARD);
   for (const { id } of region.municipalities)
     await links.link({ municipality: id, channel: `19:${id}`, serviceUrl: SERVICE_URL, tenant: TENANT });
 };

@@ -44,6 +44,18 @@ describe('npm run backup and npm run restore', function () {
     assert.deepEqual(await kept(place.data), notes);
   });
 
+  it('put back no document that is newer than this program knows, and change nothing', async () => {
+    const store = openSqliteStore({ directory: place.data });
+    await store.create({ id: 'case/1', kind: 'case', schema: 3 });
+    await store.close();
+    assert.equal((await run('backup', [backup], environment)).code, 0);
+    const before = await kept(place.data);
+    const { code, out, err } = await run('restore', [backup], environment);
+    assert.deepEqual([code, out], [65, '']);
+    assert.match(err, /^De back-up is gemaakt met een nieuwere versie van het programma: .*case\/1/);
+    assert.deepEqual(await kept(place.data), before);
+  });
+
   it('say in one sentence what is wrong, with an exit code of its own', async () => {
     const said = async (command: 'backup' | 'restore', args: readonly string[], other = {}) => {
       const { code, out, err } = await run(command, args, { ...environment, ...other });

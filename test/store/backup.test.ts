@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
-import { chmod, copyFile, mkdir, readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readFile,
+  readdir,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { FileExists } from '../../src/store/new-file.ts';
+import type { StoredDocument } from '../../src/store/port.ts';
 import { UnfitDatabase, backUp, restore } from '../../src/store/sqlite/backup.ts';
-import { FILE_NAME } from '../../src/store/sqlite/database.ts';
+import { FILE_NAME } from '../../src/store/sqlite/files.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations.ts';
 import { verify } from '../../src/store/sqlite/verify.ts';
-import { type Place, kept, note, startPlace, written } from './directory.ts';
+import { type Place, everything, kept, note, startPlace, written } from './directory.ts';
 import { startOther } from './processes.ts';
 
 const MOMENT = '2026-11-22T15-30-00Z';
@@ -155,6 +166,16 @@ describe('A backup', function () {
       }
     });
 
+    it('takes the place of the real file, where the directory holds a link to it', async () => {
+      const notes = await backedUp();
+      await written(openSqliteStore({ directory: place.data }), 5, 20);
+      const linked = await made(join(place.root, 'linked'));
+      await symlink(place.database, join(linked, FILE_NAME));
+      const { aside } = await restore(linked, backup, MOMENT);
+      assert.equal(aside, `${place.database}.${MOMENT}`);
+      assert.deepEqual(await kept(place.data), notes);
+    });
+
     it('makes a database where there was none, and leaves the backup as it was', async () => {
       const notes = await backedUp();
       const before = await readFile(backup);
@@ -216,9 +237,32 @@ describe('A backup', function () {
       await refused('newer');
     });
 
+    it('when one of its documents is newer than this program knows', async () => {
+      const isNewer = ({ id }: StoredDocument): boolean => id === 'case/7';
+      const before = await readFile(place.database);
+      await assert.rejects(restore(place.data, backup, MOMENT, isNewer), unfit('newer'));
+      assert.deepEqual(await readFile(place.database), before);
+      assert.deepEqual(await files(), [FILE_NAME]);
+    });
+
     it('when it is a bare copy of a database in use, whose log stands beside it', async () => {
       await writeFile(`${backup}-wal`, 'whatever');
       await refused('damaged');
+    });
+
+    it('when somebody is still reading the database', async () => {
+      const store = openSqliteStore({ directory: place.data });
+      const notes = await written(store, 5, 200);
+      const reader = new Database(place.database);
+      reader.exec('BEGIN');
+      reader.prepare('SELECT count(*) FROM documents').get();
+      await written(store, 5, 205);
+      await assert.rejects(restore(place.data, backup, MOMENT), /is still being read by another program/);
+      assert.deepEqual(await files(), [FILE_NAME]);
+      reader.exec('COMMIT');
+      reader.close();
+      assert.deepEqual((await everything(store)).slice(200, 205), notes);
+      await store.close();
     });
 
     it('when something has the name already under which what is there would be kept', async () => {

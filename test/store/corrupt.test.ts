@@ -5,7 +5,7 @@ import { wordsIn } from '../support/answers.ts';
 import { runToEnd } from '../support/program.ts';
 import { PEOPLE } from '../support/region-file.ts';
 import { startScenario } from '../e2e/scenario.ts';
-import { FILE_NAME } from '../../src/store/sqlite/database.ts';
+import { FILE_NAME } from '../../src/store/sqlite/files.ts';
 import { DamagedDatabase, checkCondition } from '../../src/store/sqlite/condition.ts';
 import { openHeldStore } from '../../src/store/sqlite/held.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';

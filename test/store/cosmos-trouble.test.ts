@@ -169,7 +169,7 @@ describe('Cosmos DB in trouble', () => {
         store.read('case/1'),
         store.create(note('case/2')),
         store.findDue(NOW, 1),
-        store.listOpen('case', 'heerlen'),
+        store.findOpen('case', 'heerlen'),
         store.page(1),
         store.ping(),
       ];

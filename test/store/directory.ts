@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
-import { FILE_NAME } from '../../src/store/sqlite/database.ts';
+import { FILE_NAME } from '../../src/store/sqlite/files.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 
 export interface Place {

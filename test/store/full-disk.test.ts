@@ -9,7 +9,7 @@ import { CHANNEL, type Scenario, startScenario } from '../e2e/scenario.ts';
 import { backUp } from '../../src/store/sqlite/backup.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { verify } from '../../src/store/sqlite/verify.ts';
-import { type Place, everything, note, startPlace, written } from './directory.ts';
+import { type Place, everything, kept, note, startPlace, written } from './directory.ts';
 
 const { youth, police } = PEOPLE;
 
@@ -53,6 +53,17 @@ describe('A disk that is full', function () {
       await store.close();
       const found = verify(place.database);
       assert.ok(found.ok && found.contents.documents === 4);
+    });
+
+    it('closes all the same, says that its log stays, and has everything at the next start', async () => {
+      const said: unknown[] = [];
+      const store = openSqliteStore({ directory: place.data, logStays: (error) => said.push(error) });
+      const notes = await written(store, 10);
+      disk.fill();
+      await store.close();
+      assert.match(String(said), /full|I\/O/);
+      disk.free();
+      assert.deepEqual(await kept(place.data), notes);
     });
 
     it('leaves no backup that is not whole', async () => {

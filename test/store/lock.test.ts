@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { DirectoryInUse, LOCK_NAME, holdDataDirectory } from '../../src/store/sqlite/lock.ts';
+import { FILE_NAME } from '../../src/store/sqlite/files.ts';
+import { openHeldStore } from '../../src/store/sqlite/held.ts';
+import { DirectoryInUse, holdDataDirectory } from '../../src/store/sqlite/lock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { runToEnd, startProgram, workplace } from '../support/program.ts';
 import { regionFile } from '../support/region-file.ts';
-import { type Place, startPlace } from './directory.ts';
+import { type Place, note, startPlace } from './directory.ts';
 import { type Other, startOther } from './processes.ts';
 
 describe('A data directory', function () {
@@ -82,6 +84,31 @@ describe('A data directory', function () {
     held.release();
   });
 
+  it('shares its lock with every directory that leads to the same database', async () => {
+    await openSqliteStore({ directory: place.data }).close();
+    const [linked, around] = [join(place.root, 'linked'), join(place.root, 'around')];
+    await mkdir(linked);
+    await symlink(place.database, join(linked, FILE_NAME));
+    await symlink(place.data, around);
+    const held = await holdDataDirectory(place.data);
+    for (const directory of [linked, around])
+      await assert.rejects(holdDataDirectory(directory), DirectoryInUse);
+    held.release();
+    (await holdDataDirectory(linked)).release();
+  });
+
+  it('answers no ping any more when its lock is taken away, and goes on writing', async () => {
+    const store = await openHeldStore({ directory: place.data });
+    await store.ping();
+    await rm(join(place.data, 'eerder-erbij.lock'));
+    const takenAway = /The lock .*eerder-erbij\.lock was moved, replaced or removed .* restart this one/;
+    await assert.rejects(store.ping(), takenAway);
+    (await holdDataDirectory(place.data)).release();
+    await assert.rejects(store.ping(), takenAway);
+    assert.ok((await store.create(note(1))).ok);
+    await store.close();
+  });
+
   it('that cannot be locked is named, with the reason', async () => {
     await writeFile(place.data, '');
     await assert.rejects(
@@ -91,7 +118,7 @@ describe('A data directory', function () {
   });
 
   it('with a lock that is something else is named, with the reason', async () => {
-    await mkdir(join(place.data, LOCK_NAME), { recursive: true });
+    await mkdir(join(place.data, 'eerder-erbij.lock'), { recursive: true });
     await assert.rejects(holdDataDirectory(place.data), /^Error: Cannot lock .*eerder-erbij\.lock: /);
   });
 });

@@ -12,8 +12,8 @@ export interface Other {
   kill(): Promise<void>;
 }
 
-export const startOther = (task: string, directory: string): Other => {
-  const child = fork(PROGRAM, [task, directory], { execArgv: ['--import', 'tsx'] });
+export const startOther = (task: string, directory: string, ...more: readonly string[]): Other => {
+  const child = fork(PROGRAM, [task, directory, ...more], { execArgv: ['--import', 'tsx'] });
   const exit = once(child, 'exit');
   return {
     child,

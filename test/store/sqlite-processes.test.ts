@@ -7,7 +7,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FILE_NAME } from '../../src/store/sqlite/database.ts';
+import { FILE_NAME } from '../../src/store/sqlite/files.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 
 const program = fileURLToPath(new URL('sqlite-process.ts', import.meta.url));

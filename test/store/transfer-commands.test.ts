@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { openCosmosStore } from '../../src/store/cosmos/store.ts';
 import type { StoredDocument } from '../../src/store/port.ts';
 import { holdDataDirectory } from '../../src/store/sqlite/lock.ts';
@@ -72,6 +73,29 @@ describe('npm run export and npm run import', function () {
     await server.stop();
   });
 
+  it('take no document that is newer than this program knows', async () => {
+    for (const [id, kind, schema] of [
+      ['case/1', 'case', 3],
+      ['roster/hoogeveen', 'roster', 3],
+      ['person/1', 'person', 2],
+    ] as const) {
+      const source = join(place.root, kind);
+      const store = openSqliteStore({ directory: source });
+      await store.create({ id, kind, schema });
+      await store.close();
+      const made = join(place.root, `${kind}.jsonl`);
+      assert.equal((await run('export', [made], { DATA_DIR: source })).code, 0);
+      const { code, out, err } = await run('import', [made], target());
+      assert.deepEqual([code, out], [65, '']);
+      assert.match(
+        err,
+        /^De export is gemaakt met een nieuwere versie van het programma: zet eerst die versie neer\./,
+      );
+      assert.ok(err.includes(id), err);
+    }
+    assert.deepEqual(await kept(target().DATA_DIR), []);
+  });
+
   it('say in one sentence what is wrong, with an exit code of its own', async () => {
     const said = async (command: 'export' | 'import', args: readonly string[]) => {
       const { code, out, err } = await run(command, args, { DATA_DIR: place.data });
@@ -88,6 +112,13 @@ describe('npm run export and npm run import', function () {
     await writeFile(file, 'Beste mensen,\n');
     assert.deepEqual(await said('import', [file]), [65, 'Dit bestand is geen export van Eerder Erbij.']);
     assert.deepEqual(await said('export', [file]), [73, 'Dit bestand bestaat al']);
+    const database = new Database(place.database);
+    database.exec(
+      `INSERT INTO documents (id, kind, open, version, body) VALUES ('case/1', 'case', 0, 1, '{"text":"ma')`,
+    );
+    database.close();
+    assert.deepEqual(await said('export', [`${file}-2`]), [65, 'De database is beschadigd']);
+    assert.deepEqual(await readdir(place.root), ['cases.jsonl', 'data']);
     const held = await holdDataDirectory(place.data);
     assert.deepEqual(await said('import', [file]), [75, 'Het programma draait nog']);
     held.release();

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
 import { openCosmosStore } from '../../src/store/cosmos/store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
-import {
-  CannotImport,
-  WATCH_LEASE,
-  canonical,
-  exportLines,
-  importLines,
-  isWatched,
-  totalsOf,
-} from '../../src/store/transfer.ts';
+import { CannotImport, canonical } from '../../src/store/export-file.ts';
+import { WATCH_LEASE, exportLines, importLines, isWatched, totalsOf } from '../../src/store/transfer.ts';
 import { type CosmosServer, startCosmos } from '../support/cosmos-server.ts';
 import { cosmosOptions } from '../support/cosmos-store.ts';
 import { everything, note, startPlace, written } from './directory.ts';
@@ -100,8 +93,7 @@ describe('An export', function () {
     assert.deepEqual(back.slice(1), (await exported(first)).slice(1));
     for (const store of [second, third]) {
       assert.deepEqual(await store.findDue(1000, 1000), await first.findDue(1000, 1000));
-      const open = async (of: DocumentStore) =>
-        (await of.listOpen('case', 'hoogeveen')).map(({ document }) => document);
+      const open = (of: DocumentStore) => of.findOpen('case', 'hoogeveen');
       assert.deepEqual(await open(store), await open(first));
     }
   });
@@ -166,6 +158,12 @@ describe('An export', function () {
       await refused('damaged', lines.toSpliced(5, 0, second));
       await refused('damaged', lines.with(2, 'null'));
       await refused('damaged', lines.with(2, '{"id":"case/1"}'));
+    });
+
+    it('is refused, before anything is written, when a document is newer than this program knows', async () => {
+      const isNewer = ({ id }: StoredDocument): boolean => id === 'case/29';
+      await assert.rejects(importLines(target, linesOf(lines), isNewer), cannot('newer'));
+      assert.equal((await totalsOf(target)).documents, 0);
     });
 
     it('is refused when it is something else, or of a newer program', async () => {

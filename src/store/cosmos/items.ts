@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredDocument } from '../port.ts';
+import { DamagedDocument, type StoredDocument } from '../port.ts';
 import { itemIdOf } from './ids.ts';
 
 /** How many of the latest writes an item remembers: as many may come between a lost answer and the question who was first. */
@@ -65,11 +65,11 @@ const itemSchema = z.object({
   _etag: z.string(),
 });
 
-/** @throws Error naming the item when it is not one that this adapter wrote */
+/** @throws DamagedDocument naming the item when it is not one that this adapter wrote */
 export const toFound = (id: string, found: unknown): FoundItem => {
   const { data } = itemSchema.safeParse(found);
   if (data?.id !== id || itemIdOf(data.document.id) !== id)
-    throw new Error(`The item ${id} in Cosmos DB is not a document of this program`);
+    throw new DamagedDocument(`The item ${id} in Cosmos DB is not a document of this program`);
   const { _etag: etag, ...item } = data;
   return { ...item, etag };
 };

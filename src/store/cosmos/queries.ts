@@ -14,9 +14,9 @@ const spec = (query: string, values: Readonly<Record<string, string | number>>):
 export const dueQuery = (now: number, limit: number): SqlQuerySpec =>
   spec('SELECT TOP @limit VALUE c.id FROM c WHERE c.dueAt <= @now ORDER BY c.dueAt', { now, limit });
 
-/** Whole items. Both paths of the composite index are in ORDER BY, or Cosmos DB would not use it for the filter. */
+/** Ids of items. Both paths of the composite index are in ORDER BY, or Cosmos DB would not use it for the filter. */
 export const openQuery = (openIn: string): SqlQuerySpec =>
-  spec('SELECT * FROM c WHERE c.openIn = @openIn ORDER BY c.openIn, c.born', { openIn });
+  spec('SELECT VALUE c.id FROM c WHERE c.openIn = @openIn ORDER BY c.openIn, c.born', { openIn });
 
 /** Whole items. Pages and the heartbeat were never born, so they are not among them. */
 export const pageQuery = (after: string, limit: number): SqlQuerySpec =>

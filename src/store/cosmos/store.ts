@@ -58,14 +58,14 @@ interface Parts {
 
 const storeIn = (access: Access, { clock, sizes, pause, shut }: Parts): DocumentStore => {
   const shelf = shelfIn(access, sizes);
-  const { read, findDue, listOpen, page } = reading(access, shelf, pause);
+  const { read, findDue, findOpen, page } = reading(access, shelf, pause);
   const { create, replace } = writing(access, shelf, birthCertificates(clock));
   return {
     read,
     create,
     replace,
     findDue,
-    listOpen,
+    findOpen,
     page,
     // A real write: an account whose key may only read answers every question.
     ping: () => access.put({ id: HEARTBEAT, at: clock() }),

@@ -1,4 +1,7 @@
 import {
+  closeSync,
+  openSync,
+  readSync,
   chmodSync,
   constants,
   copyFileSync,
@@ -10,9 +13,10 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
+import type { IsNewer } from '../port.ts';
 import { FileExists, makeFile, syncFile, syncFolder } from '../new-file.ts';
 import { isDamage } from './condition.ts';
-import { FILE_NAME } from './database.ts';
+import { FILE_NAME, databaseIn } from './files.ts';
 import { type Contents, type Unfit, verify } from './verify.ts';
 import { isDamaged } from './wal.ts';
 
@@ -30,10 +34,11 @@ export class UnfitDatabase extends Error {
 /** SQLite keeps what is not in the file itself yet beside it, under these names. */
 const BESIDE = ['-wal', '-shm'] as const;
 
+/** How each database begins (https://sqlite.org/fileformat2.html#the_database_header). */
+const MAGIC = Buffer.from('SQLite format 3\0');
+
 /** Milliseconds to wait for a writer; a copy itself waits for nobody. */
 const BUSY_TIMEOUT = 5000;
-
-const databaseIn = (directory: string): string => resolve(directory, FILE_NAME);
 
 const verified = (file: string): Contents => {
   const found = verify(file);
@@ -86,10 +91,17 @@ export interface Restored {
  * and looked through there before anything is touched; what was there keeps the name it had, with the moment added.
  *
  * @param moment goes into a file name, for example `2026-11-22T15-30-00Z`
- * @throws UnfitDatabase when the backup cannot be used, FileExists when something has the name of the moment already;
- * nothing was touched
+ * A process that is killed on the way leaves the database as it was, or the backup in its place: one rename decides.
+ *
+ * @throws UnfitDatabase when the backup cannot be used, FileExists when something has the name of the moment already; Error
+ * when somebody is still reading the database. Then it is what it was.
  */
-export const restore = async (directory: string, file: string, moment: string): Promise<Restored> => {
+export const restore = async (
+  directory: string,
+  file: string,
+  moment: string,
+  isNewer?: IsNewer,
+): Promise<Restored> => {
   const database = databaseIn(directory);
   const backup = resolve(file);
   if (!existsSync(backup)) throw new UnfitDatabase(backup, { reason: 'missing', detail: 'it is not there' });
@@ -99,20 +111,24 @@ export const restore = async (directory: string, file: string, moment: string): 
   const aside = existsSync(database) ? `${database}.${moment}` : undefined;
   if (aside !== undefined && existsSync(aside)) throw new FileExists(aside);
   const prepared = `${database}.${moment}.restored`;
-  const contents = await makeFile(prepared, (temporary) => copied(backup, temporary));
-  if (aside !== undefined) setAside(database, aside);
-  renameSync(prepared, database);
+  const contents = await makeFile(prepared, (temporary) => copied(backup, temporary, isNewer));
+  try {
+    if (aside === undefined) renameSync(prepared, database);
+    else takeOver(database, prepared, aside);
+  } catch (error) {
+    rmSync(prepared, { force: true });
+    throw error;
+  }
   syncFolder(dirname(database));
-  if (aside !== undefined) settle(aside);
   return { contents, ...(aside !== undefined && { aside }) };
 };
 
-const copied = (backup: string, temporary: string): Contents => {
+const copied = (backup: string, temporary: string, isNewer?: IsNewer): Contents => {
   try {
     copyFileSync(backup, temporary);
     // It takes over the mode of the backup: one that everybody may read, or that may not be written.
     chmodSync(temporary, 0o600);
-    const found = verify(temporary);
+    const found = verify(temporary, isNewer);
     if (!found.ok) throw new UnfitDatabase(backup, found.unfit);
     return found.contents;
   } finally {
@@ -122,11 +138,51 @@ const copied = (backup: string, temporary: string): Contents => {
 };
 
 /**
- * Keeps a database under another name as well, with its log. At no moment there is none under its own name: a program that
- * starts then would begin anew, and forget every case. SQLite does not open it under that name any more: the driver may
- * close late, and would then remove the log of whatever has the name by then.
+ * Puts a file in the place of the database, which is kept under another name. At no moment there is none under its own name:
+ * a program that starts then would begin anew, and forget every case.
  */
-const setAside = (database: string, aside: string): void => {
+const takeOver = (database: string, prepared: string, aside: string): void => {
+  const isLost = isDamaged(`${database}-wal`);
+  if (!isLost) settle(database);
+  keep(database, aside);
+  // Left beside the restored file SQLite would play it back into that one. But without its damaged log the database that was
+  // there would pass for a whole one; with it the program starts on neither.
+  if (!isLost) moveLog(database, aside);
+  renameSync(prepared, database);
+  if (isLost) moveLog(database, aside);
+};
+
+/**
+ * Brings what is in the log into the file, so that it is whole by itself. What is no database is left as it is: SQLite would
+ * throw its log away.
+ */
+const settle = (database: string): void => {
+  if (!isDatabase(database)) return;
+  let opened: Database.Database | undefined;
+  try {
+    opened = new Database(database);
+    // `exec` leaves nothing open: a close that comes late would remove the log of whatever has the name by then.
+    opened.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+    opened.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return;
+  } finally {
+    opened?.close();
+  }
+  if ((statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    throw new Error(`${database} is still being read by another program`);
+};
+
+const isDatabase = (file: string): boolean => {
+  const beginning = Buffer.alloc(MAGIC.length);
+  const handle = openSync(file, 'r');
+  readSync(handle, beginning);
+  closeSync(handle);
+  return beginning.equals(MAGIC);
+};
+
+const keep = (database: string, aside: string): void => {
   try {
     linkSync(database, aside);
   } catch {
@@ -134,19 +190,10 @@ const setAside = (database: string, aside: string): void => {
     copyFileSync(database, aside, constants.COPYFILE_EXCL);
     syncFile(aside);
   }
-  // Left beside the restored file SQLite would play it back into that one.
-  for (const end of BESIDE) if (existsSync(database + end)) renameSync(database + end, aside + end);
 };
 
-/** Brings what is in the log into the file, so that it is whole by itself. A damaged one is kept as it is, with its log. */
-const settle = (kept: string): void => {
-  if (isDamaged(`${kept}-wal`) || !verify(kept).ok) return;
-  const opened = new Database(kept);
-  try {
-    opened.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    opened.close();
-  }
+const moveLog = (database: string, aside: string): void => {
+  for (const end of BESIDE) if (existsSync(database + end)) renameSync(database + end, aside + end);
 };
 
 /** Runs something on a consistent copy of a data directory, and throws the copy away. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import Database from 'libsql';
-import { FILE_NAME } from './database.ts';
+import { databaseIn } from './files.ts';
 import { damageIn } from './verify.ts';
 import { isDamaged } from './wal.ts';
 
@@ -31,7 +30,7 @@ export const isDamage = (error: unknown): error is Error =>
  * @throws DamagedDatabase; other errors, as a directory that may not be read, come when it is opened
  */
 export const checkCondition = (directory: string): void => {
-  const file = resolve(directory, FILE_NAME);
+  const file = databaseIn(directory);
   if (!existsSync(file)) return;
   // Before SQLite plays it back, and forgets the part that it does not understand.
   if (isDamaged(`${file}-wal`))

@@ -1,10 +1,9 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import { syncFolder } from '../new-file.ts';
+import { FILE_NAME, staying } from './files.ts';
 import { migrate } from './migrations.ts';
-
-export const FILE_NAME = 'eerder-erbij.sqlite';
 
 export interface DatabaseFile {
   readonly database: Database.Database;
@@ -27,7 +26,8 @@ export const openDatabase = (directory: string, busyTimeout: number): DatabaseFi
     database = new Database(path);
     setUp(database, busyTimeout);
     migrate(database);
-    return { database, checkStillThere: watch(path) };
+    const moved = `The database ${path} was moved, replaced or removed while it was open: restart the program`;
+    return { database, checkStillThere: staying(path, moved) };
   } catch (cause) {
     database?.close();
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -65,20 +65,4 @@ const setUp = (database: Database.Database, busyTimeout: number): void => {
   database.pragma('synchronous = FULL');
   // A purge must leave nothing to read back in the file; the default keeps replaced text in free pages.
   database.pragma('secure_delete = ON');
-};
-
-/**
- * A file that is moved or removed under a running program (a restored backup) stays writable without error
- * for whoever has it open: every write would be acknowledged, and lost.
- */
-const watch = (path: string): (() => void) => {
-  const opened = statSync(path);
-  return () => {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found?.ino !== opened.ino || found.dev !== opened.dev) {
-      throw new Error(
-        `The database ${path} was moved, replaced or removed while it was open: restart the program`,
-      );
-    }
-  };
 };

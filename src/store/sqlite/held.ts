@@ -17,6 +17,11 @@ export const openHeldStore = async (options: SqliteOptions & HoldOptions): Promi
     const store = noticingDamage(openSqliteStore(options));
     return {
       ...store,
+      // Only an alarm: versions still decide each write, and a team that is told twice is better off than one without a bot.
+      ping: async () => {
+        await store.ping();
+        held.check();
+      },
       close: async () => {
         try {
           await store.close();
@@ -47,7 +52,7 @@ const noticingDamage = (store: DocumentStore): DocumentStore => {
     create: (...asked) => noticing(store.create(...asked)),
     replace: (...asked) => noticing(store.replace(...asked)),
     findDue: (...asked) => noticing(store.findDue(...asked)),
-    listOpen: (...asked) => noticing(store.listOpen(...asked)),
+    findOpen: (...asked) => noticing(store.findOpen(...asked)),
     page: (...asked) => noticing(store.page(...asked)),
     ping: () => (damage ? Promise.reject(damage) : noticing(store.ping())),
   };

@@ -1,9 +1,8 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
-
-export const LOCK_NAME = 'eerder-erbij.lock';
+import { lockIn, staying } from './files.ts';
 
 /** How often is looked whether the other program is gone, in milliseconds. */
 const LOOK = 250;
@@ -17,6 +16,8 @@ export interface HoldOptions {
 
 /** The directory is ours until it is released, or until this process ends, also by `kill -9`. */
 export interface Held {
+  /** Throws when the lock was taken away under this program: another one may have started. */
+  readonly check: () => void;
   /** May be called twice. */
   readonly release: () => void;
 }
@@ -33,7 +34,8 @@ export class DirectoryInUse extends Error {
 }
 
 /**
- * Holds a data directory for this program alone: an exclusive transaction on a second SQLite file that stays empty. The
+ * Holds a data directory for this program alone, with whatever directory leads to the same database: an exclusive
+ * transaction on a second SQLite file, which stays empty. The
  * operating system lets go of it with the process, so no stale lock can be left behind, and the documents can still be
  * read and copied by others meanwhile. Creates what is missing (directory 0700, file 0600).
  *
@@ -47,24 +49,28 @@ export const holdDataDirectory = async (
   directory: string,
   { patience = 0, waiting }: HoldOptions = {},
 ): Promise<Held> => {
-  const folder = resolve(directory);
-  const file = join(folder, LOCK_NAME);
-  const database = opened(folder, file);
+  const file = lockIn(directory);
+  const database = opened(file);
   for (let waited = 0; ; waited += LOOK) {
-    if (isTaken(database, file)) return { release: releaser(database) };
+    if (isTaken(database, file))
+      return { check: staying(file, takenAway(file)), release: releaser(database) };
     if (waited >= patience) break;
     if (waited === 0) waiting?.();
     await pause(LOOK);
   }
   database.close();
-  throw new DirectoryInUse(folder);
+  throw new DirectoryInUse(resolve(directory));
 };
+
+const takenAway = (file: string): string =>
+  `The lock ${file} was moved, replaced or removed while this program held it: ` +
+  `another program may have started, restart this one`;
 
 const because = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
-const opened = (folder: string, file: string): Database.Database => {
+const opened = (file: string): Database.Database => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     // An existing file is never opened here: closing it would drop the lock that this process holds on it.
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
     else closeSync(openSync(file, 'a', 0o600));

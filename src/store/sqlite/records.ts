@@ -1,4 +1,4 @@
-import type { StoredDocument } from '../port.ts';
+import { DamagedDocument, type StoredDocument } from '../port.ts';
 
 /** The columns that are searched, taken from the document, and the document itself as JSON. */
 export interface DocumentRecord {
@@ -29,11 +29,11 @@ export const toRecord = (document: StoredDocument): DocumentRecord => {
   };
 };
 
-/** @throws Error naming the id when the body is not the JSON of this document */
+/** @throws DamagedDocument naming the id when the body is not the JSON of this document */
 export const toDocument = (id: string, body: string): StoredDocument => {
   const found = parse(id, body);
   if (!isDocument(found) || found.id !== id) {
-    throw new Error(`The body of document ${id} in the database is not that document`);
+    throw new DamagedDocument(`The body of document ${id} in the database is not that document`);
   }
   return found;
 };
@@ -56,7 +56,7 @@ const parse = (id: string, body: string): unknown => {
     return JSON.parse(body);
   } catch {
     // Without the cause: JSON.parse quotes the text it stumbled on, and this message goes to a log.
-    throw new Error(`The body of document ${id} in the database is not valid JSON`);
+    throw new DamagedDocument(`The body of document ${id} in the database is not valid JSON`);
   }
 };
 

@@ -10,8 +10,7 @@ export const SQL = {
   replace: `UPDATE documents SET kind = ?, municipality = ?, open = ?, due_at = ?, version = version + 1, body = ?
     WHERE id = ? AND version = ?`,
   findDue: 'SELECT id FROM documents WHERE due_at <= ? ORDER BY due_at, seq LIMIT ?',
-  listOpen: `SELECT id, version, body FROM documents
-    WHERE kind = ? AND municipality = ? AND open = 1 ORDER BY seq`,
+  findOpen: 'SELECT id FROM documents WHERE kind = ? AND municipality = ? AND open = 1 ORDER BY seq',
   page: 'SELECT seq, id, body FROM documents WHERE seq > ? ORDER BY seq LIMIT ?',
   beat: 'UPDATE heartbeat SET beats = beats + 1',
 } as const;
@@ -21,13 +20,10 @@ interface Row {
   readonly body: string;
 }
 
-const versioned = ({ id, version, body }: Row & { readonly id: string }): Versioned => ({
-  document: toDocument(id, body),
-  version: String(version),
-});
-
 const versionOf = (row: unknown): string | undefined =>
   row === undefined ? undefined : String((row as Pick<Row, 'version'>).version);
+
+const idsIn = (rows: readonly unknown[]): readonly string[] => (rows as { id: string }[]).map(({ id }) => id);
 
 /**
  * One function per statement, each compiled once; to be called inside a transaction where they write. The
@@ -39,7 +35,7 @@ export const prepareStatements = (database: Database.Database) => {
   const create = database.prepare(SQL.create);
   const replace = database.prepare(SQL.replace);
   const findDue = database.prepare<[number, number]>(SQL.findDue);
-  const listOpen = database.prepare<[string, string]>(SQL.listOpen);
+  const findOpen = database.prepare<[string, string]>(SQL.findOpen);
   const page = database.prepare<[number, number]>(SQL.page);
   const beat = database.prepare(SQL.beat);
   return {
@@ -47,7 +43,7 @@ export const prepareStatements = (database: Database.Database) => {
       // The version alone is found without the body.
       if (known && versionOf(version.get(id)) === known.version) return known;
       const row = read.get(id) as Row | undefined;
-      return row && versioned({ ...row, id });
+      return row && { document: toDocument(id, row.body), version: String(row.version) };
     },
     create: (document: StoredDocument): Saved => {
       const { kind, municipality, open, dueAt, body } = toRecord(document);
@@ -62,10 +58,10 @@ export const prepareStatements = (database: Database.Database) => {
     findDue: (now: number, limit: number): readonly string[] => {
       // SQLite reads NaN as null, and then nothing would ever be due.
       if (Number.isNaN(now)) throw new RangeError('Documents are due at a moment, not at NaN');
-      return (findDue.all(now, limit) as { id: string }[]).map(({ id }) => id);
+      return idsIn(findDue.all(now, limit));
     },
-    listOpen: (kind: string, municipality: string): readonly Versioned[] =>
-      (listOpen.all(kind, municipality) as (Row & { id: string })[]).map(versioned),
+    findOpen: (kind: string, municipality: string): readonly string[] =>
+      idsIn(findOpen.all(kind, municipality)),
     page: (limit: number, cursor?: string): Page => {
       if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(`A page of ${limit} documents`);
       // One more than asked says whether there is a next page.

@@ -8,6 +8,11 @@ export interface SqliteOptions {
   readonly directory: string;
   /** Milliseconds to wait for another program that is writing, default 5000. The event loop waits too. */
   readonly busyTimeout?: number;
+  /**
+   * Told when a close could not bring the log into the database file, as on a full disk. Nothing is lost: the next open
+   * does.
+   */
+  readonly logStays?: (error: unknown) => void;
 }
 
 /**
@@ -16,7 +21,11 @@ export interface SqliteOptions {
  *
  * @throws Error when the database cannot be opened, written or brought up to date; the message names the file
  */
-export const openSqliteStore = ({ directory, busyTimeout = 5000 }: SqliteOptions): DocumentStore => {
+export const openSqliteStore = ({
+  directory,
+  busyTimeout = 5000,
+  logStays,
+}: SqliteOptions): DocumentStore => {
   const { database, checkStillThere } = openDatabase(directory, busyTimeout);
   const statements = prepareStatements(database);
   let closed = false;
@@ -40,7 +49,7 @@ export const openSqliteStore = ({ directory, busyTimeout = 5000 }: SqliteOptions
     create: (document) => write(() => statements.create(document)),
     replace: (document, expected) => write(() => statements.replace(document, expected)),
     findDue: (now, limit) => answer(() => statements.findDue(now, limit)),
-    listOpen: (kind, municipality) => answer(() => statements.listOpen(kind, municipality)),
+    findOpen: (kind, municipality) => answer(() => statements.findOpen(kind, municipality)),
     page: (limit, cursor) => answer(() => statements.page(limit, cursor)),
     // A real write: a full disk still lets a transaction begin.
     ping: () =>
@@ -53,7 +62,9 @@ export const openSqliteStore = ({ directory, busyTimeout = 5000 }: SqliteOptions
         closed = true;
         try {
           // What is left in the log would survive anyway; this way the file alone is a whole backup.
-          database.pragma('wal_checkpoint(TRUNCATE)');
+          database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        } catch (error) {
+          logStays?.(error);
         } finally {
           database.close();
         }

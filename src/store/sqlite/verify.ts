@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'libsql';
+import type { IsNewer } from '../port.ts';
 import { MIGRATIONS, versionOf } from './migrations.ts';
 import { toDocument, toRecord } from './records.ts';
 
@@ -24,7 +25,7 @@ export type Verified = { ok: true; contents: Contents } | { ok: false; unfit: Un
  * Looks through a whole database file that no program is writing: its pages and indexes, the version of its tables, and
  * every document with the columns it is found by. Changes nothing in it.
  */
-export const verify = (file: string): Verified => {
+export const verify = (file: string, isNewer: IsNewer = () => false): Verified => {
   if (!existsSync(file)) return unfit('missing', 'it is not there');
   // SQLite takes an empty file for an empty database.
   if (statSync(file).size === 0) return unfit('foreign', 'it is empty');
@@ -32,7 +33,7 @@ export const verify = (file: string): Verified => {
   try {
     database = new Database(file);
     database.pragma('query_only = ON');
-    return examined(database);
+    return examined(database, isNewer);
   } catch (error) {
     return unfit('damaged', error instanceof Error ? error.message : String(error));
   } finally {
@@ -45,7 +46,7 @@ const unfit = (reason: Unfit['reason'], detail: string): Verified => ({
   unfit: { reason, detail },
 });
 
-const examined = (database: Database.Database): Verified => {
+const examined = (database: Database.Database, isNewer: IsNewer): Verified => {
   const damage = damageIn(database, 'integrity_check');
   if (damage !== undefined) return unfit('damaged', damage);
   const version = versionOf(database);
@@ -53,7 +54,10 @@ const examined = (database: Database.Database): Verified => {
   if (version > newest)
     return unfit('newer', `it has version ${version}, this program knows up to ${newest}`);
   if (version === 0) return unfit('foreign', 'it is a database of something else');
-  return { ok: true, contents: { ...counted(database), version } };
+  const { newer, ...counts } = counted(database, isNewer);
+  if (newer !== undefined)
+    return unfit('newer', `this program does not know the version of document ${newer} in it`);
+  return { ok: true, contents: { ...counts, version } };
 };
 
 /**
@@ -78,14 +82,20 @@ interface Row {
   readonly body: string;
 }
 
-const counted = (database: Database.Database): Pick<Contents, 'documents' | 'open'> => {
+/** With the first document that is newer. */
+const counted = (
+  database: Database.Database,
+  isNewer: IsNewer,
+): Pick<Contents, 'documents' | 'open'> & { newer: string | undefined } => {
   const rows = database.prepare(
     'SELECT id, kind, municipality, open, due_at, body FROM documents ORDER BY seq',
   );
   let documents = 0;
   let open = 0;
+  let newer: string | undefined;
   for (const row of rows.iterate() as IterableIterator<Row>) {
-    const expected = toRecord(toDocument(row.id, row.body));
+    const document = toDocument(row.id, row.body);
+    const expected = toRecord(document);
     const isFound =
       expected.kind === row.kind &&
       expected.municipality === row.municipality &&
@@ -95,6 +105,7 @@ const counted = (database: Database.Database): Pick<Contents, 'documents' | 'ope
     if (!isFound) throw new Error(`document ${row.id} is not found by what it holds`);
     documents += 1;
     open += row.open;
+    if (isNewer(document)) newer ??= row.id;
   }
-  return { documents, open };
+  return { documents, open, newer };
 };

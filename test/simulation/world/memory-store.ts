@@ -73,12 +73,12 @@ export const openMemoryStore = (database: MemoryDatabase): DocumentStore => {
         due.sort((one, other) => one.dueAt - other.dueAt || one.order - other.order);
         return due.slice(0, limit).map(({ id }) => id);
       }),
-    listOpen: (kind, municipality) =>
+    findOpen: (kind, municipality) =>
       answer(() => {
-        const found = [...rows.values()].filter(
-          (row) => row.open && row.kind === kind && row.municipality === municipality,
+        const found = [...rows].filter(
+          ([, row]) => row.open && row.kind === kind && row.municipality === municipality,
         );
-        return found.sort((one, other) => one.order - other.order).map(versioned);
+        return found.sort(([, one], [, other]) => one.order - other.order).map(([id]) => id);
       }),
     page: (limit, cursor = '0') =>
       answer(() => {

@@ -38,7 +38,7 @@ export const storeEdge = (world: World, life: Life, gate: Gate): DocumentStore =
     create: (document) => ask('create', document.id, () => store.create(document)),
     replace: (document, expected) => ask('replace', document.id, () => store.replace(document, expected)),
     findDue: (now, limit) => ask('findDue', '', () => store.findDue(now, limit)),
-    listOpen: (kind, municipality) => ask('listOpen', municipality, () => store.listOpen(kind, municipality)),
+    findOpen: (kind, municipality) => ask('findOpen', municipality, () => store.findOpen(kind, municipality)),
     page: (limit, cursor) => ask('page', '', () => store.page(limit, cursor)),
     ping: () => ask('ping', '', () => store.ping()),
     close: () => Promise.resolve(),

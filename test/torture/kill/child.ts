@@ -92,7 +92,7 @@ const working = (store: DocumentStore): CaseHandlers => {
       setTimeout(run, wait).unref();
     },
   });
-  return caseHandlers({ store, region, watchFor, clock, nudge: delivery.nudge });
+  return caseHandlers({ store, region, watchFor, clock, nudge: delivery.nudge, log });
 };
 
 const carryOut = async (cases: CaseHandlers, step: Step): Promise<void> => {

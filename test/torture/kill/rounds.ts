@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { parseCase } from '../../../src/case/document.ts';
-import { FILE_NAME } from '../../../src/store/sqlite/database.ts';
+import { FILE_NAME } from '../../../src/store/sqlite/files.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/store.ts';
 import { type Chance, chanceFor } from '../../simulation/world/chance.ts';
 import { bundled } from '../bundle.ts';

@@ -10,7 +10,7 @@ const RECORDED_WITHIN: Duration = 2_000;
 /** What is still on its way when a program dies comes in a little later. */
 const UNDER_WAY: Duration = 1_000;
 
-/** From so long on another replica may have taken over from one that was only slow (a lease of 45 s, less the margin). */
+/** From so long on another replica may have taken over from one that was slow: nothing is begun with less than 30 s left. */
 const LEASE_ENDS_AFTER: Duration = 25_000;
 
 export interface Duplicates {
