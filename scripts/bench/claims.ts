@@ -91,29 +91,53 @@ const claimNext = async (claiming: Claiming, one: Contending): Promise<number> =
   return milliseconds;
 };
 
+/** What a claim takes more than: nothing but the way in and out, and the same card without a decision. */
+const LESS = { unknown: 'this bot: an invoke that nobody knows', shown: 'this bot: a case is looked at' };
+
 /** Turn by turn, each time in another order, so that whatever else the machine does hits all alike. */
 const oneByOne = async (
   claiming: Claiming,
   contending: readonly Contending[],
 ): Promise<readonly Latency[]> => {
-  const { connector, people, extent } = claiming;
+  const { connector, extent } = claiming;
   const taken = contending.map((one) => ({ one, milliseconds: [] as number[] }));
+  const less = { unknown: [] as number[], shown: [] as number[] };
   for (let turn = 0; turn < extent.alone; turn += 1) {
     const first = turn % taken.length;
     for (const { one, milliseconds } of [...taken.slice(first), ...taken.slice(0, first)]) {
-      // A case in use was looked at before: it is not read from disk for the first time.
-      if (one.isReal)
-        await one.client.send(press(people[0]!, 'show', upcoming(claiming, one), connector.serviceUrl));
-      await pause(REST);
+      if (one.isReal) {
+        const { unknown, shown } = await lookFirst(claiming, one);
+        less.unknown.push(unknown);
+        less.shown.push(shown);
+      }
       const before = connector.received();
       milliseconds.push(await claimNext(claiming, one));
       if (one.isReal) await connector.has(before + 1);
       await pause(REST);
     }
   }
-  return taken.map(({ one: { name }, milliseconds }) =>
-    latencyOf(name, milliseconds, milliseconds.reduce((sum, one) => sum + one) / 1_000),
-  );
+  const alone = (name: string, milliseconds: readonly number[]): Latency =>
+    latencyOf(name, milliseconds, milliseconds.reduce((sum, one) => sum + one) / 1_000);
+  return [
+    ...taken.map(({ one: { name }, milliseconds }) => alone(name, milliseconds)),
+    ...(['shown', 'unknown'] as const).map((what) => alone(LESS[what], less[what])),
+  ];
+};
+
+/** A case in use was looked at before: it is not read from disk for the first time. Answers milliseconds. */
+const lookFirst = async (
+  claiming: Claiming,
+  one: Contending,
+): Promise<{ unknown: number; shown: number }> => {
+  const by = claiming.people[0]!;
+  const look = press(by, 'show', upcoming(claiming, one), claiming.connector.serviceUrl);
+  const sent = async (activity: object): Promise<number> => {
+    const { milliseconds } = await one.client.send(activity);
+    await pause(REST);
+    return milliseconds;
+  };
+  await sent(look);
+  return { unknown: await sent({ ...look, name: 'unknown' }), shown: await sent(look) };
 };
 
 const sideBySide = async (
