@@ -9,6 +9,7 @@ import { botApplication } from './bot/application.ts';
 import { downloadOverHttp } from './bot/download.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
 import { teamsMessenger } from './bot/messenger.ts';
+import { reach } from './bot/reach.ts';
 import { httpServer } from './bot/server.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { calendarEnds, daysOf } from './config/days.ts';
@@ -93,6 +94,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const us = environment.store.kind === 'cosmos' ? randomUUID() : undefined;
   const authentication = botAuthentication(environment.auth);
   const days = daysOf(region);
+  const teams = reach(clock);
   warnOfGraph(environment, region, log);
   warnOfCalendar(region, clock(), log);
   const { channels, people, cases, rosters, delivery, sweep } = wired({
@@ -100,7 +102,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     region,
     days,
     messengerFor: (known) =>
-      teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock }),
+      teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock, reach: teams }),
     texts: environment.sms && azureTextMessages(environment.sms, { clock }),
     online: onlineMeetings(environment, clock),
     clock,
@@ -132,6 +134,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const checks = {
     store: () => store.ping(),
     delivery: alive(delivery.isAlive, 'what was saved is not being sent'),
+    teams: alive(teams.isGood, 'nothing that is sent to Teams arrives'),
   };
   const { heartbeatUrl: url } = environment;
   const beat = url === undefined ? undefined : heartbeat({ url, checks, log });

@@ -22,7 +22,8 @@ const PASSING = new Set([401, 408, 412, 425, 429, 500, 502, 503, 504]);
 const GONE = new Set([404, 410]);
 
 const outlookOf = (status: number): DeliveryFailed['outlook'] => {
-  if (PASSING.has(status)) return 'again';
+  // Well answered, but not to be read: perhaps taken, and nobody knows.
+  if (status < 300 || PASSING.has(status)) return 'again';
   return GONE.has(status) ? 'gone' : 'never';
 };
 

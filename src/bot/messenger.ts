@@ -12,6 +12,8 @@ import type { Who } from '../core/actor.ts';
 import type { Clock, Duration } from '../core/time.ts';
 import { DeliveryFailed, type Messenger } from '../outbox/port.ts';
 import { asDeliveryFailure } from './errors.ts';
+import { isTeamsId } from './ids.ts';
+import type { Reach } from './reach.ts';
 
 /** Longer than Teams ever takes; a call without an answer is tried again. */
 const TIME_OUT: Duration = 10_000;
@@ -23,12 +25,14 @@ export interface MessengerParts {
   channels: Channels;
   people: People;
   clock: Clock;
+  /** Told what comes of each call. */
+  reach: Pick<Reach, 'answered' | 'failed'>;
   timeOut?: Duration;
 }
 
 /** Sends to Teams through the Bot Connector, outside any turn. */
 export const teamsMessenger = (parts: MessengerParts): Messenger => {
-  const { authentication, appId, channels, people, clock, timeOut = TIME_OUT } = parts;
+  const { authentication, appId, channels, people, clock, reach, timeOut = TIME_OUT } = parts;
   const bot = { id: appId === '' ? BOT_NAME : `28:${appId}`, name: BOT_NAME };
   const identity = new ClaimsIdentity([
     { type: 'aud', value: appId },
@@ -42,9 +46,14 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
     try {
       const client = await authentication.createConnectorFactory(identity).create(serviceUrl, '');
       withoutRetries(client);
-      return await ask(client, { abortSignal: AbortSignal.timeout(timeOut) });
+      const answer = await ask(client, { abortSignal: AbortSignal.timeout(timeOut) });
+      reach.answered();
+      return answer;
     } catch (error) {
-      throw asDeliveryFailure(error, clock());
+      const failure = asDeliveryFailure(error, clock());
+      if (failure.outlook === 'again') reach.failed();
+      else reach.answered();
+      throw failure;
     }
   };
 
@@ -68,6 +77,7 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
     const { id } = await call(serviceUrl, (client, options) =>
       client.conversations.createConversation(parameters, options),
     );
+    if (!isTeamsId(id)) throw new DeliveryFailed('no id in the answer', 'again');
     if (known) await people.learn(who, { user, serviceUrl, conversation: id });
     return { serviceUrl, conversation: id };
   };
@@ -91,7 +101,9 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
         client.conversations.createConversation(parameters, options),
       );
       const { serviceUrl, tenant } = channel;
-      return id && activityId ? { serviceUrl, tenant, conversation: id, activity: activityId } : undefined;
+      return isTeamsId(id) && isTeamsId(activityId)
+        ? { serviceUrl, tenant, conversation: id, activity: activityId }
+        : undefined;
     },
 
     update: async (at, card) => {
@@ -110,7 +122,7 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
       const { id } = await call(serviceUrl, (client, options) =>
         client.conversations.sendToConversation(conversation, message(card), options),
       );
-      return id ? { serviceUrl, tenant: who.tenant, conversation, activity: id } : undefined;
+      return isTeamsId(id) ? { serviceUrl, tenant: who.tenant, conversation, activity: id } : undefined;
     },
 
     inThread: async (thread, card, mention) => {
@@ -118,7 +130,7 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
       const { id } = await call(thread.serviceUrl, (client, options) =>
         client.conversations.sendToConversation(thread.conversation, activity, options),
       );
-      return id ? { ...thread, activity: id } : undefined;
+      return isTeamsId(id) ? { ...thread, activity: id } : undefined;
     },
   };
 };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import { type TeamsAdapter, apologise, isUnauthorised } from './adapter.ts';
+import { TEAMS_ID } from './ids.ts';
 import { loggedKind } from './logged.ts';
 
 /** Far above any activity of Teams (100 KB at most). */
@@ -21,6 +22,9 @@ export interface ServerParts {
   /** Each check of readiness by name; a rejection is "not ready". */
   ready: Readonly<Record<string, () => Promise<void>>>;
 }
+
+/** How long a caller may take, in ms. Whoever holds connections open would else keep Teams out, without any token. */
+const PATIENCE = { headers: 10_000, request: 20_000, looking: 5_000 };
 
 const words = z.string().nullish();
 const account = z.looseObject({ id: z.string().min(1), name: words, aadObjectId: words });
@@ -40,10 +44,10 @@ const activitySchema = z
     // Absent when only a button was pressed; the routes count on a string.
     text: words.transform((text) => text ?? ''),
     locale: words,
-    replyToId: words,
+    // Only used to close a form for everybody: without it the rest goes on.
+    replyToId: z.string().regex(TEAMS_ID).nullish().catch(undefined),
     conversation: z.looseObject({
-      // Botbuilder sends it along in a header.
-      id: z.string().regex(/^[\x20-\x7e]{1,1000}$/),
+      id: z.string().regex(TEAMS_ID),
       name: words,
       tenantId: words,
       conversationType: words,
@@ -57,8 +61,14 @@ const activitySchema = z
   .refine(({ type, id }) => id !== undefined || (type !== 'message' && type !== 'invoke'));
 
 /** The HTTP side: Teams' endpoint, and whether the process lives and is ready. */
-export const httpServer = (parts: ServerParts): FastifyInstance => {
-  const server = Fastify({ bodyLimit: LARGEST_BODY, logger: false });
+export const httpServer = (parts: ServerParts, patience = PATIENCE): FastifyInstance => {
+  const server = Fastify({
+    bodyLimit: LARGEST_BODY,
+    logger: false,
+    requestTimeout: patience.request,
+    // Node takes the longer of the two for the whole request.
+    http: { headersTimeout: patience.headers, connectionsCheckingInterval: patience.looking },
+  });
 
   server.post('/api/messages', async (request, reply) => {
     const correlation = randomUUID();

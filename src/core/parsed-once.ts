@@ -14,7 +14,7 @@ export const parsedOnce = <S extends z.ZodType>(schema: S) => {
         context.issues.push({ code: 'custom', path: [...path], message, input: value });
       return z.NEVER;
     }
-    if (typeof parsed.data === 'object' && parsed.data !== null) given.add(parsed.data);
+    if (typeof parsed.data === 'object' && parsed.data !== null) given.add(Object.freeze(parsed.data));
     return parsed.data;
   });
 };

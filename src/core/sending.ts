@@ -35,7 +35,7 @@ const LEASE: Duration = 45 * SECOND;
 const MARGIN: Duration = 30 * SECOND;
 
 /** A clock that was ahead must not keep the others out for longer than it would itself. */
-const isSound = ({ until }: Lease, now: Instant): boolean => until <= now + 2 * MINUTE;
+export const isSound = ({ until }: Lease, now: Instant): boolean => until <= now + 2 * MINUTE;
 
 /** Until when the document is another's; undefined when it is free or ours. `us` is absent where nobody else works. */
 export const heldUntil = (

@@ -1,4 +1,4 @@
-import { claimed, heldUntil, isOurs } from '../core/sending.ts';
+import { claimed, heldUntil, isOurs, isSound } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { update } from '../store/update.ts';
 import type { Kind, MailboxParts, Mailed, Round } from './mail.ts';
@@ -66,6 +66,8 @@ const claim = <D extends Mailed<M>, M extends Pending, O extends { kind: string 
     if (!current) return { result: undefined };
     const now = clock();
     if (heldUntil(current.lease, us, now) !== undefined) return { result: undefined };
+    if (current.lease && !isSound(current.lease, now))
+      log.warn({ document: id }, 'the clocks of two replicas differ by minutes: messages may go twice');
     try {
       return { save: await kind.settle(current, now, us), result: undefined };
     } catch (error) {

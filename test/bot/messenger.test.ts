@@ -17,6 +17,12 @@ import { PEOPLE } from '../support/region-file.ts';
 import { TROUBLE, type Trouble } from '../support/trouble.ts';
 
 const CARD = { card: adaptiveCard([text('Casus')]), summary: 'Casus HGV-2026-0001' };
+/** As a proxy would give it. */
+const BROKEN_OFF = {
+  status: 201,
+  headers: { 'content-type': 'application/json' },
+  body: '{"id": "1',
+};
 const { youth } = PEOPLE;
 const WHO = { tenant: TENANT, id: youth.aadObjectId, name: youth.name };
 
@@ -25,8 +31,12 @@ describe('What the messenger makes of the answers of Teams', () => {
   let store: DocumentStore;
   let connector: Connector;
   let messenger: Messenger;
+  /** What the messenger told of its calls. */
+  let told: string[];
+  const heard = { answered: () => told.push('answered'), failed: () => told.push('failed') };
 
   beforeEach(async () => {
+    told = [];
     directory = mkdtempSync(join(tmpdir(), 'messenger-'));
     store = openSqliteStore({ directory });
     connector = await startConnector({ people: Object.values(PEOPLE) });
@@ -36,6 +46,7 @@ describe('What the messenger makes of the answers of Teams', () => {
       channels: channels(store, keptLog().log),
       people: people(store),
       clock: () => Date.now(),
+      reach: heard,
       timeOut: 300,
     });
   });
@@ -78,6 +89,7 @@ describe('What the messenger makes of the answers of Teams', () => {
     ['503: again', { status: 503 }, 'again', undefined],
     ['a broken connection: again', { drop: true }, 'again', undefined],
     ['no answer: again', { hang: true }, 'again', undefined],
+    ['an answer that breaks off: again', BROKEN_OFF, 'again', undefined],
   ];
   for (const [name, trouble, outlook, retryAfter] of cases) {
     it(`${name}, and the client does not try by itself`, async () => {
@@ -86,13 +98,39 @@ describe('What the messenger makes of the answers of Teams', () => {
       assert.equal(failure.outlook, outlook);
       assert.equal(failure.retryAfter, retryAfter);
       assert.equal(script.calls.length, 1);
+      assert.deepEqual(told, [outlook === 'again' ? 'failed' : 'answered']);
     });
   }
 
-  it('taken, but without saying where: taken, and nobody knows where', async () => {
-    connector.answerNext(({ kind }) => kind === 'thread', { status: 202, body: {} });
-    assert.equal(await messenger.post(link(), CARD), undefined);
-  });
+  const json = { 'content-type': 'application/json' };
+  const nowhere: readonly [name: string, body: object][] = [
+    ['without saying where', {}],
+    ['at numbers', { id: 123, activityId: 456 }],
+    ['at empty places', { id: '', activityId: ' ' }],
+    ['at half a character', { id: '19:a\ud800', activityId: '1\ud800' }],
+    ['at objects', { id: { id: '1' }, activityId: ['1'] }],
+  ];
+  for (const [name, body] of nowhere) {
+    it(`taken, ${name}: taken, and nobody knows where`, async () => {
+      connector.answerNext(({ kind }) => kind === 'thread', { status: 201, headers: json, body });
+      assert.equal(await messenger.post(link(), CARD), undefined);
+      await people(store).learn(WHO, {
+        user: youth.id,
+        serviceUrl: connector.serviceUrl,
+        conversation: 'a:1',
+      });
+      connector.answerNext(({ kind }) => kind === 'personal', { status: 201, headers: json, body });
+      assert.equal(await messenger.toPerson(WHO, CARD), undefined);
+    });
+
+    it(`a chat ${name}: again, and no address is learned`, async () => {
+      await people(store).learn(WHO, { user: youth.id, serviceUrl: connector.serviceUrl });
+      connector.answerNext(({ kind }) => kind === 'open', { status: 201, headers: json, body });
+      assert.equal((await failureOf(messenger.toPerson(WHO, CARD))).outlook, 'again');
+      assert.equal((await people(store).of(WHO))?.conversation, undefined);
+      connector.assertNothingElse();
+    });
+  }
 
   it('starts a thread with a mention of somebody, by the name Teams knows them under', async () => {
     await people(store).learn(WHO, { user: youth.id, serviceUrl: connector.serviceUrl });
@@ -104,6 +142,7 @@ describe('What the messenger makes of the answers of Teams', () => {
     ]);
     assert.equal(activity.summary, CARD.summary);
     connector.assertNothingElse();
+    assert.deepEqual(told, ['answered']);
   });
 
   it('posts a thread, updates it and mentions somebody in it', async () => {
@@ -137,5 +176,6 @@ describe('What the messenger makes of the answers of Teams', () => {
 
   it('waits when nobody and no channel was ever seen', async () => {
     assert.equal((await failureOf(messenger.toPerson(WHO, CARD))).outlook, 'again');
+    assert.deepEqual(told, [], 'Teams was not asked');
   });
 });

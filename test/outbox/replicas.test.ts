@@ -21,7 +21,7 @@ describe('Two replicas', () => {
   let one: Works;
   let other: Works;
 
-  const replica = (us: string, messenger: FakeMessenger, kept: Log): Works =>
+  const replica = (us: string, messenger: FakeMessenger, kept: Log, ahead = 0): Works =>
     wired({
       store,
       region,
@@ -29,7 +29,7 @@ describe('Two replicas', () => {
       messengerFor: () => messenger,
       texts: undefined,
       online: undefined,
-      clock: () => now,
+      clock: () => now + ahead,
       chance: () => 0.5,
       later: (run, wait) => timers.push({ run, at: now + wait }),
       log: kept,
@@ -111,6 +111,19 @@ describe('Two replicas', () => {
     await idle();
     const { outbox, lease: after, thread } = await stored();
     assert.ok(outbox.length === 0 && after === undefined && thread !== undefined);
+  });
+
+  it('say that their clocks differ when one holds a message for longer than it can, and send it', async () => {
+    const dead: FakeMessenger = fakeMessenger();
+    dead.teams = () => new Promise(() => undefined);
+    await announced(replica('ahead', dead, log.log, 20 * MINUTE));
+    assert.equal((await stored()).lease?.holder, 'ahead');
+    other.delivery.nudge(CASE_ID);
+    await idle();
+    assert.equal(posts(), 1);
+    assert.ok(
+      log.lines.some(({ level, message }) => level === 'warn' && /clocks of two replicas/.test(message)),
+    );
   });
 
   it('send what the other saved while one is sending', async () => {

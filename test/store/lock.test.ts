@@ -97,6 +97,13 @@ describe('A data directory', function () {
     (await holdDataDirectory(linked)).release();
   });
 
+  it('that links to a database that is not there is refused: its disk may not be mounted', async () => {
+    await mkdir(place.data);
+    await symlink(join(place.data, 'elsewhere', FILE_NAME), join(place.data, FILE_NAME));
+    await assert.rejects(openHeldStore({ directory: place.data }), /is a link to a file that is not there/);
+    assert.deepEqual(await readdir(place.data), [FILE_NAME]);
+  });
+
   it('answers no ping any more when its lock is taken away, and goes on writing', async () => {
     const store = await openHeldStore({ directory: place.data });
     await store.ping();

@@ -178,7 +178,8 @@ describe('The SQLite file', () => {
 
     it('refuses an id that it would give back shortened', async () => {
       const store = openSqliteStore({ directory });
-      await assert.rejects(store.create({ ...document, id: 'case/1\0a' }), RangeError);
+      for (const id of ['case/1\0a', 'case/1\ud800'])
+        await assert.rejects(store.create({ ...document, id }), RangeError);
       await store.close();
     });
 

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { parse, resolve } from 'node:path';
 
 export const FILE_NAME = 'eerder-erbij.sqlite';
@@ -6,10 +6,23 @@ export const FILE_NAME = 'eerder-erbij.sqlite';
 /**
  * The database of a data directory, where it really is: directory and file may be links. SQLite keeps its log beside the
  * real file, and two directories may share that.
+ *
+ * @throws Error when it is a link that leads nowhere: a new database there would pass for all there ever was
  */
 export const databaseIn = (directory: string): string => {
   const path = resolve(directory, FILE_NAME);
-  return existsSync(path) ? realpathSync(path) : path;
+  if (existsSync(path)) return realpathSync(path);
+  if (isLink(path)) throw new Error(`${path} is a link to a file that is not there: is its disk mounted?`);
+  return path;
+};
+
+const isLink = (path: string): boolean => {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    // Whoever opens it says what is wrong.
+    return false;
+  }
 };
 
 /** Beside the real database: two directories that share one share its lock. */

@@ -11,7 +11,7 @@ export interface DocumentRecord {
 
 /**
  * @throws RangeError when `dueAt` is not a whole number of milliseconds (a NaN would be stored as "never", and
- * nobody would be warned), or when the id holds a NUL character (libsql gives back what comes before it, and
+ * nobody would be warned), or when the id holds a NUL character or half a character (libsql gives back something else, and
  * the sweep would look for a document that does not exist)
  */
 export const toRecord = (document: StoredDocument): DocumentRecord => {
@@ -19,7 +19,8 @@ export const toRecord = (document: StoredDocument): DocumentRecord => {
   if (dueAt !== null && !Number.isSafeInteger(dueAt)) {
     throw new RangeError(`Document ${document.id} is due at ${dueAt}, which is no moment`);
   }
-  if (document.id.includes('\0')) throw new RangeError('The id of a document cannot hold a NUL character');
+  if (/\0|\p{Surrogate}/u.test(document.id))
+    throw new RangeError('The id of a document cannot hold a NUL character, or half a character');
   return {
     kind: document.kind,
     municipality: document.municipality ?? null,
