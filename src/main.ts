@@ -134,7 +134,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const checks = {
     store: () => store.ping(),
     delivery: alive(delivery.isAlive, 'what was saved is not being sent'),
-    teams: alive(teams.isGood, 'nothing that is sent to Teams arrives'),
+    teams: alive(() => teams.isGood(), 'nothing that is sent to Teams arrives'),
   };
   const { heartbeatUrl: url } = environment;
   const beat = url === undefined ? undefined : heartbeat({ url, checks, log });

@@ -60,6 +60,8 @@ export interface Aftermath {
   delivered: readonly Delivered[];
   /** When a replica completed a sweep that its cron called for. */
   sweeps: readonly Instant[];
+  /** When a replica completed any sweep, also the one with which each begins. */
+  anySweeps: readonly Instant[];
   /** How long after the death of whoever swept last another swept. */
   takeOver: Duration;
   /** When the last intake was answered, and when nothing was left to do. */
@@ -90,7 +92,8 @@ export const fire = async (given: Given): Promise<Aftermath> => {
       asked: asks.counts,
       kills: herd.all.flatMap(({ killedAt }) => killedAt ?? []).sort((one, other) => one - other),
       delivered: deliveredBy(herd),
-      sweeps: sweepsOf(herd),
+      sweeps: sweepsOf(herd, { from: 1 }),
+      anySweeps: sweepsOf(herd, { from: 0 }),
       lastAnswer,
       takeOver: await takeOver(herd),
       now,
@@ -166,10 +169,10 @@ const takeOver = async (herd: Herd): Promise<Duration> => {
   return Date.now() - killed;
 };
 
-/** Not the one with which each begins. */
-const sweepsOf = (herd: Herd): readonly Instant[] =>
+/** @param from 1 leaves out the one with which each begins: that needs nobody who takes over */
+const sweepsOf = (herd: Herd, { from }: { from: 0 | 1 }): readonly Instant[] =>
   herd.all
-    .flatMap(({ lines }) => lines.filter(({ msg }) => msg === 'sweep done').slice(1))
+    .flatMap(({ lines }) => lines.filter(({ msg }) => msg === 'sweep done').slice(from))
     .map(({ time }) => time)
     .sort((one, other) => one - other);
 

@@ -4,6 +4,7 @@ import { daysOf } from '../../../src/config/days.ts';
 import { parseRegion } from '../../../src/config/region.ts';
 import { convener } from '../../../src/consultation/convene.ts';
 import { municipalityOf } from '../../../src/core/region.ts';
+import type { Duration, Instant } from '../../../src/core/time.ts';
 import { ladder } from '../../../src/escalation/ladder.ts';
 import { coverOf } from '../../../src/roster/cover.ts';
 import { emptyRoster } from '../../../src/roster/state.ts';
@@ -27,7 +28,10 @@ export interface Figures {
   duplicatesByKill: number;
   duplicatesByLease: number;
   sweeps: number;
+  /** Without one that cron called for: those with which a replica begins are not counted. */
   longestWithoutSweep: number;
+  /** Without any, also of those with which a replica begins. */
+  longestWithoutAnySweep: number;
   /** In the calm after it: from a kill of whoever swept last until another did. */
   takeOver: number;
   /** From the last answer until nothing was left to do. */
@@ -64,12 +68,17 @@ export const reportOf = (after: Aftermath, regionText: string): Report => {
       duplicatesByKill: duplicates.byKill,
       duplicatesByLease: duplicates.byLease,
       sweeps: sweeps.length,
-      longestWithoutSweep: Math.max(...sweeps.slice(1).map((at, index) => at - (sweeps[index] ?? at))),
+      longestWithoutSweep: longestBetween(sweeps),
+      longestWithoutAnySweep: longestBetween(after.anySweeps),
       takeOver: after.takeOver,
       toRest: now - after.lastAnswer,
     },
   };
 };
+
+/** 0 when there are not two. */
+const longestBetween = (moments: readonly Instant[]): Duration =>
+  Math.max(0, ...moments.slice(1).map((at, index) => at - (moments[index] ?? at)));
 
 const watchOf = (text: string, now: number) => {
   const region = parseRegion(text, 'region.yaml');
