@@ -207,7 +207,13 @@ describe('Starting and stopping', function () {
       fetch(`${program.url}/readyz`),
     ]);
     assert.deepEqual([health.status, ready.status], [200, 200]);
-    assert.deepEqual(await ready.json(), { ready: true, store: true, delivery: true, teams: true, sweep: true });
+    assert.deepEqual(await ready.json(), {
+      ready: true,
+      store: true,
+      delivery: true,
+      teams: true,
+      sweep: true,
+    });
     assert.deepEqual(await program.stop('SIGTERM'), { code: 0, signal: null });
     place.remove();
   });

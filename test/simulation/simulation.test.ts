@@ -54,6 +54,11 @@ describe('The simulation', function () {
     assert.ok(runs.reduce((sum, { closed }) => sum + closed, 0) > 5);
   });
 
+  it('does not take two calls for one that went twice: the second was decided while the first was on its way', async () => {
+    const ran = await simulate({ seed: 6636, cases: 150, hours: 1, brisk: true });
+    assert.deepEqual(complaintsOf(ran), []);
+  });
+
   describe(`in ${SEEDS} seeds`, function () {
     this.timeout(10 * 60_000);
     const runs: Ran[] = [];

@@ -2,7 +2,7 @@ import type { Instant } from '../../../src/core/time.ts';
 import type { Take } from '../world/takes.ts';
 import type { Injected, World } from '../world/world.ts';
 import type { Evidence, Invariant } from './invariant.ts';
-import type { Post, Saved } from './post.ts';
+import { ON_THE_WIRE, type Post, type Saved } from './post.ts';
 
 /** What may make a message go out twice: it fell between the sending and the record of it. */
 export type Cause =
@@ -16,9 +16,6 @@ export type Cause =
 
 const overlaps = ({ at, until = at }: Injected, from: Instant, to: Instant): boolean =>
   at <= to && until >= from;
-
-/** A fault is noted when the call is made, and Teams takes the message after that. */
-const ON_THE_WIRE = 11_000;
 
 /** Why a message that was taken went out again; undefined when there is no excuse for it. */
 const causeOf = (world: World, { document }: Saved, first: Take, second: Take): Cause | undefined => {
@@ -60,6 +57,13 @@ export const duplicateIsExplained = (
     const earlier = saved?.takes.filter((one) => one !== take && isNew(one)).at(-1);
     if (!saved || !earlier) return [];
     const cause = causeOf(world, saved, earlier, take);
+    // Called again in the moment in which the first call went out: those are two messages, each of which went once.
+    const other = cause === undefined ? post.overtaken(saved.document, earlier) : undefined;
+    if (other) {
+      other.takes.push(earlier);
+      saved.takes.splice(saved.takes.indexOf(earlier), 1);
+      return [];
+    }
     counts[cause ?? 'unexplained'] = (counts[cause ?? 'unexplained'] ?? 0) + 1;
     const who = take.to?.id ?? 'everybody';
     return cause === undefined

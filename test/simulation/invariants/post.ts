@@ -6,6 +6,9 @@ import type { RosterMessage } from '../../../src/roster/messages.ts';
 import { type Write, isCase, isRoster } from '../world/ledger.ts';
 import type { Take } from '../world/takes.ts';
 
+/** A call to Teams takes at most ten seconds; a fault is noted when it begins, and Teams takes the message after that. */
+export const ON_THE_WIRE = 11_000;
+
 export type Message = OutgoingMessage | RosterMessage;
 
 /** A message that was saved, and what became of it as far as people are concerned. */
@@ -24,6 +27,8 @@ export interface Post {
   onTake(take: Take): void;
   idOf(number: string): string | undefined;
   of(document: string, id: number): Saved | undefined;
+  /** A message that a newer one took the place of while it was on its way, and that may be what was taken then. */
+  overtaken(document: string, take: Take): Saved | undefined;
   all(): Iterable<Saved>;
 }
 
@@ -115,6 +120,14 @@ export const postOf = (): Post => {
     },
     idOf: (number) => numbers.get(number),
     of: (document, id) => saved.get(document)?.get(id),
+    overtaken: (document, take) =>
+      [...(saved.get(document)?.values() ?? [])].find(
+        (one) =>
+          fits(one, take) &&
+          one.takes.length === 0 &&
+          one.goneAt !== undefined &&
+          Math.abs(take.at - one.goneAt) < ON_THE_WIRE,
+      ),
     all: () => [...saved.values()].flatMap((one) => [...one.values()]),
   };
 };
