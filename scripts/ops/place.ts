@@ -1,6 +1,6 @@
 import { type CosmosSettings, readCosmosSettings } from '../../src/config/cosmos-environment.ts';
 import { withoutEmpty } from '../../src/config/variables.ts';
-import { EXIT, Refused } from './command.ts';
+import { EXIT, Refused } from './sentences.ts';
 
 /** Where everything is kept, as the program reads it from the environment; the rest of that is not looked at. */
 export type Place = { kind: 'sqlite'; directory: string } | ({ kind: 'cosmos' } & CosmosSettings);

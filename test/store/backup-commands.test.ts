@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { stat, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holdDataDirectory } from '../../src/store/sqlite/lock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import { run } from './commands.ts';
 import { type Place, kept, startPlace, written } from './directory.ts';
 
@@ -56,6 +57,41 @@ describe('npm run backup and npm run restore', function () {
     assert.deepEqual(await kept(place.data), before);
   });
 
+  it('count one case as one', async () => {
+    const store = openSqliteStore({ directory: place.data });
+    await written(store, 1);
+    assert.match((await run('backup', [backup], environment)).out, /: 1 document, waarvan 1 open casus\.\n/);
+    await written(store, 1, 1);
+    await store.close();
+    const { out } = await run('backup', [`${backup}-2`], environment);
+    assert.match(out, /: 2 documenten, waarvan 1 open casus\.\n/);
+  });
+
+  it('say how they are used when asked, which is no fault', async () => {
+    for (const command of ['backup', 'restore'] as const) {
+      const { code, out, err } = await run(command, ['--help'], environment);
+      assert.deepEqual([code, err], [0, '']);
+      assert.equal(out, `Zo gebruikt u dit: npm run ${command} -- <bestand>\n`);
+    }
+  });
+
+  it('say that the disk is full, and leave no backup', async function () {
+    await openSqliteStore({ directory: place.data }).close();
+    const folder = join(place.root, 'small');
+    const disk = mountSmallDisk(folder, 256);
+    // Only root may mount a disk: elsewhere this is reported as pending.
+    if (!disk) this.skip();
+    try {
+      disk.fill();
+      const { code, out, err } = await run('backup', [join(folder, 'backup.sqlite')], environment);
+      assert.deepEqual([code, out], [1, '']);
+      assert.match(err, /^De schijf is vol\. Maak ruimte en probeer het opnieuw\. \(.*(full|ENOSPC).*\)\n$/);
+      assert.deepEqual(await readdir(folder), ['ballast']);
+    } finally {
+      disk.unmount();
+    }
+  });
+
   it('say in one sentence what is wrong, with an exit code of its own', async () => {
     const said = async (command: 'backup' | 'restore', args: readonly string[], other = {}) => {
       const { code, out, err } = await run(command, args, { ...environment, ...other });
@@ -67,14 +103,13 @@ describe('npm run backup and npm run restore', function () {
     assert.deepEqual(await said('backup', [backup, 'more']), [64, 'Zo gebruikt u dit']);
     assert.deepEqual(await said('backup', [backup, '--while-running']), [64, 'Zo gebruikt u dit']);
     assert.deepEqual(await said('backup', [backup]), [65, 'Het databasebestand is er niet.']);
+    assert.deepEqual(await said('restore', [backup]), [65, 'De back-up is er niet.']);
     await openSqliteStore({ directory: place.data }).close();
     await writeFile(backup, 'Dit is geen database. '.repeat(500));
     assert.deepEqual(await said('backup', [backup]), [73, 'Dit bestand bestaat al']);
-    assert.deepEqual(await said('restore', [backup]), [
-      65,
-      'Het databasebestand is beschadigd of niet compleet.',
-    ]);
-    assert.deepEqual(await said('backup', [join(place.root, 'no', 'folder')]), [1, 'Het is niet gelukt.']);
+    assert.deepEqual(await said('restore', [backup]), [65, 'Dit bestand is geen goede back-up.']);
+    const nowhere = join(place.root, 'no', 'folder');
+    assert.deepEqual(await said('backup', [nowhere]), [1, 'De map bestaat niet.']);
     assert.deepEqual(await said('backup', [backup], { STORE: 'mongo' }), [78, 'STORE klopt niet']);
   });
 });

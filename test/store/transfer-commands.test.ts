@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { WATCH_LEASE } from '../../src/store/transfer.ts';
 import { spawnCosmos } from '../support/cosmos-server.ts';
 import { run } from './commands.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import { type Place, kept, note, startPlace, written } from './directory.ts';
 
 describe('npm run export and npm run import', function () {
@@ -96,6 +97,41 @@ describe('npm run export and npm run import', function () {
     assert.deepEqual(await kept(target().DATA_DIR), []);
   });
 
+  it('say how they are used when asked, which is no fault', async () => {
+    for (const [command, flag] of [
+      ['export', ' [--while-running]'],
+      ['import', ''],
+    ] as const) {
+      const { code, out, err } = await run(command, ['--help'], {});
+      assert.deepEqual([code, err], [0, '']);
+      assert.equal(out, `Zo gebruikt u dit: npm run ${command} -- <bestand>${flag}\n`);
+    }
+  });
+
+  it('say that the disk is full, also of the store that is imported into', async function () {
+    const store = openSqliteStore({ directory: place.data });
+    await written(store, 200);
+    await store.close();
+    assert.equal((await run('export', [file], { DATA_DIR: place.data })).code, 0);
+    const disk = mountSmallDisk(target().DATA_DIR, 256);
+    // Only root may mount a disk: elsewhere this is reported as pending.
+    if (!disk) this.skip();
+    try {
+      const full = /^De schijf is vol\. Maak ruimte en probeer het opnieuw\. \(/;
+      const there = join(target().DATA_DIR, 'cases.jsonl');
+      for (const [command, args, environment] of [
+        ['export', [there], { DATA_DIR: place.data }],
+        ['import', [file], target()],
+      ] as const) {
+        const { code, out, err } = await run(command, args, environment);
+        assert.deepEqual([code, out], [1, '']);
+        assert.match(err, full);
+      }
+    } finally {
+      disk.unmount();
+    }
+  });
+
   it('say in one sentence what is wrong, with an exit code of its own', async () => {
     const said = async (command: 'export' | 'import', args: readonly string[]) => {
       const { code, out, err } = await run(command, args, { DATA_DIR: place.data });
@@ -105,6 +141,8 @@ describe('npm run export and npm run import', function () {
     };
     assert.deepEqual(await said('import', []), [64, 'Zo gebruikt u dit']);
     assert.deepEqual(await said('export', [file]), [65, 'Het databasebestand is er niet.']);
+    const nowhere = join(place.root, 'no', 'folder');
+    assert.deepEqual(await said('export', [nowhere]), [1, 'De map bestaat niet.']);
     assert.deepEqual(await said('import', [join(place.root, 'no')]), [
       65,
       `Het bestand ${place.root}/no is er niet.`,

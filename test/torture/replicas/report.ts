@@ -10,7 +10,7 @@ import { coverOf } from '../../../src/roster/cover.ts';
 import { emptyRoster } from '../../../src/roster/state.ts';
 import { duplicatesIn, sentTwice } from './duplicates.ts';
 import type { Aftermath } from './fire.ts';
-import { problemsIn } from './verdict.ts';
+import { type Findings, findingsIn } from './verdict.ts';
 
 /** Of what was asked and told. Times are in milliseconds. */
 export interface Figures {
@@ -38,7 +38,11 @@ export interface Figures {
   toRest: number;
 }
 
+/** The findings, and messages that went twice without one of the causes that are allowed. */
+export type Checked = Findings & { unexplainedDuplicates: readonly string[] };
+
 export interface Report {
+  checked: Checked;
   /** One line each; empty when all is well. */
   problems: readonly string[];
   figures: Figures;
@@ -48,12 +52,13 @@ export const reportOf = (after: Aftermath, regionText: string): Report => {
   const { announced, told, cases, asked, kills, sweeps, now } = after;
   const duplicates = duplicatesIn(told, cases, kills);
   const count = (what: string): number => told.filter((one) => one.what === what).length;
+  const checked: Checked = {
+    ...findingsIn({ ...after, watch: watchOf(regionText, now) }),
+    unexplainedDuplicates: [...duplicates.unexplained, ...sentTwice(after.delivered)],
+  };
   return {
-    problems: [
-      ...problemsIn({ ...after, watch: watchOf(regionText, now) }),
-      ...duplicates.unexplained,
-      ...sentTwice(after.delivered),
-    ],
+    checked,
+    problems: Object.values(checked).flat(),
     figures: {
       intakes: announced.length,
       claimed: announced.filter(({ claimed }) => claimed).length,

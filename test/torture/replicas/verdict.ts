@@ -19,14 +19,26 @@ type Stored = CaseDocument & { state: FollowedCase };
 
 const isStored = (one: CaseDocument): one is Stored => isFollowed(one.state);
 
-export const problemsIn = (evidence: Evidence): readonly string[] => {
+/** What was looked at, each with what went wrong there. */
+export interface Findings {
+  lostIntakes: readonly string[];
+  doubleSlots: readonly string[];
+  lostClaims: readonly string[];
+  missedPings: readonly string[];
+  missedCalls: readonly string[];
+  leftOver: readonly string[];
+}
+
+export const findingsIn = (evidence: Evidence): Findings => {
   const stored = evidence.cases.filter(isStored);
-  return [
-    ...lostIntakes(evidence, stored),
-    ...stored.flatMap((one) => [...doubleSlots(one), ...leftOver(one, evidence)]),
-    ...lostClaims(evidence, stored),
-    ...stored.flatMap((one) => [...missedPings(one, evidence), ...missedCalls(one, evidence)]),
-  ];
+  return {
+    lostIntakes: lostIntakes(evidence, stored),
+    doubleSlots: stored.flatMap(doubleSlots),
+    lostClaims: lostClaims(evidence, stored),
+    missedPings: stored.flatMap((one) => missedPings(one, evidence)),
+    missedCalls: stored.flatMap((one) => missedCalls(one, evidence)),
+    leftOver: stored.flatMap((one) => leftOver(one, evidence)),
+  };
 };
 
 /** Each announcement that was answered has one case with the number that was answered, and there are no others. */
