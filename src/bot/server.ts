@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import { type TeamsAdapter, apologise, isUnauthorised } from './adapter.ts';
-import { TEAMS_ID } from './ids.ts';
+import { TEAMS_ID, isTeamsId } from './ids.ts';
 import { loggedKind } from './logged.ts';
 
 /** Far above any activity of Teams (100 KB at most). */
@@ -45,7 +45,7 @@ const activitySchema = z
     text: words.transform((text) => text ?? ''),
     locale: words,
     // Only used to close a form for everybody: without it the rest goes on.
-    replyToId: z.string().regex(TEAMS_ID).nullish().catch(undefined),
+    replyToId: words.transform((id) => (isTeamsId(id) ? id : undefined)),
     conversation: z.looseObject({
       id: z.string().regex(TEAMS_ID),
       name: words,
