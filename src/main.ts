@@ -97,7 +97,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const teams = reach(clock);
   warnOfGraph(environment, region, log);
   warnOfCalendar(region, clock(), log);
-  const { channels, people, cases, rosters, delivery, sweep } = wired({
+  const works = wired({
     store,
     region,
     days,
@@ -113,10 +113,11 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     log,
     ...(us !== undefined && { us }),
   });
+  const { channels, people, cases, rosters, delivery, sweep } = works;
   const calendars = feeds(store);
   await rosters.ensure();
   const application = botApplication({
-    region,
+    region: works.region,
     days,
     cases,
     rosters,
@@ -129,7 +130,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     deliverer: delivery,
     clock,
     log,
-    acting: actingFor(environment.auth, region),
+    acting: actingFor(environment.auth),
   });
   const checks = {
     store: () => store.ping(),
@@ -152,7 +153,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     application,
     log,
     clock,
-    calendar: personalCalendar({ region, rosters, feeds: calendars, clock }),
+    calendar: personalCalendar({ region: works.region, rosters, feeds: calendars, clock }),
     ready: {
       ...checks,
       sweep: alive(() => sweeper.isAlive(), 'no sweep completed in time'),

@@ -8,7 +8,8 @@ import { meetings } from './consultation/meetings.ts';
 import type { OnlineMeetings } from './consultation/port.ts';
 import type { Days } from './core/calendar.ts';
 import type { Log } from './core/log.ts';
-import type { MunicipalityId, Region } from './core/region.ts';
+import type { CurrentRegion, MunicipalityId, Region } from './core/region.ts';
+import { onceEach } from './core/remember.ts';
 import { type Clock, MINUTE } from './core/time.ts';
 import { ladder } from './escalation/ladder.ts';
 import { caseMailbox } from './outbox/case-mailbox.ts';
@@ -54,6 +55,8 @@ export interface Addresses {
 
 /** Everything between the edges. */
 export interface Works extends Addresses {
+  /** With the people and settings of this moment. */
+  region: CurrentRegion;
   cases: CaseHandlers;
   rosters: RosterHandlers;
   delivery: Deliverer;
@@ -66,17 +69,19 @@ export interface Works extends Addresses {
 /** Puts the program together between its edges: by hand, once, for the program itself and for whatever tries it out. */
 export const wired = (outermost: Edges): Works => {
   const edges = { ...outermost, store: remembering(outermost.store) };
-  const { store, region, days, texts, online, clock, later, log } = edges;
+  const { store, days, texts, online, clock, later, log } = edges;
+  const region: CurrentRegion = () => Promise.resolve(edges.region);
   const us = edges.us === undefined ? {} : { us: edges.us };
   const pause = edges.afterThis === undefined ? {} : { pause: edges.afterThis };
   const known = { channels: channels(store, log), people: people(store) };
   const messenger = edges.messengerFor(known);
   const watchFor = async (municipality: MunicipalityId | undefined): Promise<Watch> => {
-    const parts = { region, days, cover: await rosters.coverFor(municipality) };
+    const parts = { region: await region(), days, cover: await rosters.coverFor(municipality) };
     return watchAll([ladder({ ...parts, texts: texts !== undefined }), convener(parts)]);
   };
-  const notifiers = { ...teamsNotifiers(messenger, known.channels), text: textNotifier(texts, region) };
-  const sending = { ...edges, notifiers, drawing: edges.drawing ?? CARDS };
+  const inTeams = teamsNotifiers(messenger, known.channels);
+  const notifiersIn = onceEach((now: Region) => ({ ...inTeams, text: textNotifier(texts, now) }));
+  const sending = { ...edges, region, notifiersIn, drawing: edges.drawing ?? CARDS };
   const places = meetings({ clock, log, ...(online && { online }) });
   const delivery = deliverer({
     mailboxes: [
@@ -99,6 +104,7 @@ export const wired = (outermost: Edges): Works => {
   const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
   return {
     ...known,
+    region,
     cases,
     rosters,
     delivery,

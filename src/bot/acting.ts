@@ -9,19 +9,19 @@ export interface Acting {
   /** Whoever the tester acts as now, or the tester. */
   as(tester: Person): Person;
   /** Starts acting as a person of the region file; undefined when nobody has that name. */
-  start(tester: Person, name: string): Person | undefined;
+  start(tester: Person, name: string, region: Region): Person | undefined;
   stop(tester: Person): void;
 }
 
 /** In every mode but the local one there is nothing to switch on. */
-export const actingFor = (auth: Authentication, region: Region): Acting | undefined =>
-  auth.kind === 'none' ? acting(region) : undefined;
+export const actingFor = (auth: Authentication): Acting | undefined =>
+  auth.kind === 'none' ? acting() : undefined;
 
-const acting = (region: Region): Acting => {
+const acting = (): Acting => {
   const roles = new Map<string, Person>();
   return {
     as: (tester) => roles.get(tester.id) ?? tester,
-    start: (tester, name) => {
+    start: (tester, name, region) => {
       const wanted = name.trim().toLowerCase();
       const exact = region.people.find((person) => person.name.toLowerCase() === wanted);
       const found = exact ?? region.people.find((person) => person.name.toLowerCase().startsWith(wanted));

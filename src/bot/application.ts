@@ -9,7 +9,7 @@ import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
 import { attachedFile, onCalendarFile } from './calendar-file.ts';
-import { type BotParts, type Turn, activityKey, isOfType, sayingWho } from './turn.ts';
+import { type ApplicationParts, type BotParts, type Turn, activityKey, isOfType, sayingWho } from './turn.ts';
 
 const executed = z.object({
   action: z.object({ verb: z.string(), data: z.record(z.string(), z.unknown()).default({}) }),
@@ -27,7 +27,7 @@ const isType = (type: ActivityTypes) => (context: TurnContext) =>
  * The routes of the bot. teams-ai's turn state is never used: under concurrent turns it loses writes while
  * answering 200. It gets no storage, so nothing can be put in it by accident.
  */
-export const botApplication = (parts: BotParts): Application => {
+export const botApplication = (parts: ApplicationParts): Application => {
   const application = new Application({ startTypingTimer: false });
 
   application.addRoute(
@@ -36,9 +36,9 @@ export const botApplication = (parts: BotParts): Application => {
       const value = executed.safeParse(context.activity.value);
       const reply = !value.success
         ? words('Deze knop werkt niet meer. Typ "casussen" voor de nieuwste kaart.')
-        : await answer(parts, context, (turn) => {
+        : await answer(parts, context, (now, turn) => {
             const { verb, data } = value.data.action;
-            return onButton(parts, turn, verb, data, formDoor(context.activity, verb));
+            return onButton(now, turn, verb, data, formDoor(context.activity, verb));
           });
       await sendInvokeResponse(context, cardActionBody(reply));
     },
@@ -48,7 +48,7 @@ export const botApplication = (parts: BotParts): Application => {
   application.addRoute(
     isInvoke('composeExtension/fetchTask'),
     async (context) => {
-      const opened = await forKnown(parts, context, (turn) => onOpenDialog(parts, turn));
+      const opened = await forKnown(parts, context, onOpenDialog);
       await sendInvokeResponse(context, opened ?? { task: { type: 'message', value: UNKNOWN_PERSON } });
     },
     true,
@@ -58,7 +58,7 @@ export const botApplication = (parts: BotParts): Application => {
     isInvoke('composeExtension/submitAction'),
     async (context) => {
       const value = dialogData.catch({ data: {} }).parse(context.activity.value);
-      const sent = await forKnown(parts, context, (turn) => onSubmitDialog(parts, turn, value.data));
+      const sent = await forKnown(parts, context, (now, turn) => onSubmitDialog(now, turn, value.data));
       await sendInvokeResponse(context, sent ?? { task: { type: 'message', value: UNKNOWN_PERSON } });
     },
     true,
@@ -71,18 +71,18 @@ export const botApplication = (parts: BotParts): Application => {
     const { text } = context.activity;
     const pressed = text === '' ? submitted.safeParse(context.activity.value) : undefined;
     const file = attachedFile(context.activity);
-    const reply = await answer(parts, context, (turn) =>
+    const reply = await answer(parts, context, (now, turn) =>
       file
-        ? onCalendarFile(parts, turn, file, text)
+        ? onCalendarFile(now, turn, file, text)
         : pressed?.success
           ? onButton(
-              parts,
+              now,
               turn,
               pressed.data.verb,
               pressed.data,
               formDoor(context.activity, pressed.data.verb),
             )
-          : onText(parts, turn, text),
+          : onText(now, turn, text),
     );
     await context.sendActivity(asActivity(reply));
   });
@@ -97,21 +97,23 @@ export const botApplication = (parts: BotParts): Application => {
 
 /** Runs a route for a known person of an allowed tenant; undefined for anybody else. */
 const forKnown = async <T>(
-  parts: BotParts,
+  parts: ApplicationParts,
   context: TurnContext,
-  run: (turn: Turn) => Promise<T>,
+  run: (now: BotParts, turn: Turn) => Promise<T>,
 ): Promise<T | undefined> => {
-  const { region, people, acting, log } = parts;
+  const { people, acting, log } = parts;
+  const region = await parts.region();
+  const now = { ...parts, region };
   const origin = originOf(context.activity);
   const sender = origin && personFor(origin, region);
   if (!sender) {
     log.warn(loggedSender(origin), 'activity of an unknown person');
     return undefined;
   }
-  await linkFirstChannel(parts, origin);
+  await linkFirstChannel(now, origin);
   const { user, serviceUrl, conversation } = origin;
   await people.learn(sender, { user, serviceUrl, ...(origin.kind === 'personal' && { conversation }) });
-  return run({
+  return run(now, {
     origin,
     sender,
     actor: acting?.as(sender) ?? sender,
@@ -120,12 +122,12 @@ const forKnown = async <T>(
 };
 
 const answer = async (
-  parts: BotParts,
+  parts: ApplicationParts,
   context: TurnContext,
-  run: (turn: Turn) => Promise<Reply>,
+  run: (now: BotParts, turn: Turn) => Promise<Reply>,
 ): Promise<Reply> => {
-  const reply = await forKnown(parts, context, async (turn) => {
-    const made = await run(turn);
+  const reply = await forKnown(parts, context, async (now, turn) => {
+    const made = await run(now, turn);
     // After the run: "als" itself changes as whom the tester acts.
     return sayingWho(made, { sender: turn.sender, actor: parts.acting?.as(turn.sender) ?? turn.sender });
   });

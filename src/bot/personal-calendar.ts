@@ -1,7 +1,7 @@
 import type { Feeds } from '../address/feeds.ts';
 import { roleName } from '../cards/texts.nl.ts';
 import { isSame, personOf } from '../core/actor.ts';
-import type { Municipality, Person, Region } from '../core/region.ts';
+import type { CurrentRegion, Municipality, Person, Region } from '../core/region.ts';
 import { type Clock, DAY } from '../core/time.ts';
 import { type FeedDuty, writeFeed } from '../icalendar/feed.ts';
 import { dutiesIn } from '../roster/duty.ts';
@@ -9,7 +9,7 @@ import type { RosterHandlers } from '../roster/handle.ts';
 import type { RosterState } from '../roster/state.ts';
 
 interface Parts {
-  region: Region;
+  region: CurrentRegion;
   rosters: RosterHandlers;
   feeds: Feeds;
   clock: Clock;
@@ -20,9 +20,10 @@ const [BEFORE, AFTER] = [31 * DAY, 370 * DAY];
 
 /** The duties of the person behind a secret address, as a calendar; undefined for an address that does not work. */
 export const personalCalendar =
-  ({ region, rosters, feeds, clock }: Parts) =>
+  ({ region: currentRegion, rosters, feeds, clock }: Parts) =>
   async (secret: string): Promise<string | undefined> => {
     const who = await feeds.of(secret);
+    const region = await currentRegion();
     const person = who && personOf(region, who);
     // Whoever was taken out of the region file keeps no window on the roster.
     if (!person) return undefined;

@@ -94,7 +94,7 @@ const act: TextCommand = (parts, { sender }, argument) => {
     acting.stop(sender);
     return Promise.resolve(words(`U handelt weer als uzelf: ${sender.name}.`));
   }
-  const played = argument === '' ? undefined : acting.start(sender, argument);
+  const played = argument === '' ? undefined : acting.start(sender, argument, region);
   const names = region.people.map(({ name }) => name).join(', ');
   return Promise.resolve(
     words(

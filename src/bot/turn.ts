@@ -7,7 +7,7 @@ import type { People } from '../address/people.ts';
 import { withRemark } from '../cards/element.ts';
 import type { CaseHandlers } from '../case/handle.ts';
 import type { Days } from '../core/calendar.ts';
-import type { Person, Region } from '../core/region.ts';
+import type { CurrentRegion, Person, Region } from '../core/region.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
@@ -16,8 +16,14 @@ import type { Download } from './download.ts';
 import type { Origin } from './identity.ts';
 import type { Reply } from './reply.ts';
 
-/** What the routes work with. */
+/** What the bot works with. */
+export interface ApplicationParts extends Omit<BotParts, 'region'> {
+  region: CurrentRegion;
+}
+
+/** What the routes work with in one turn. */
 export interface BotParts {
+  /** As it was when the turn began. */
   region: Region;
   days: Days;
   cases: CaseHandlers;

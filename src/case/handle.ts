@@ -1,7 +1,7 @@
 import { type Actor, whoIs } from '../core/actor.ts';
 import { type Done, seenBefore } from '../core/done.ts';
 import type { Log } from '../core/log.ts';
-import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
+import { type CurrentRegion, type MunicipalityId, municipalityOf } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { type Clock, type Instant, localYear } from '../core/time.ts';
 import { listOpen } from '../store/list-open.ts';
@@ -27,7 +27,7 @@ import type { Refusal } from './refusals.ts';
 
 export interface CaseHandlerParts {
   store: DocumentStore;
-  region: Region;
+  region: CurrentRegion;
   /** What the clock watches in the cases of a municipality, with its roster as it is now. */
   watchFor: (municipality: MunicipalityId | undefined) => Promise<Watch>;
   clock: Clock;
@@ -87,9 +87,10 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
     });
 
   return {
-    openIntake: (id, actor) => {
-      const opens = region.municipalities.some((municipality) => may(actor, 'OpenIntake', municipality));
-      if (!opens) return Promise.resolve(refuse({ code: 'notAllowed', command: 'OpenIntake' }));
+    openIntake: async (id, actor) => {
+      const { municipalities } = await region();
+      const opens = municipalities.some((municipality) => may(actor, 'OpenIntake', municipality));
+      if (!opens) return refuse({ code: 'notAllowed', command: 'OpenIntake' });
       return update(store, id, parseCase, (current) => {
         if (current) return { result: accept(current) };
         const opened = openedIntake(id, whoIs(actor), clock());
@@ -151,12 +152,13 @@ const refused = (
     : { save: withDone(current, activity, true), result: refusal };
 
 const factsFor = async (
-  { store, region }: CaseHandlerParts,
+  { store, region: currentRegion }: CaseHandlerParts,
   current: CaseDocument,
   command: CaseCommand,
   actor: Actor,
   now: Instant,
 ): Promise<Facts> => {
+  const region = await currentRegion();
   if (command.type !== 'Announce') {
     const [first] = region.municipalities;
     const id = current.municipality ?? actor.municipalities[0] ?? first?.id ?? '';

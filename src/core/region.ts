@@ -19,6 +19,9 @@ export interface Region {
   people: readonly Person[];
 }
 
+/** The region as it is now: people and settings change while the program runs. One answer is one moment: it never changes. */
+export type CurrentRegion = () => Promise<Region>;
+
 export type RoleId = string;
 export type MunicipalityId = string;
 /** Entra object id of a person. */

@@ -2,16 +2,19 @@ import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import { type Watch, settle } from '../case/due.ts';
 import { heads, laneOf } from '../case/lanes.ts';
 import { type OutgoingMessage, isPersonal, withEveryWay } from '../case/messages.ts';
-import type { MunicipalityId } from '../core/region.ts';
+import type { CurrentRegion, MunicipalityId, Region } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { after } from './after.ts';
 import { type AttemptParts, type Outcome, attempt } from './attempt.ts';
 import type { Mailbox, MailboxParts } from './mail.ts';
 import { mailbox } from './mailbox.ts';
 import { CHANNEL_PLACE, personalPlace } from './pace.ts';
+import type { Notifiers } from './port.ts';
 import { isDue } from './tries.ts';
 
-export interface CaseMailboxParts extends AttemptParts, MailboxParts {
+export interface CaseMailboxParts extends Omit<AttemptParts, 'region' | 'notifiers'>, MailboxParts {
+  region: CurrentRegion;
+  notifiersIn: (region: Region) => Notifiers;
   /** What the clock watches in the cases of a municipality, with its roster as it is now. */
   watchFor: (municipality: MunicipalityId | undefined) => Promise<Watch>;
 }
@@ -25,7 +28,10 @@ export const caseMailbox = (parts: CaseMailboxParts): Mailbox =>
       idsIn: (municipality) => parts.store.findOpen(CASE, municipality),
       ready,
       placeOf,
-      attempt: (document, message) => attempt(parts, document, message),
+      attempt: async (document, message) => {
+        const region = await parts.region();
+        return attempt({ ...parts, region, notifiers: parts.notifiersIn(region) }, document, message);
+      },
       after,
       settle: async (document, now, us) =>
         settle(document, await parts.watchFor(document.municipality), now, us),

@@ -1,7 +1,8 @@
 import { CASE, type CaseDocument, parseCase } from '../case/document.ts';
 import type { MessageRef } from '../case/messages.ts';
 import type { Days } from '../core/calendar.ts';
-import { type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
+import { onceEach } from '../core/remember.ts';
+import { type CurrentRegion, type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { rosterClock } from '../roster/clock.ts';
 import {
@@ -28,10 +29,16 @@ import { type Again, type Park, type TryParts, triedAgain, tryOnce } from './tri
 import { ROSTER_WORDS } from './words.ts';
 
 export interface RosterMailboxParts extends MailboxParts, TryParts {
-  notifiers: Notifiers;
+  notifiersIn: (region: Region) => Notifiers;
   drawing: Drawing;
-  region: Region;
+  region: CurrentRegion;
   days: Days;
+}
+
+/** What one try has around it. */
+interface Around extends Omit<RosterMailboxParts, 'region'> {
+  region: Region;
+  notifiers: Notifiers;
 }
 
 type RosterWay = RosterMessage['route'];
@@ -39,8 +46,7 @@ type Outcome = { kind: 'sent' } | { kind: 'needless' } | Again | Park | Onward<R
 
 /** What rosters have to send. */
 export const rosterMailbox = (parts: RosterMailboxParts): Mailbox => {
-  const { region, days } = parts;
-  const clock = rosterClock(region, days);
+  const clockIn = onceEach((region: Region) => rosterClock(region, parts.days));
   return mailbox<RosterDocument, RosterMessage, Outcome>(
     {
       prefix: `${ROSTER}/`,
@@ -50,11 +56,15 @@ export const rosterMailbox = (parts: RosterMailboxParts): Mailbox => {
         // What is on its way may have got another way meanwhile.
         heads(outbox).filter((one) => !flying.some((sent) => sent.id === one.id || isSameLane(sent, one))),
       placeOf,
-      attempt: (document, message) => attempt(parts, document, message),
+      attempt: async (document, message) => {
+        const region = await parts.region();
+        return attempt({ ...parts, region, notifiers: parts.notifiersIn(region) }, document, message);
+      },
       after,
-      settle: (document, now, us) => {
+      settle: async (document, now, us) => {
+        const region = await parts.region();
         const isKnown = region.municipalities.some(({ id }) => id === document.municipality);
-        return isKnown ? settleRoster(document, clock, now, us) : { ...document, dueAt: null };
+        return isKnown ? settleRoster(document, clockIn(region), now, us) : { ...document, dueAt: null };
       },
       anew: (message) => ({ ...message, tries: 0, route: 'personal' }),
     },
@@ -62,11 +72,7 @@ export const rosterMailbox = (parts: RosterMailboxParts): Mailbox => {
   );
 };
 
-const attempt = async (
-  parts: RosterMailboxParts,
-  document: RosterDocument,
-  message: RosterMessage,
-): Promise<Outcome> => {
+const attempt = async (parts: Around, document: RosterDocument, message: RosterMessage): Promise<Outcome> => {
   const { notifiers, region, clock } = parts;
   if (isNeedlessNotice(message, document.state, region, clock())) return { kind: 'needless' };
   if (!notifiers[message.route].reaches(message.to))
@@ -83,7 +89,7 @@ const attempt = async (
 
 /** Sends one message, drawn from the newest state of the roster and, where it hands over, of the open cases. */
 const send = async (
-  parts: RosterMailboxParts,
+  parts: Around,
   { id, municipality, state }: RosterDocument,
   message: RosterMessage,
 ): Promise<MessageRef | undefined> => {
@@ -99,10 +105,7 @@ const send = async (
   });
 };
 
-const casesIn = (
-  { store, log }: RosterMailboxParts,
-  municipality: MunicipalityId,
-): Promise<readonly CaseDocument[]> => {
+const casesIn = ({ store, log }: Around, municipality: MunicipalityId): Promise<readonly CaseDocument[]> => {
   const leftOut = (document: string, error: unknown): void => {
     log.error({ document, error }, 'an open case could not be handed over');
   };

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
 import type { Log } from '../core/log.ts';
-import type { MunicipalityId, Region } from '../core/region.ts';
+import type { CurrentRegion, MunicipalityId } from '../core/region.ts';
 import { type Clock, type Duration, MINUTE, SECOND } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
 import { update } from '../store/update.ts';
@@ -11,7 +11,7 @@ const LONGEST_RETRY: Duration = MINUTE;
 
 export interface EnsureParts {
   store: DocumentStore;
-  region: Region;
+  region: CurrentRegion;
   clock: Clock;
   log: Log;
   /** Runs something after a while; only in memory, for a start looks at every roster. */
@@ -24,7 +24,8 @@ export interface EnsureParts {
  * waiting.
  */
 export const ensureRosters = async (parts: EnsureParts): Promise<void> => {
-  for (const { id } of parts.region.municipalities) await ensure(parts, id, FIRST_RETRY);
+  const { municipalities } = await parts.region();
+  for (const { id } of municipalities) await ensure(parts, id, FIRST_RETRY);
 };
 
 const ensure = async (parts: EnsureParts, municipality: MunicipalityId, wait: Duration): Promise<void> => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Actor, personOf } from '../core/actor.ts';
 import type { Days } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
-import { type MunicipalityId, municipalityOf } from '../core/region.ts';
+import { type CurrentRegion, type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
 import { seenBefore } from '../core/done.ts';
 import { onceEach } from '../core/remember.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
@@ -25,6 +25,7 @@ import type { RosterRefusal } from './refusals.ts';
 import { type RosterState, emptyRoster } from './state.ts';
 
 export interface RosterHandlerParts extends EnsureParts {
+  region: CurrentRegion;
   days: Days;
   /** Asks for delivery of what a document has to send, without waiting for it. */
   nudge: (id: string) => void;
@@ -76,12 +77,14 @@ const idFor = (municipality: MunicipalityId, activity: string): string =>
 
 export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
   const { store, region, days, clock, nudge, log, us } = parts;
-  const watch = rosterClock(region, days);
-  const looking = { ...parts, watch };
-  // What a cover has worked out lives on for as long as its roster is the same.
-  const coverIn = onceEach(({ municipality, state }: RosterDocument) =>
-    coverOf(state, municipalityOf(region, municipality), region, days),
+  // What is worked out lives on for as long as the region and the roster are the same.
+  const watchIn = onceEach((now: Region) => rosterClock(now, days));
+  const coversIn = onceEach((now: Region) =>
+    onceEach(({ municipality, state }: RosterDocument) =>
+      coverOf(state, municipalityOf(now, municipality), now, days),
+    ),
   );
+  const looking = { ...parts, watchIn };
 
   const of = async (municipality: MunicipalityId): Promise<RosterState> => {
     const loaded = await store.read(rosterIdOf(municipality));
@@ -89,19 +92,20 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
   };
 
   const run: RosterHandlers['run'] = async (id, command, actor, { activity }) => {
-    const municipality = municipalityOf(region, id);
+    const current = await region();
+    const municipality = municipalityOf(current, id);
     const documentId = rosterIdOf(id);
-    const answer = await update<RosterDocument, Answer>(store, documentId, parseRoster, (current) => {
-      const seen = current && seenBefore(current.done, activity);
-      if (current && seen && !seen.refused) return { result: accept(current.state) };
+    const answer = await update<RosterDocument, Answer>(store, documentId, parseRoster, (stored) => {
+      const seen = stored && seenBefore(stored.done, activity);
+      if (stored && seen && !seen.refused) return { result: accept(stored.state) };
       const now = clock();
-      const before = current ?? newRoster(id, now);
-      const facts = { now, actor, municipality, region, days, newId: idFor(id, activity) };
+      const before = stored ?? newRoster(id, now);
+      const facts = { now, actor, municipality, region: current, days, newId: idFor(id, activity) };
       const decision = decide(command, before.state, facts);
-      if (!decision.ok) return refused(current, decision, activity);
+      if (!decision.ok) return refused(stored, decision, activity);
       if (seen) return { result: refuse({ code: 'refusedBefore' }) };
       const decided = withRosterDecision(before, decision.value, facts);
-      const save = settleRoster(withDone(decided, activity), watch, now, us);
+      const save = settleRoster(withDone(decided, activity), watchIn(current), now, us);
       return { save, result: accept(save.state) };
     });
     nudge(documentId);
@@ -114,7 +118,7 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
     ensure: () => ensureRosters(parts),
 
     runEverywhere: async (command, actor, door) => {
-      const person = command.type === 'MarkAbsent' ? personOf(region, command.person) : actor;
+      const person = command.type === 'MarkAbsent' ? personOf(await region(), command.person) : actor;
       const answers: Answer[] = [];
       for (const municipality of (person ?? actor).municipalities)
         answers.push(await run(municipality, command, actor, door));
@@ -132,11 +136,12 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
 
     coverFor: async (municipality) => {
       if (municipality === undefined) return NOBODY;
+      const current = await region();
       const loaded = await store.read(rosterIdOf(municipality));
       if (!loaded)
-        return coverOf(emptyRoster(municipality, 0), municipalityOf(region, municipality), region, days);
+        return coverOf(emptyRoster(municipality, 0), municipalityOf(current, municipality), current, days);
       try {
-        return coverIn(parseRoster(loaded.document));
+        return coversIn(current)(parseRoster(loaded.document));
       } catch (error) {
         // A damaged roster must not stop the cases: without cover managers hear of each of them at once.
         log.error(
@@ -160,33 +165,39 @@ const refused = (
     : { save: withDone(roster, activity, true), result: refusal };
 
 interface Looking extends RosterHandlerParts {
-  watch: RosterClock;
+  watchIn: (region: Region) => RosterClock;
 }
 
 /** What the clock made of a roster, saved when that is anything. */
-const look = ({ store, region, watch, clock, us }: Looking, id: string): Promise<RosterDocument> =>
-  update(store, id, parseRoster, (current) => {
+const look = async (
+  { store, region: currentRegion, watchIn, clock, us }: Looking,
+  id: string,
+): Promise<RosterDocument> => {
+  const region = await currentRegion();
+  return update(store, id, parseRoster, (current) => {
     if (!current) throw new Error(`${id} is due but not there`);
     // Out of the region file nobody is left to tell; `ensure` wakes it when its municipality is back.
     const isKnown = region.municipalities.some((one) => one.id === current.municipality);
     const settled = isKnown
-      ? settleRoster(current, watch, clock(), us)
+      ? settleRoster(current, watchIn(region), clock(), us)
       : { ...current, recheck: false, dueAt: null };
     const isSame = settled.events === current.events && settled.dueAt === current.dueAt;
     // A roster that waits for its cases to be looked at is due all the time.
     if (isSame || (settled.recheck && settled.events === current.events)) return { result: settled };
     return { save: settled, result: settled };
   });
+};
 
 /**
  * Has the open cases looked at, and remembers that only afterwards: after a crash in between it is done again. A change
  * that came meanwhile asks for another round.
  */
 const recheck = async (
-  { store, watch, clock, recheckCases, us }: Looking,
+  { store, region, watchIn, clock, recheckCases, us }: Looking,
   { id, municipality, events }: RosterDocument,
 ): Promise<void> => {
   await recheckCases(municipality);
+  const watch = watchIn(await region());
   await update(store, id, parseRoster, (current) => {
     if (current?.events !== events) return { result: undefined };
     const save = settleRoster({ ...current, recheck: false }, watch, clock(), us);

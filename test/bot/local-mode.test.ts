@@ -21,8 +21,8 @@ describe('One tester, many people', function () {
       appId: 'app',
       appTenantId: 'tenant',
     } as const;
-    assert.equal(actingFor(auth, region.value), undefined);
-    assert.notEqual(actingFor({ kind: 'none' }, region.value), undefined);
+    assert.equal(actingFor(auth), undefined);
+    assert.notEqual(actingFor({ kind: 'none' }), undefined);
   });
 
   describe('in local mode', () => {

@@ -17,6 +17,7 @@ import { START, announcement } from './history.ts';
 import { olga, region } from './region.ts';
 import { delivered } from './walked-delivery.ts';
 import { everyWatch } from './watches.ts';
+import { unchanging } from '../support/region-now.ts';
 
 const ID = 'case/1';
 
@@ -48,7 +49,14 @@ export const startDesk = async (): Promise<Desk> => {
   const { log } = keptLog();
   const watch = everyWatch(region);
   const watchFor = (): Promise<Watch> => Promise.resolve(watch);
-  const cases = caseHandlers({ store, region, watchFor, clock: () => desk.now, nudge: () => undefined, log });
+  const cases = caseHandlers({
+    store,
+    region: unchanging(region),
+    watchFor,
+    clock: () => desk.now,
+    nudge: () => undefined,
+    log,
+  });
   const sent: OutgoingMessage[] = [];
   let activities = 0;
 

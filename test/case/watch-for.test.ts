@@ -5,6 +5,7 @@ import { keptLog, temporaryStore } from '../outbox/world.ts';
 import { announcement, hour } from './history.ts';
 import { olga, region, yara } from './region.ts';
 import { silent, watchAt } from './watches.ts';
+import { unchanging } from '../support/region-now.ts';
 
 const ID = 'case/1';
 const claim = { type: 'ClaimSlot' } as const;
@@ -19,7 +20,7 @@ describe('What the clock watches', () => {
     const { log } = keptLog();
     const cases = caseHandlers({
       store,
-      region,
+      region: unchanging(region),
       watchFor,
       clock: () => hour(1),
       nudge: () => undefined,

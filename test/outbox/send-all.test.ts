@@ -10,6 +10,7 @@ import { teamsNotifiers, textNotifier } from '../../src/outbox/notifiers.ts';
 import { person, region, regionWith } from '../case/region.ts';
 import { takesAll } from './messenger.ts';
 import { CASE_ID, type World, announceCase, startWorld, stored, wake } from './world.ts';
+import { unchanging } from '../support/region-now.ts';
 
 describe('Everything a case has to send', () => {
   let world: World;
@@ -48,9 +49,9 @@ describe('Everything a case has to send', () => {
       messenger,
       meetings,
       channels,
-      region,
+      region: unchanging(region),
       drawing: CARDS,
-      notifiers: { ...teamsNotifiers(messenger, channels), text: textNotifier(undefined, region) },
+      notifiersIn: (now) => ({ ...teamsNotifiers(messenger, channels), text: textNotifier(undefined, now) }),
       clock: () => world.now,
       chance: () => 0.5,
       log: world.log.log,

@@ -12,7 +12,7 @@ import { type Watch, watchAll } from '../../src/case/due.ts';
 import { isFollowed } from '../../src/case/state.ts';
 import { convener } from '../../src/consultation/convene.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { Person } from '../../src/core/region.ts';
+import type { Person, Region } from '../../src/core/region.ts';
 import type { Duration, Instant } from '../../src/core/time.ts';
 import { ladder } from '../../src/escalation/ladder.ts';
 import { caseMailbox } from '../../src/outbox/case-mailbox.ts';
@@ -21,6 +21,7 @@ import { CARDS, type Drawing } from '../../src/outbox/drawing.ts';
 import { teamsNotifiers, textNotifier } from '../../src/outbox/notifiers.ts';
 import { rosterMailbox } from '../../src/outbox/roster-mailbox.ts';
 import type { Pace } from '../../src/outbox/pace.ts';
+import type { Notifiers } from '../../src/outbox/port.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { START, announcement } from '../case/history.ts';
@@ -29,6 +30,7 @@ import { everybodyOnDuty, plainDays } from '../support/cover.ts';
 import { type FakeMeetings, fakeMeetings } from './meetings.ts';
 import { type FakeMessenger, fakeMessenger } from './messenger.ts';
 import { type FakeTexts, fakeTexts } from './texts.ts';
+import { unchanging } from '../support/region-now.ts';
 
 export const CASE_ID = 'case/1';
 
@@ -132,14 +134,14 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
   };
   const clock = () => world.now;
   const known = channels(store, log.log);
-  const notifiers = {
+  const notifiersIn = (now: Region): Notifiers => ({
     ...teamsNotifiers(messenger, known),
-    text: textNotifier(given.texting === false ? undefined : texts, found),
-  };
+    text: textNotifier(given.texting === false ? undefined : texts, now),
+  });
   const common = {
     store,
-    region: found,
-    notifiers,
+    region: unchanging(found),
+    notifiersIn,
     drawing: given.drawing ?? CARDS,
     clock,
     log: log.log,
@@ -163,7 +165,7 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
     nudged.push(id);
     world.delivery.nudge(id);
   };
-  const cases = caseHandlers({ store, region: found, watchFor, clock, nudge, log: log.log });
+  const cases = caseHandlers({ store, region: unchanging(found), watchFor, clock, nudge, log: log.log });
   const world: World = {
     store,
     cases,

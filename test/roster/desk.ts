@@ -11,6 +11,7 @@ import { keptLog, temporaryStore } from '../outbox/world.ts';
 import { dutchDays } from './days.ts';
 import { MONDAY } from './given.ts';
 import { rosterRegion } from './people.ts';
+import { unchanging } from '../support/region-now.ts';
 
 export interface RosterDesk {
   store: DocumentStore;
@@ -44,7 +45,7 @@ export const startRosterDesk = async (
   const handlers = (region: Region): RosterHandlers =>
     rosterHandlers({
       store,
-      region,
+      region: unchanging(region),
       days: dutchDays(),
       clock: () => desk.now,
       nudge: (id) => desk.nudged.push(id),

@@ -17,6 +17,7 @@ import { at, period, proven, rosterOf, shift } from '../roster/rosters.ts';
 import { ADULT, anna, arie, mia, petra, regionOf, hoogeveen } from '../case/region.ts';
 import { keptLog, temporaryStore } from '../outbox/world.ts';
 import { olderAnnounced } from '../case/older-case.ts';
+import { unchanging } from '../support/region-now.ts';
 
 const days = dutchDays();
 const onlyAdults = { onCall: [ADULT], visit: { ...hoogeveen.visit, noChildren: [ADULT] } };
@@ -37,14 +38,14 @@ const program = async () => {
         const parts = { region, days, cover: await rosters.coverFor(municipality) };
         return watchAll([ladder({ ...parts, texts: false }), convener(parts)]);
       };
-      const cases = caseHandlers({ store, region, watchFor, clock, nudge, log: log.log });
+      const cases = caseHandlers({ store, region: unchanging(region), watchFor, clock, nudge, log: log.log });
       const recheckCases = async (municipality: string) => {
         await tickEach(await store.findOpen(CASE, municipality), { tick: cases.tick, log: log.log });
       };
       const later = () => undefined;
       const rosters = rosterHandlers({
         store,
-        region,
+        region: unchanging(region),
         days,
         clock,
         nudge,

@@ -26,6 +26,7 @@ import { careless } from './careless.ts';
 import { hashOf, laneIn } from './log-hash.ts';
 import { PEOPLE, STEPS_PER_CASE, stepAt } from './steps.ts';
 import { DONE, type Orders, READY, type Said, type Step, type Task } from './words.ts';
+import { unchanging } from '../../support/region-now.ts';
 
 const clock = (): number => Date.now();
 const quiet = (): void => undefined;
@@ -92,7 +93,14 @@ const working = (store: DocumentStore): CaseHandlers => {
       setTimeout(run, wait).unref();
     },
   });
-  return caseHandlers({ store, region, watchFor, clock, nudge: delivery.nudge, log });
+  return caseHandlers({
+    store,
+    region: unchanging(region),
+    watchFor,
+    clock,
+    nudge: delivery.nudge,
+    log,
+  });
 };
 
 const carryOut = async (cases: CaseHandlers, step: Step): Promise<void> => {
