@@ -5,8 +5,8 @@ import { refusalText } from '../cards/refusal-text.ts';
 import { helpText } from '../cards/help-text.ts';
 import { roleName } from '../cards/texts.nl.ts';
 import { isFollowed } from '../case/state.ts';
-import { rolesIn, whoIs } from '../core/actor.ts';
-import { PLANNER } from '../core/region.ts';
+import { whoIs } from '../core/actor.ts';
+import { mayAsk } from '../core/relations.ts';
 import { showRoster, testReach } from './roster.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
 import { type Reply, card, words } from './reply.ts';
@@ -33,7 +33,7 @@ const link: TextCommand = async ({ region, channels, deliverer }, { actor, origi
     const known = region.municipalities.map(({ name }) => name).join(', ');
     return words(`Deze gemeente ken ik niet. Typ "koppel" en een van deze gemeenten: ${known}.`);
   }
-  if (!rolesIn(actor, municipality.id).includes(PLANNER)) {
+  if (!mayAsk(actor, 'LinkChannel', municipality)) {
     return words('Alleen een planner van deze gemeente kan een kanaal koppelen.');
   }
   const { serviceUrl, tenant, channel } = origin;

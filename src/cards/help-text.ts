@@ -1,19 +1,22 @@
+import type { CommandType } from '../case/commands.ts';
 import { may } from '../case/permissions.ts';
 import { type Actor, rolesIn } from '../core/actor.ts';
-import { PLANNER, type Region } from '../core/region.ts';
+import type { Region } from '../core/region.ts';
+import { mayAsk } from '../core/relations.ts';
 
 /** What somebody can do here, as markdown; only what fits their roles. */
 export const helpText = (actor: Actor, region: Region, local: boolean): string => {
   const mine = region.municipalities.filter(({ id }) => rolesIn(actor, id).length > 0);
-  const allowed = (command: Parameters<typeof may>[1]) =>
-    mine.some((municipality) => may(actor, command, municipality));
+  const allowed = (command: CommandType) => mine.some((municipality) => may(actor, command, municipality));
+  const asks = (question: Parameters<typeof mayAsk>[1]) =>
+    mine.some((municipality) => mayAsk(actor, question, municipality));
   const lines = [
-    ...(allowed('OpenIntake') ? ['**nieuw**: een vooraankondiging doen. Zonder namen.'] : []),
+    ...(asks('OpenIntake') ? ['**nieuw**: een vooraankondiging doen. Zonder namen.'] : []),
     '**casussen**: de open casussen en wat er nog moet.',
     '**casus** en het nummer: de kaart van een open casus.',
     '**piket**: wie nu dienst heeft en wie het komende weekend. Daar meldt u zich ook afwezig of ruilt u.',
     '**agenda**: uw eigen diensten in de agenda op uw telefoon.',
-    ...(mine.some(({ id }) => rolesIn(actor, id).includes(PLANNER))
+    ...(asks('LinkChannel')
       ? [
           '**bereikbaar**: iedereen op het rooster een testbericht sturen. Wie niet reageert, telt niet mee.',
           '**koppel** en de naam van de gemeente: dit kanaal bij een gemeente laten horen.',

@@ -48,7 +48,7 @@ export const testButton = (
   actor: Actor,
   { municipality }: RosterFacts,
 ): readonly Element[] =>
-  may<'TestReach'>({ type: 'TestReach' }, { actor, municipality, state })
+  may({ type: 'TestReach' }, { actor, municipality, state })
     ? [execute('Bereikbaarheid testen', 'roster-test', { roster: state.municipality })]
     : [];
 

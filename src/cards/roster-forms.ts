@@ -1,7 +1,7 @@
 import { type Actor, isSame, whoIs } from '../core/actor.ts';
 import type { Person, RoleId } from '../core/region.ts';
 import { localDate } from '../core/time.ts';
-import type { RosterCommand, RosterCommandType } from '../roster/commands.ts';
+import type { RosterCommand } from '../roster/commands.ts';
 import { isProven } from '../roster/cover.ts';
 import { atMinuteOf, dayOf } from '../roster/local-days.ts';
 import { dutiesIn } from '../roster/duty.ts';
@@ -65,7 +65,7 @@ export const rosterForm = (
 const ANY_PERIOD = { from: 0, to: 0 };
 
 const mayGive = ({ roster, viewer, facts }: Looking, command: RosterCommand): boolean =>
-  may<RosterCommandType>(command, { actor: viewer, municipality: facts.municipality, state: roster });
+  may(command, { actor: viewer, municipality: facts.municipality, state: roster });
 
 const addForm = (looking: Looking): Form | undefined => {
   const { facts } = looking;

@@ -82,7 +82,7 @@ const shown = (pressed: Pressed): OutgoingCard => {
 
 /** Whoever may send the test may see who answered it. */
 const mayTest = ({ roster, viewer, facts: { municipality } }: Pressed): boolean =>
-  may<'TestReach'>({ type: 'TestReach' }, { actor: viewer, municipality, state: roster });
+  may({ type: 'TestReach' }, { actor: viewer, municipality, state: roster });
 
 /** Every gap there is: one that was filled may have left a piece, and whoever fills one can go on with the next. */
 const allGaps = ({ roster, viewer, facts }: Pressed, note?: string): OutgoingCard => {

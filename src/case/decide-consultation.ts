@@ -3,9 +3,9 @@ import { type Composition, MANAGER } from '../core/region.ts';
 import { accept, refuse } from '../core/result.ts';
 import { DAY } from '../core/time.ts';
 import { type OutcomeForm, isAhead } from './consultation.ts';
-import { type Decider, notNow } from './decider.ts';
+import type { Decider } from './decider.ts';
 import { invalid } from './refusals.ts';
-import { type FollowedCase, aboutDetails, isBeforeVisit, openMeeting, outcomeForm } from './state.ts';
+import { type FollowedCase, aboutDetails, openMeeting, outcomeForm } from './state.ts';
 
 /** Deliberate waiting is for days; a slip of the year would silence the case for good. */
 const LONGEST_WAIT = 7 * DAY;
@@ -15,8 +15,7 @@ const composition = (state: FollowedCase, exceptional: boolean): Composition => 
   return state.announcement.children > 0 ? 'children' : 'noChildren';
 };
 
-export const startConsultation: Decider<'StartConsultation'> = (command, state, { now }) => {
-  if (!isBeforeVisit(state)) return notNow(command.type, state);
+export const startConsultation: Decider<'StartConsultation'> = (_command, state, { now }) => {
   const open = openMeeting(state);
   if (!open) return accept([{ type: 'ConsultationOpened', startsAt: now }]);
   return isAhead(open, now)
@@ -26,8 +25,7 @@ export const startConsultation: Decider<'StartConsultation'> = (command, state, 
 
 /** Coming is open to everybody of an organisation that consults; saying no only to whoever was called. */
 export const answerCall: Decider<'AnswerCall'> = (command, state, { actor, municipality, roles }) => {
-  const { type, answer } = command;
-  if (state.step === 'intake' || state.step === 'closed') return notNow(type, state);
+  const { answer } = command;
   const meeting = openMeeting(state);
   // A card of an earlier consultation says nothing about the one that is held now.
   const isOld = command.meeting !== undefined && command.meeting !== meeting?.number;
@@ -56,7 +54,6 @@ const fits = (form: OutcomeForm, now: OutcomeForm): boolean =>
   form.meeting === now.meeting && form.adjusts === now.adjusts;
 
 export const recordConsultation: Decider<'RecordConsultation'> = (command, state, { now, municipality }) => {
-  if (!isBeforeVisit(state)) return notNow(command.type, state);
   const { decisions, form } = command;
   if (form && !fits(form, outcomeForm(state))) return refuse({ code: 'consultationOver' });
   if (decisions.decision.kind === 'wait') {
@@ -72,8 +69,7 @@ export const recordConsultation: Decider<'RecordConsultation'> = (command, state
   return accept([{ type: 'ConsultationRecorded', consultation: decisions, roles }]);
 };
 
-export const completeConsultation: Decider<'CompleteConsultation'> = ({ type, details, form }, state) => {
-  if (!('consultation' in state) || state.step === 'closed') return notNow(type, state);
+export const completeConsultation: Decider<'CompleteConsultation'> = ({ details, form }, state) => {
   if (form && !fits(form, aboutDetails(state))) return refuse({ code: 'alreadyDone' });
   if (details.tellSchool && state.announcement.children === 0) {
     return refuse(invalid({ field: 'tellSchool', problem: 'noChildren' }));

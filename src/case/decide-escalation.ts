@@ -1,6 +1,6 @@
 import { type Actor, isSame } from '../core/actor.ts';
 import { accept, refuse } from '../core/result.ts';
-import { type Decider, notNow } from './decider.ts';
+import type { Decider } from './decider.ts';
 import { mayTakeUp } from './permissions.ts';
 import { invalid } from './refusals.ts';
 import { escalationRisk } from './risks.ts';
@@ -9,8 +9,7 @@ import { type FollowedCase, type Risk, rungCount, riskOf } from './state.ts';
 /** The usual ladder has the manager there. */
 const USUAL_RUNG = 1;
 
-export const escalate: Decider<'Escalate'> = ({ type, obstacle, rung }, state) => {
-  if (state.step === 'intake' || state.step === 'closed') return notNow(type, state);
+export const escalate: Decider<'Escalate'> = ({ obstacle, rung }, state) => {
   const highest = rungCount(state.policy) - 1;
   const asked = rung ?? Math.min(USUAL_RUNG, highest);
   if (asked > highest) return refuse(invalid({ field: 'rung', problem: 'notAChoice' }));
@@ -28,7 +27,6 @@ const awaits = ({ acknowledged }: Risk, actor: Actor): boolean =>
   !acknowledged || (acknowledged.askedAt !== undefined && isSame(acknowledged.by, actor));
 
 export const acknowledge: Decider<'Acknowledge'> = ({ type, risks }, state, { actor, municipality }) => {
-  if (state.step === 'intake') return notNow(type, state);
   const known = risksOf(risks, state);
   const open = state.step === 'closed' ? [] : known.filter(({ risk }) => awaits(risk, actor));
   const theirs = open.filter(({ risk }) => mayTakeUp(actor, risk, municipality));
@@ -40,7 +38,6 @@ export const acknowledge: Decider<'Acknowledge'> = ({ type, risks }, state, { ac
 
 /** Whoever was told of a call for help, or a manager, says that it was solved. */
 export const resolveEscalation: Decider<'ResolveEscalation'> = (command, state, { actor, municipality }) => {
-  if (state.step === 'intake' || state.step === 'closed') return notNow(command.type, state);
   const unresolved = state.escalations
     .filter(({ resolvedAt }) => resolvedAt === undefined)
     .map(escalationRisk);

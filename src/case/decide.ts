@@ -12,16 +12,9 @@ import {
 } from './decide-consultation.ts';
 import { acknowledge, escalate, resolveEscalation } from './decide-escalation.ts';
 import { type Decider, type Decision, type Facts, notNow } from './decider.ts';
-import { may } from './permissions.ts';
+import { isInStepFor, may } from './permissions.ts';
 import { type Refusal, invalid } from './refusals.ts';
-import {
-  type CaseState,
-  type FollowedCase,
-  isBeforeVisit,
-  openItems,
-  openSlots,
-  visitDeadline,
-} from './state.ts';
+import { type CaseState, type FollowedCase, openItems, openSlots, visitDeadline } from './state.ts';
 
 export type { Decision, Facts } from './decider.ts';
 
@@ -29,7 +22,6 @@ export type { Decision, Facts } from './decider.ts';
 const startOfMinute = (at: Instant): Instant => Math.floor(at / MINUTE) * MINUTE;
 
 const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, municipality, number }) => {
-  if (state.step !== 'intake') return refuse({ code: 'alreadySent', number: state.number });
   if (!isSame(state.openedBy, actor)) return refuse({ code: 'notYourForm', openedBy: state.openedBy });
   if (announcement.incidentAt > now) return refuse(invalid({ field: 'incident', problem: 'inTheFuture' }));
   if (announcement.incidentAt < now - 7 * DAY) {
@@ -49,8 +41,7 @@ const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, mu
   ]);
 };
 
-const claimSlot: Decider<'ClaimSlot'> = (command, state, { actor, municipality }) => {
-  if (!isBeforeVisit(state)) return notNow(command.type, state);
+const claimSlot: Decider<'ClaimSlot'> = (_command, state, { actor, municipality }) => {
   const holders = state.slots.flatMap((slot) => (slot.claim ? [slot.claim.by] : []));
   if (holders.some((holder) => isSame(holder, actor))) return refuse({ code: 'alreadyClaimed' });
   const open = openSlots(state);
@@ -69,14 +60,12 @@ const claimSlot: Decider<'ClaimSlot'> = (command, state, { actor, municipality }
     : refuse({ code: 'slotNotForRole', roles: open.map(({ role }) => role) });
 };
 
-const releaseSlot: Decider<'ReleaseSlot'> = (command, state, { actor }) => {
-  if (!isBeforeVisit(state)) return notNow(command.type, state);
+const releaseSlot: Decider<'ReleaseSlot'> = (_command, state, { actor }) => {
   const slot = state.slots.findIndex(({ claim }) => claim && isSame(claim.by, actor));
   return slot < 0 ? refuse({ code: 'noSlotHeld' }) : accept([{ type: 'SlotReleased', slot }]);
 };
 
 const planVisit: Decider<'PlanVisit'> = (command, state, { now }) => {
-  if (state.step !== 'consulted' && state.step !== 'planned') return notNow(command.type, state);
   const open: readonly RoleId[] = openSlots(state).map(({ role }) => role);
   if (open.length > 0) return refuse({ code: 'slotsOpen', roles: open });
   const { visitAt } = command;
@@ -88,9 +77,6 @@ const planVisit: Decider<'PlanVisit'> = (command, state, { now }) => {
   return accept([{ type: 'VisitPlanned', visitAt }]);
 };
 
-/** A visit that took place may be recorded without a plan: what happened comes before what was agreed. */
-const takesVisits = (state: CaseState) => state.step === 'consulted' || state.step === 'planned';
-
 const happened = (at: Instant, state: FollowedCase, now: Instant): Refusal | undefined => {
   if (at > now) return invalid({ field: 'visit', problem: 'inTheFuture' });
   if (at < startOfMinute(state.receivedAt)) return invalid({ field: 'visit', problem: 'beforeReceipt' });
@@ -98,14 +84,12 @@ const happened = (at: Instant, state: FollowedCase, now: Instant): Refusal | und
 };
 
 const recordAttempt: Decider<'RecordAttempt'> = (command, state, { now }) => {
-  if (!takesVisits(state)) return notNow(command.type, state);
   const refusal = happened(command.at, state, now);
   if (refusal) return refuse(refusal);
   return accept([{ type: 'VisitAttempted', at: command.at, reason: command.reason }]);
 };
 
 const recordSeen: Decider<'RecordSeen'> = (command, state, { now }) => {
-  if (!takesVisits(state)) return notNow(command.type, state);
   const { lateReason = state.lateReason, ...seen } = command.seen;
   const refusal = happened(seen.at, state, now);
   if (refusal) return refuse(refusal);
@@ -114,8 +98,7 @@ const recordSeen: Decider<'RecordSeen'> = (command, state, { now }) => {
   return accept([{ type: 'HouseholdSeen', seen: { ...seen, lateReason } }]);
 };
 
-const tellSchool: Decider<'TellSchool'> = (command, state) => {
-  if (!('consultation' in state) || state.step === 'closed') return notNow(command.type, state);
+const tellSchool: Decider<'TellSchool'> = (_command, state) => {
   const asked = detailsOf(state.consultation)?.tellSchool ?? state.announcement.children > 0;
   if (!asked) return refuse({ code: 'schoolNotNeeded' });
   if (state.schoolToldAt !== undefined) return refuse({ code: 'alreadyDone' });
@@ -123,7 +106,6 @@ const tellSchool: Decider<'TellSchool'> = (command, state) => {
 };
 
 const giveFeedback: Decider<'GiveFeedback'> = (command, state) => {
-  if (state.step !== 'visited') return notNow(command.type, state);
   if (command.to.length === 0) return refuse(invalid({ field: 'to', problem: 'missing' }));
   const fresh = [...new Set(command.to)].filter((to) => !state.feedback.includes(to));
   if (fresh.length === 0) return refuse({ code: 'alreadyDone' });
@@ -131,23 +113,20 @@ const giveFeedback: Decider<'GiveFeedback'> = (command, state) => {
 };
 
 /** A reference that was mistyped may be registered again. */
-const registerFormalReport: Decider<'RegisterFormalReport'> = ({ type, reference }, state) => {
-  if (state.step === 'intake' || state.step === 'closed') return notNow(type, state);
+const registerFormalReport: Decider<'RegisterFormalReport'> = ({ reference }, state) => {
   if (state.formalReport === reference) return refuse({ code: 'alreadyDone' });
   return accept([{ type: 'FormalReportRegistered', reference }]);
 };
 
 /** Known as soon as the window is missed, because figures must not wait for the visit. */
-const giveLateReason: Decider<'GiveLateReason'> = ({ type, reason }, state, { now }) => {
-  if (!isBeforeVisit(state)) return notNow(type, state);
+const giveLateReason: Decider<'GiveLateReason'> = ({ reason }, state, { now }) => {
   if (now < state.visitBefore) return refuse({ code: 'notLateYet' });
   return state.lateReason === reason
     ? refuse({ code: 'alreadyDone' })
     : accept([{ type: 'LateReasonGiven', reason }]);
 };
 
-const closeCase: Decider<'CloseCase'> = (command, state) => {
-  if (state.step !== 'visited') return notNow(command.type, state);
+const closeCase: Decider<'CloseCase'> = (_command, state) => {
   const items = openItems(state);
   return items.length > 0 ? refuse({ code: 'stillOpen', items }) : accept([{ type: 'CaseClosed' }]);
 };
@@ -182,6 +161,7 @@ export const decide = <T extends CommandType>(
   if (!may(facts.actor, command.type, facts.municipality)) {
     return refuse({ code: 'notAllowed', command: command.type });
   }
+  if (!isInStepFor(command.type, state)) return notNow(command.type, state);
   const decider: Decider<T> = deciders[command.type];
   return decider(command, state, facts);
 };

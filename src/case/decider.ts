@@ -5,6 +5,7 @@ import type { Instant } from '../core/time.ts';
 import type { Command, CommandType } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import type { Refusal } from './refusals.ts';
+import type { StateFor } from './permissions.ts';
 import type { CaseState } from './state.ts';
 
 /** Everything a decision may lean on besides the case itself. */
@@ -21,12 +22,16 @@ export interface Facts {
 
 export type Decision = Result<readonly CaseEvent[], Refusal>;
 
-/** Decides one kind of command. Pure. */
+/** Decides one kind of command, in the steps in which the permissions know it. Pure. */
 export type Decider<T extends CommandType> = (
   command: Command<T>,
-  state: CaseState,
+  state: StateFor<T>,
   facts: Facts,
 ) => Decision;
 
 export const notNow = (command: CommandType, state: CaseState): Decision =>
-  refuse({ code: 'notNow', command, step: state.step });
+  refuse(
+    command === 'Announce' && state.step !== 'intake'
+      ? { code: 'alreadySent', number: state.number }
+      : { code: 'notNow', command, step: state.step },
+  );

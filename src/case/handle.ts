@@ -1,6 +1,7 @@
 import { type Actor, whoIs } from '../core/actor.ts';
 import { type Done, seenBefore } from '../core/done.ts';
 import type { Log } from '../core/log.ts';
+import { mayAsk } from '../core/relations.ts';
 import { type CurrentRegion, type MunicipalityId, municipalityOf } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { type Clock, type Instant, localYear } from '../core/time.ts';
@@ -22,7 +23,6 @@ import {
 import { type Watch, settle } from './due.ts';
 import type { MessageRef } from './messages.ts';
 import { numberFor } from './numbering.ts';
-import { may } from './permissions.ts';
 import type { Refusal } from './refusals.ts';
 
 export interface CaseHandlerParts {
@@ -89,7 +89,7 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
   return {
     openIntake: async (id, actor) => {
       const { municipalities } = await region();
-      const opens = municipalities.some((municipality) => may(actor, 'OpenIntake', municipality));
+      const opens = municipalities.some((municipality) => mayAsk(actor, 'OpenIntake', municipality));
       if (!opens) return refuse({ code: 'notAllowed', command: 'OpenIntake' });
       return update(store, id, parseCase, (current) => {
         if (current) return { result: accept(current) };

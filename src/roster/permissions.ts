@@ -1,6 +1,8 @@
 import { type Actor, isSame, rolesIn } from '../core/actor.ts';
-import { MANAGER, type Municipality, PLANNER } from '../core/region.ts';
-import type { RosterCommandOf, RosterCommandType } from './commands.ts';
+import { ROSTER_PERMISSIONS, type Relation } from '../core/permissions.ts';
+import { isRoleRelation, relates } from '../core/relations.ts';
+import type { Municipality } from '../core/region.ts';
+import type { RosterCommand } from './commands.ts';
 import type { RosterState } from './state.ts';
 
 /** Whoever acts, on which roster. */
@@ -10,40 +12,41 @@ interface Asking {
   state: RosterState;
 }
 
-type Permission<T extends RosterCommandType> = (command: RosterCommandOf<T>, asking: Asking) => boolean;
+type Identity = Parameters<typeof isSame>[0];
 
-const holds = ({ actor, municipality }: Asking, role: string): boolean =>
-  rolesIn(actor, municipality.id).includes(role);
-
-const worksHere = ({ actor, municipality }: Asking): boolean =>
-  actor.municipalities.includes(municipality.id);
-
-const planner = (_command: unknown, asking: Asking): boolean => holds(asking, PLANNER);
-const colleague = (_command: unknown, asking: Asking): boolean => worksHere(asking);
-
-/** Who may do what. Everybody else may not. */
-const MAY: { readonly [T in RosterCommandType]: Permission<T> } = {
-  AddShift: planner,
-  AddPattern: planner,
-  ImportShifts: planner,
-  TestReach: planner,
-  RemoveEntry: ({ entry }, asking) =>
-    holds(asking, PLANNER) ||
-    asking.state.absences.some(({ id, person }) => id === entry && isThemselves(person, asking)),
-  MarkAbsent: ({ person }, asking) => holds(asking, PLANNER) || isThemselves(person, asking),
-  AskSwap: ({ of }, asking) => holds(asking, PLANNER) || isThemselves(of, asking),
-  // Whoever was asked; `decide` knows who that is.
-  AnswerSwap: colleague,
-  FillGap: ({ person }, asking) =>
-    holds(asking, PLANNER) || holds(asking, MANAGER) || isThemselves(person, asking),
-  ProveReach: colleague,
+/** Whom a command is about; nobody in particular where it is undefined. */
+const subjectOf = (command: RosterCommand, { absences }: RosterState): Identity | undefined => {
+  switch (command.type) {
+    // Of what stands on a roster only an absence is somebody's own to take away.
+    case 'RemoveEntry':
+      return absences.find(({ id }) => id === command.entry)?.person;
+    case 'AskSwap':
+      return command.of;
+    case 'AddShift':
+    case 'AddPattern':
+    case 'MarkAbsent':
+    case 'FillGap':
+      return command.person;
+    case 'AnswerSwap':
+    case 'ImportShifts':
+    case 'TestReach':
+    case 'ProveReach':
+      return undefined;
+    default:
+      return command satisfies never;
+  }
 };
 
-const isThemselves = (person: Parameters<typeof isSame>[0], asking: Asking): boolean =>
-  worksHere(asking) && isSame(person, asking.actor);
+const stands = (relation: Relation, command: RosterCommand, asking: Asking): boolean => {
+  const { actor, municipality, state } = asking;
+  if (isRoleRelation(relation)) return relates(actor, relation, municipality);
+  const worksHere = rolesIn(actor, municipality.id).length > 0;
+  const subject = subjectOf(command, state);
+  if (relation === 'themselves') return worksHere && subject !== undefined && isSame(subject, actor);
+  // Whoever was asked; `decide` knows who that is.
+  return relation === 'asked' && worksHere;
+};
 
 /** Whether a person may give this command on the roster of a municipality. */
-export const may = <T extends RosterCommandType>(command: RosterCommandOf<T>, asking: Asking): boolean => {
-  const permission: Permission<T> = MAY[command.type];
-  return permission(command, asking);
-};
+export const may = (command: RosterCommand, asking: Asking): boolean =>
+  ROSTER_PERMISSIONS[command.type].may.some((relation) => stands(relation, command, asking));

@@ -4,6 +4,7 @@ import { may, mayTakeUp } from '../../src/case/permissions.ts';
 import type { Risk } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import type { Person } from '../../src/core/region.ts';
+import { mayAsk } from '../../src/core/relations.ts';
 import { given } from './given.ts';
 import { announced, announcement, opened } from './history.ts';
 import {
@@ -41,8 +42,7 @@ const visitors = ['safeAtHome', 'local', 'youth', 'adult'] as const;
 const aroundTheVisit = [...visitors, 'manager'] as const;
 
 /** Everybody named may; everybody else may not. Veilig Thuis visits too, in the exceptional pair. */
-const MAY: Readonly<Record<CommandType | 'OpenIntake', readonly Role[]>> = {
-  OpenIntake: ['police'],
+const MAY: Readonly<Record<CommandType, readonly Role[]>> = {
   Announce: ['police'],
   StartConsultation: ['police', ...aroundTheVisit],
   // Of one consultation: whoever was called, or is of an organisation that consults; `uncalled.test.ts`.
@@ -74,6 +74,11 @@ describe('Who may do what', () => {
       assert.deepEqual(new Set(allowed), new Set(MAY[command]));
     });
   }
+
+  it('lets only the police open the form of a pre-announcement', () => {
+    const allowed = roles.filter((role) => mayAsk(PEOPLE[role], 'OpenIntake', hoogeveen));
+    assert.deepEqual(allowed, ['police']);
+  });
 
   it('follows the region file: who visits in one municipality is nobody in another', () => {
     const here = { ...assen, consultation: ['politie'], visit: { ...assen.visit, noChildren: ['wijkteam'] } };
