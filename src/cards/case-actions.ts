@@ -17,6 +17,7 @@ import { type Typed, inputs } from './fields.ts';
 import {
   type Chosen,
   type Form,
+  closeForm,
   consultationForm,
   detailsForm,
   escalateForm,
@@ -42,6 +43,7 @@ const CASE_FORMS = [
   'escalate',
   'report',
   'late',
+  'close',
 ] as const;
 export type CaseForm = (typeof CASE_FORMS)[number];
 
@@ -70,6 +72,8 @@ export const caseForm = (
       return reportForm(state);
     case 'late':
       return lateReasonForm(state);
+    case 'close':
+      return closeForm();
     default:
       return kind satisfies never;
   }
@@ -171,11 +175,12 @@ export const caseActions = (
         ];
       case 'visited': {
         const feedback = state.feedback.length < 2 ? [form('feedback')] : [];
-        const close = openItems(state).length === 0 ? [execute('Casus sluiten', 'close', data)] : [];
+        const close = openItems(state).length === 0 ? [form('close')] : [];
         return [...close, ...complete, ...school, ...feedback, ...report, ...take, escalate, lines];
       }
       case 'closed':
-        return [lines];
+        // Closed by an earlier version, which did not ask where the dossier is.
+        return state.dossier === undefined ? [form('close'), lines] : [lines];
       default:
         return state satisfies never;
     }

@@ -27,6 +27,7 @@ import {
   SAFETY,
   STEP,
   YES_NO,
+  listed,
   riskText,
   roleName,
 } from './texts.nl.ts';
@@ -86,6 +87,7 @@ const dataFor = (state: FollowedCase, region: Region, now: Instant): CaseCardDat
     ...consultationFacts(state, region),
     ...visitFacts(state, region.timeZone),
     ...obstacleFacts(state),
+    ...householdFacts(state),
   ],
   taken: taken(state, region.timeZone, now),
 });
@@ -138,7 +140,7 @@ const childrenText = (children: number): string => {
 const yesNo = (answer: boolean): string => YES_NO[answer ? 'true' : 'false'];
 
 const announcementFacts = (
-  { announcement, receivedAt, formalReport }: FollowedCase,
+  { announcement, receivedAt, formalReport, earlierReports }: FollowedCase,
   timeZone: string,
 ): readonly Fact[] => [
   { title: 'Ontvangen', value: inWords(receivedAt, timeZone) },
@@ -152,9 +154,24 @@ const announcementFacts = (
     value: `${announcement.contactKnown ? 'Bekend bij politie' : 'Niet bekend'}; delen mag: ${yesNo(announcement.mayShare).toLowerCase()}`,
   },
   { title: 'Al hulp', value: KNOWN[announcement.helpInvolved] },
+  ...repeatFacts(earlierReports),
   { title: 'Politie', value: announcement.policeReference },
   { title: 'Formele melding', value: formalReport ?? 'Nog niet geregistreerd' },
 ];
+
+/** Only how many there were; nothing about which. */
+const repeatFacts = (earlier: number | undefined): readonly Fact[] =>
+  earlier === undefined || earlier === 0
+    ? []
+    : [{ title: 'Hermelding', value: `${earlier + 1}e in 12 maanden` }];
+
+/** That there is something to see elsewhere, for whom; never what. */
+const householdFacts = ({ household, releases, number }: FollowedCase): readonly Fact[] => {
+  if (!household) return [];
+  const told = listed(releases.map(({ to }) => to.name));
+  const how = `Bekijken: typ "gegevens ${number}" in onze eigen chat.`;
+  return [{ title: 'Gegevens', value: told === '' ? 'Bij Veilig Thuis' : `Vrijgegeven aan ${told}. ${how}` }];
+};
 
 /** What was decided, in a few words. */
 const shortDecision = ({ decision }: Decisions): string =>

@@ -12,6 +12,7 @@ import {
   toggleField,
 } from './fields.ts';
 import {
+  DOSSIER,
   FEEDBACK,
   FOLLOW_UP,
   KNOWN,
@@ -254,6 +255,20 @@ export const escalateForm = ({ policy }: FollowedCase, { people }: Region): Form
     ],
   };
 };
+
+/** Nothing is chosen beforehand: closing says that the case is in a dossier, and everything here is forgotten after it. */
+export const closeForm = (): Form => ({
+  title: 'Casus sluiten',
+  verb: 'close',
+  submit: 'Casus sluiten',
+  intro: 'Eerst overdragen, dan sluiten. Deze app bewaart geen dossier.',
+  fields: [
+    choiceField('dossier', 'Waar is het dossier nu', DOSSIER, NOTHING_CHOSEN, {
+      style: 'expanded',
+      errorMessage: PROBLEM.dossier,
+    }),
+  ],
+});
 
 /** Only a number, so that nothing about a person fits in. */
 export const reportForm = ({ formalReport }: FollowedCase): Form => ({

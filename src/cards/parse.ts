@@ -4,6 +4,7 @@ import { type FieldProblem, type ProblemCode, type Refusal, isProblem } from '..
 import {
   ATTEMPT_REASONS,
   type CallAnswer,
+  DOSSIERS,
   FEEDBACK_TO,
   FOLLOW_UPS,
   KNOWN_ANSWERS,
@@ -266,6 +267,11 @@ const answerCall =
     return accept({ type: 'AnswerCall', answer, ...(meeting !== undefined && { meeting }) });
   };
 
+const close = (data: Submission): Result<CaseCommand, Refusal> => {
+  const form = read(z.object({ dossier: z.enum(DOSSIERS, because('dossier')) }), data);
+  return form.ok ? accept({ type: 'CloseCase', dossier: form.value.dossier }) : form;
+};
+
 type Parser = (data: Submission, region: Region) => Result<CaseCommand, Refusal>;
 
 /** Every button that is a command. */
@@ -290,7 +296,7 @@ const PARSERS = {
   /** The same, on the case card: that stays a case card. */
   take: aboutRisks('Acknowledge'),
   resolve: aboutRisks('ResolveEscalation'),
-  close: () => accept({ type: 'CloseCase' }),
+  close,
 } as const satisfies Record<string, Parser>;
 
 export type Verb = keyof typeof PARSERS;

@@ -50,6 +50,14 @@ export const refusalText = (refusal: Refusal, region: Region): string => {
       return 'Dit is al vastgelegd. U hoeft niets te doen.';
     case 'stillOpen':
       return `Sluiten kan nog niet. Nog te doen: ${listed(refusal.items.map((item) => OPEN_ITEM[item]))}.`;
+    case 'noHousehold':
+      return 'Veilig Thuis heeft nog geen gegevens ingevuld. Bel Veilig Thuis: 0800-2000.';
+    case 'notReleased':
+      return 'Veilig Thuis heeft de gegevens nog niet aan u vrijgegeven. Bel Veilig Thuis: 0800-2000.';
+    case 'noAgreement':
+      return `Er is geen afspraak om gegevens te delen met: ${roleName(refusal.role)}. Bel elkaar, of vraag uw beheerder.`;
+    case 'agreementOver':
+      return `De afspraak om gegevens te delen is verlopen voor: ${roleName(refusal.role)}. Bel elkaar, of vraag uw beheerder.`;
     case 'riskGone':
       return 'Dit is al opgelost. U hoeft niets te doen.';
     case 'riskTaken':

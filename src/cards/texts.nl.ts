@@ -6,16 +6,19 @@ import type {
   ATTEMPT_REASONS,
   CALL_ANSWERS,
   CALL_REASONS,
+  DOSSIERS,
   FEEDBACK_TO,
   FOLLOW_UPS,
   KNOWN_ANSWERS,
   LATE_REASONS,
   OBSTACLES,
   PASSED_REASONS,
+  RELEASE_GROUNDS,
   SAFETY_ESTIMATES,
+  VIEW_PURPOSES,
   VISITOR_RISKS,
 } from '../case/vocabulary.ts';
-import { type MEETING_WAYS, ON_DUTY, type Person } from '../core/region.ts';
+import { type HOUSEHOLD_FIELDS, type MEETING_WAYS, ON_DUTY, type Person } from '../core/region.ts';
 
 /*
  * Every Dutch word the users see for a closed list. Language level B1: short, active, no jargon.
@@ -81,6 +84,32 @@ export const FOLLOW_UP: Words<typeof FOLLOW_UPS> = {
   safeAtHome: 'Veilig Thuis gaat verder',
   noneNeeded: 'Geen vervolg nodig',
   other: 'Anders',
+};
+
+export const DOSSIER: Words<typeof DOSSIERS> = {
+  safeAtHome: 'Veilig Thuis',
+  municipality: 'De gemeente',
+};
+
+export const HOUSEHOLD_FIELD: Words<typeof HOUSEHOLD_FIELDS> = {
+  address: 'Adres',
+  phone: 'Telefoon',
+  names: 'Wie wonen er',
+  notes: 'Let op',
+};
+
+/** On what Veilig Thuis tells somebody who a household is. */
+export const GROUND: Words<typeof RELEASE_GROUNDS> = {
+  consent: 'Het gezin vindt het goed',
+  safety: 'Het is nodig voor de veiligheid',
+  task: 'Het hoort bij hun wettelijke taak',
+};
+
+export const PURPOSE: Words<typeof VIEW_PURPOSES> = {
+  prepare: 'Het bezoek voorbereiden',
+  visit: 'Op bezoek gaan',
+  contact: 'Contact zoeken met het gezin',
+  safety: 'De veiligheid inschatten',
 };
 
 export const FEEDBACK: Words<typeof FEEDBACK_TO> = { safeAtHome: 'Veilig Thuis', police: 'Politie' };
@@ -224,6 +253,8 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   lateReason: 'Het bezoek was na de bezoektermijn. Kies de reden.',
   attemptReason: 'Kies waarom het niet is gelukt.',
   noChildren: 'Er zijn geen kinderen gemeld. Zet dit uit.',
+  address: 'Vul een postcode en een huisnummer in, bijvoorbeeld 1234 AB en 12.',
+  dossier: 'Kies waar het dossier nu is. Eerst overdragen, dan sluiten.',
 };
 
 /** What somebody tried to do, to finish the sentence "… kan nu niet". */
@@ -247,6 +278,10 @@ export const COMMAND: Readonly<Record<CaseCommand['type'] | 'OpenIntake', string
   ResolveEscalation: 'Zeggen dat het is opgelost',
   Acknowledge: 'Dit oppakken',
   CloseCase: 'De casus sluiten',
+  RecordHousehold: 'Gegevens van het gezin invullen',
+  ReleaseHousehold: 'Gegevens van het gezin vrijgeven',
+  AskHousehold: 'Gegevens van het gezin bekijken',
+  ViewHousehold: 'Gegevens van het gezin bekijken',
 };
 
 /** `A`, `A en B`, `A, B en C`. */

@@ -8,8 +8,11 @@ import { type Element, text } from './element.ts';
 import {
   ANSWERED,
   CALLED,
+  DOSSIER,
   FEEDBACK,
+  GROUND,
   OBSTACLE,
+  PURPOSE,
   REASONS_ATTEMPT,
   REASONS_LATE,
   WAY,
@@ -108,6 +111,18 @@ const describe = ({ event, at }: LoggedEvent, timeZone: string): string | undefi
       return `gevraagd of het is gelukt: ${event.to.name}`;
     case 'PingUndeliverable':
       return `bericht aan ${event.to?.name ?? 'het kanaal'} kwam niet aan`;
+    case 'HouseholdRecorded':
+      return 'gegevens van het gezin ingevuld (niet hier te zien)';
+    case 'HouseholdReleased':
+      return `gegevens vrijgegeven aan ${event.to.name}: ${GROUND[event.ground].toLowerCase()}`;
+    case 'HouseholdAsked':
+      return undefined;
+    case 'HouseholdViewed':
+      return `gegevens bekeken: ${PURPOSE[event.purpose].toLowerCase()}`;
+    case 'RepeatsCounted':
+      return undefined;
+    case 'DossierTransferred':
+      return `dossier overgedragen aan: ${DOSSIER[event.to].toLowerCase()}`;
     case 'CaseClosed':
       return 'casus gesloten';
     default:

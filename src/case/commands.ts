@@ -1,6 +1,18 @@
 import type { Decisions, Details, OutcomeForm } from './consultation.ts';
+import type { Who } from '../core/actor.ts';
+import type { HouseholdField } from '../core/region.ts';
+import type { MessageRef } from './messages.ts';
 import type { PreAnnouncement, Seen } from './state.ts';
-import type { ATTEMPT_REASONS, CallAnswer, FeedbackTo, LateReason, Obstacle } from './vocabulary.ts';
+import type {
+  ATTEMPT_REASONS,
+  CallAnswer,
+  Dossier,
+  FeedbackTo,
+  LateReason,
+  Obstacle,
+  ReleaseGround,
+  ViewPurpose,
+} from './vocabulary.ts';
 
 /** What somebody asks of a case. Parsed at the edge, so inside its types are trusted. */
 export type CaseCommand =
@@ -25,7 +37,14 @@ export type CaseCommand =
   | { type: 'Escalate'; obstacle: Obstacle; rung?: number }
   | { type: 'ResolveEscalation'; risks: readonly string[] }
   | { type: 'Acknowledge'; risks: readonly string[] }
-  | { type: 'CloseCase' };
+  /** `dossier`: where the case goes on; the bot keeps none. */
+  | { type: 'CloseCase'; dossier: Dossier }
+  /** `sealed` is unreadable without the key of the case. */
+  | { type: 'RecordHousehold'; sealed: string; fields: readonly HouseholdField[] }
+  | { type: 'ReleaseHousehold'; to: readonly Pick<Who, 'tenant' | 'id'>[]; ground: ReleaseGround }
+  | { type: 'AskHousehold' }
+  /** `at` is the message in which they are shown, so that they can be hidden there again. */
+  | { type: 'ViewHousehold'; purpose: ViewPurpose; at: MessageRef };
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { type: T }>;

@@ -11,6 +11,7 @@ import {
   startConsultation,
 } from './decide-consultation.ts';
 import { acknowledge, escalate, resolveEscalation } from './decide-escalation.ts';
+import { askHousehold, recordHousehold, releaseHousehold, viewHousehold } from './decide-household.ts';
 import { type Decider, type Decision, type Facts, notNow } from './decider.ts';
 import { isInStepFor, may } from './permissions.ts';
 import { type Refusal, invalid } from './refusals.ts';
@@ -21,7 +22,11 @@ export type { Decision, Facts } from './decider.ts';
 /** A form's clock shows whole minutes, so a moment inside the current minute is "now". */
 const startOfMinute = (at: Instant): Instant => Math.floor(at / MINUTE) * MINUTE;
 
-const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, municipality, number }) => {
+const announce: Decider<'Announce'> = (
+  { announcement },
+  state,
+  { now, actor, municipality, number, earlier },
+) => {
   if (!isSame(state.openedBy, actor)) return refuse({ code: 'notYourForm', openedBy: state.openedBy });
   if (announcement.incidentAt > now) return refuse(invalid({ field: 'incident', problem: 'inTheFuture' }));
   if (announcement.incidentAt < now - 7 * DAY) {
@@ -31,13 +36,8 @@ const announce: Decider<'Announce'> = ({ announcement }, state, { now, actor, mu
   const roles = municipality.visit[announcement.children > 0 ? 'children' : 'noChildren'];
   const { policy } = municipality;
   return accept([
-    {
-      type: 'CaseAnnounced',
-      number,
-      announcement,
-      policy,
-      roles: [...roles],
-    },
+    { type: 'CaseAnnounced', number, announcement, policy, roles: [...roles] },
+    ...(earlier === undefined ? [] : [{ type: 'RepeatsCounted' as const, earlier }]),
   ]);
 };
 
@@ -126,9 +126,14 @@ const giveLateReason: Decider<'GiveLateReason'> = ({ reason }, state, { now }) =
     : accept([{ type: 'LateReasonGiven', reason }]);
 };
 
-const closeCase: Decider<'CloseCase'> = (_command, state) => {
+/** The bot keeps no dossier, so closing says where the case goes on. Of a case that was closed without, it still can be said. */
+const closeCase: Decider<'CloseCase'> = ({ dossier }, state) => {
+  const transferred = { type: 'DossierTransferred', to: dossier } as const;
+  if (state.step === 'closed') return state.dossier ? refuse({ code: 'alreadyDone' }) : accept([transferred]);
   const items = openItems(state);
-  return items.length > 0 ? refuse({ code: 'stillOpen', items }) : accept([{ type: 'CaseClosed' }]);
+  return items.length > 0
+    ? refuse({ code: 'stillOpen', items })
+    : accept([transferred, { type: 'CaseClosed' }]);
 };
 
 const deciders: { readonly [T in CommandType]: Decider<T> } = {
@@ -150,6 +155,10 @@ const deciders: { readonly [T in CommandType]: Decider<T> } = {
   ResolveEscalation: resolveEscalation,
   Acknowledge: acknowledge,
   CloseCase: closeCase,
+  RecordHousehold: recordHousehold,
+  ReleaseHousehold: releaseHousehold,
+  AskHousehold: askHousehold,
+  ViewHousehold: viewHousehold,
 };
 
 /** Decides one command on one case: the events that follow, or why nothing changes. Pure. */

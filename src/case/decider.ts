@@ -16,6 +16,10 @@ export interface Facts {
   municipality: Municipality;
   /** Role -> organisation id. */
   roles: Region['roles'];
+  /** Organisation id -> what its people may be told of a household. */
+  disclosures: Region['disclosures'];
+  /** Earlier reports of the same household, where an address was given with the command. */
+  earlier?: number;
   /** The next case number, for `Announce` only. */
   number?: string;
 }

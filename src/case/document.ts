@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Who } from '../core/actor.ts';
+import { type Doer, type Who, doneBy } from '../core/actor.ts';
+import { beginningOf, chained, endOf } from '../core/chain.ts';
 import { doneSchema, remembered } from '../core/done.ts';
 import { parsedOnce } from '../core/parsed-once.ts';
 import { onceEach } from '../core/remember.ts';
@@ -7,15 +8,16 @@ import { leaseSchema } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { upcast } from '../core/upcast.ts';
 import type { StoredDocument } from '../store/port.ts';
-import { type CaseEvent, type LoggedEvent, loggedEventSchema } from './events.ts';
+import { type CaseEvent, type LoggedEvent, logLineSchema } from './events.ts';
 import { evolve } from './evolve.ts';
-import { callCardSchema, messageRefSchema, messageSchema, parkedSchema, withEveryWay } from './messages.ts';
+import { messageRefSchema } from './message-ref.ts';
+import { callCardSchema, messageSchema, parkedSchema, withEveryWay } from './messages.ts';
 import { type FreshMessage, messagesFor } from './outgoing.ts';
 import { caseStateSchema, isFollowed } from './state.ts';
 
 export const CASE = 'case';
 
-export const CASE_SCHEMA = 2;
+export const CASE_SCHEMA = 3;
 
 /** One incident as it is stored: state, log and outgoing messages, always written together. */
 const caseDocumentSchema = z.object({
@@ -26,13 +28,15 @@ const caseDocumentSchema = z.object({
   open: z.boolean(),
   dueAt: z.int().nullable(),
   state: caseStateSchema,
-  log: z.array(parsedOnce(loggedEventSchema)),
+  log: z.array(parsedOnce(logLineSchema)),
   outbox: z.array(messageSchema),
   /** How many outgoing messages there ever were; numbers the next. */
   messages: z.int(),
   /** The case card in the channel, once it is posted. */
   thread: messageRefSchema.exactOptional(),
   callCards: z.array(callCardSchema).default([]),
+  /** Where every message about the case stands, besides the card in the channel: at the end they must say nothing any more. */
+  posted: z.array(messageRefSchema).default([]),
   /** Messages that cannot be sent as things are; nothing of what was saved is ever dropped unsent. */
   parked: z.array(parkedSchema),
   /** Activities that were answered, so that one sent again acts once. */
@@ -50,6 +54,7 @@ export const parseCase = onceEach((stored: StoredDocument): CaseDocument =>
 /** What a case looks like the moment an officer opens the form. */
 export const openedIntake = (id: string, by: Who, at: Instant): CaseDocument => {
   const opened: LoggedEvent = { at, by, event: { type: 'IntakeOpened' } };
+  const log = chained(beginningOf(id), [opened]);
   const state = evolve(undefined, opened);
   return {
     id,
@@ -58,10 +63,11 @@ export const openedIntake = (id: string, by: Who, at: Instant): CaseDocument => 
     open: false,
     dueAt: null,
     state,
-    log: [opened],
+    log,
     outbox: [],
     messages: 0,
     callCards: [],
+    posted: [],
     parked: [],
     done: [],
   };
@@ -72,18 +78,18 @@ export const withEvents = (
   document: CaseDocument,
   events: readonly CaseEvent[],
   at: Instant,
-  by?: Who,
+  by?: Doer,
 ): CaseDocument => {
   if (events.length === 0) return document;
-  const logged = events.map((event): LoggedEvent => ({ at, event, ...(by && { by }) }));
+  const logged = events.map((event): LoggedEvent => ({ at, ...doneBy(by), event }));
   const state = logged.reduce(evolve, document.state);
-  const sent = messagesFor(events, document, isFollowed(state) ? state : undefined, at);
+  const sent = messagesFor(events, document, isFollowed(state) ? state : undefined, at, by);
   return {
     ...document,
     state,
     open: isFollowed(state) && state.step !== 'closed',
     ...(isFollowed(state) && { municipality: state.announcement.municipality }),
-    log: [...document.log, ...logged],
+    log: [...document.log, ...chained(endOf(document.log, beginningOf(document.id)), logged)],
     outbox: sent.outbox,
     messages: sent.messages,
   };

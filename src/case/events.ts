@@ -6,15 +6,19 @@ import {
   placeSchema,
   seatSchema,
 } from './consultation.ts';
-import { policySchema, preAnnouncementSchema, seenSchema } from './state.ts';
+import { messageRefSchema } from './message-ref.ts';
+import { householdSchema, policySchema, preAnnouncementSchema, releaseSchema, seenSchema } from './state.ts';
 import {
   ATTEMPT_REASONS,
   CALL_ANSWERS,
   CALL_REASONS,
+  DOSSIERS,
   FEEDBACK_TO,
   LATE_REASONS,
   OBSTACLES,
+  VIEW_PURPOSES,
 } from './vocabulary.ts';
+import { HOUSEHOLD_FIELDS } from '../core/region.ts';
 import { whoSchema } from '../core/who.ts';
 
 /** What happened to a case, in the past tense. Who and when stand beside it in the log. */
@@ -96,14 +100,34 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('FormalReportRegistered'), reference: z.string() }),
   /** Why the household was not seen in time, before it was seen. */
   z.object({ type: z.literal('LateReasonGiven'), reason: z.enum(LATE_REASONS) }),
+  /** It is confirmed that the case goes on in a dossier; the bot is none. */
+  z.object({ type: z.literal('DossierTransferred'), to: z.enum(DOSSIERS) }),
   z.object({ type: z.literal('CaseClosed') }),
+  z.object({ type: z.literal('HouseholdRecorded'), ...householdSchema.shape }),
+  z.object({ type: z.literal('HouseholdReleased'), ...releaseSchema.shape }),
+  /** Somebody asks to see what is known of the household: that goes 1:1. */
+  z.object({ type: z.literal('HouseholdAsked') }),
+  z.object({
+    type: z.literal('HouseholdViewed'),
+    purpose: z.enum(VIEW_PURPOSES),
+    fields: z.array(z.enum(HOUSEHOLD_FIELDS)),
+    /** Where it is shown, to be hidden again. */
+    at: messageRefSchema,
+  }),
+  /** How many earlier reports of the same household there were. */
+  z.object({ type: z.literal('RepeatsCounted'), earlier: z.int() }),
 ]);
 export type CaseEvent = z.infer<typeof caseEventSchema>;
 
-/** One line of the log; `by` is absent where the clock acted. */
+/** What happened, when, and who did it: `by` is absent where the clock acted. */
 export const loggedEventSchema = z.object({
   at: z.int(),
   by: whoSchema.exactOptional(),
+  /** The roles of whoever did it, as they were then (NEN 7513); older lines do not know. */
+  roles: z.array(z.string()).exactOptional(),
   event: caseEventSchema,
 });
 export type LoggedEvent = z.infer<typeof loggedEventSchema>;
+
+/** One line of the log, chained to the one before it. */
+export const logLineSchema = loggedEventSchema.extend({ hash: z.string() });

@@ -1,3 +1,4 @@
+import { isSame } from '../core/actor.ts';
 import { type Details, detailsOf } from './consultation.ts';
 import type { CaseEvent, LoggedEvent } from './events.ts';
 import { evolveMeetings, isAboutMeetings, withCompleted, withOutcome } from './evolve-meetings.ts';
@@ -38,6 +39,7 @@ const announced = (event: Event<'CaseAnnounced'>, by: Followed<'announced'>['ann
   attempts: [],
   escalations: [],
   risks: {},
+  releases: [],
 });
 
 const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => {
@@ -118,6 +120,23 @@ const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => 
     case 'TakerAsked':
     case 'PingUndeliverable':
       return { ...state, risks: evolveRisks(state.risks, event, logged) };
+    case 'HouseholdRecorded': {
+      if (!by) throw impossible(event, state);
+      const { sealed, fields } = event;
+      return { ...state, household: { sealed, fields, by, at } };
+    }
+    case 'HouseholdReleased': {
+      const { type: _type, ...release } = event;
+      const others = state.releases.filter(({ to }) => !isSame(to, release.to));
+      return { ...state, releases: [...others, release] };
+    }
+    case 'HouseholdAsked':
+    case 'HouseholdViewed':
+      return state;
+    case 'RepeatsCounted':
+      return { ...state, earlierReports: event.earlier };
+    case 'DossierTransferred':
+      return { ...state, dossier: event.to };
     case 'CaseClosed':
       if (state.step !== 'visited') throw impossible(event, state);
       return { ...state, step: 'closed', closedAt: at };

@@ -1,4 +1,4 @@
-import { type Actor, whoIs } from '../core/actor.ts';
+import { type Actor, rolesIn, whoIs } from '../core/actor.ts';
 import { type Done, seenBefore } from '../core/done.ts';
 import type { Log } from '../core/log.ts';
 import { mayAsk } from '../core/relations.ts';
@@ -108,7 +108,8 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
         const decision = decide(command, current.state, facts);
         if (!decision.ok) return refused(current, decision, door, before);
         if (before) return { result: refuse({ code: 'refusedBefore' }) };
-        const decided = withEvents(current, decision.value, now, whoIs(actor));
+        const doer = { ...whoIs(actor), roles: rolesIn(actor, facts.municipality.id) };
+        const decided = withEvents(current, decision.value, now, doer);
         const told =
           command.type === 'Announce' && door.form
             ? withMessage(decided, { kind: 'sentForm', form: door.form }, now)
@@ -159,13 +160,14 @@ const factsFor = async (
   now: Instant,
 ): Promise<Facts> => {
   const region = await currentRegion();
+  const { roles, disclosures } = region;
   if (command.type !== 'Announce') {
     const [first] = region.municipalities;
     const id = current.municipality ?? actor.municipalities[0] ?? first?.id ?? '';
-    return { now, actor, municipality: municipalityOf(region, id), roles: region.roles };
+    return { now, actor, municipality: municipalityOf(region, id), roles, disclosures };
   }
   const municipality = municipalityOf(region, command.announcement.municipality);
-  const facts = { now, actor, municipality, roles: region.roles };
+  const facts = { now, actor, municipality, roles, disclosures };
   // A number is only taken for an announcement that will be accepted.
   const trial = decide(command, current.state, { ...facts, number: 'trial' });
   if (!trial.ok) return facts;

@@ -15,6 +15,9 @@ export const laneOf = (message: OutgoingMessage): string => {
       return message.kind;
     case 'callCard':
       return `${message.kind} ${message.card.at.activity}`;
+    case 'hideHousehold':
+    case 'farewell':
+      return `${message.kind} ${message.at.activity}`;
     case 'meeting':
     case 'removeMeeting':
       return `${message.kind} ${message.meeting}`;

@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import { messageRefSchema } from './message-ref.ts';
 import { CALL_REASONS } from './vocabulary.ts';
 import { parkedWhySchema } from '../core/sending.ts';
 import { whoSchema } from '../core/who.ts';
 
-/** Where a message stands in Teams, enough to update it or reply to it later. */
-export const messageRefSchema = z.object({
-  serviceUrl: z.string(),
-  tenant: z.string(),
-  conversation: z.string(),
-  activity: z.string(),
-});
-export type MessageRef = z.infer<typeof messageRefSchema>;
+export type { MessageRef } from './message-ref.ts';
 
 /** A card with which somebody was called 1:1, so that its buttons can be taken away later. */
 export const callCardSchema = z.object({ to: whoSchema, meeting: z.int(), at: messageRefSchema });
@@ -71,15 +65,24 @@ export const messageSchema = z.discriminatedUnion('kind', [
     organiser: z.string(),
     graphId: z.string(),
   }),
+  /** Somebody may see what is known of the household: from here, 1:1. */
+  pending.extend({ kind: z.literal('household'), to: whoSchema, route }),
+  /** What is shown of the household must be hidden again. */
+  pending.extend({ kind: z.literal('hideHousehold'), at: messageRefSchema }),
+  /** A message about the case must not say anything about it any more. */
+  pending.extend({ kind: z.literal('farewell'), at: messageRefSchema }),
 ]);
 export type OutgoingMessage = z.infer<typeof messageSchema>;
 export type Outgoing<K extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: K }>;
 
 /** Messages to one person, which go to the thread when they cannot be delivered 1:1. */
-export type Personal = Outgoing<'ping'> | Outgoing<'call'> | Outgoing<'outcome'>;
+export type Personal = Outgoing<'ping'> | Outgoing<'call'> | Outgoing<'outcome'> | Outgoing<'household'>;
 
 export const isPersonal = (message: OutgoingMessage): message is Personal =>
-  message.kind === 'ping' || message.kind === 'call' || message.kind === 'outcome';
+  message.kind === 'ping' ||
+  message.kind === 'call' ||
+  message.kind === 'outcome' ||
+  message.kind === 'household';
 
 /** A text message beside what was said in Teams: that one counts, so nothing is lost without it. */
 export const isBesides = (message: OutgoingMessage): boolean =>

@@ -1,5 +1,5 @@
-import { isSame, type Who } from '../core/actor.ts';
-import type { Instant } from '../core/time.ts';
+import { isSame, type Who, whoIs } from '../core/actor.ts';
+import { type Duration, type Instant, MINUTE } from '../core/time.ts';
 import type { Meeting } from './consultation.ts';
 import type { CaseEvent } from './events.ts';
 import type { CallCard, Outgoing, OutgoingMessage } from './messages.ts';
@@ -30,6 +30,7 @@ export const messagesFor = (
   before: Sending,
   state: FollowedCase | undefined,
   at: Instant,
+  by?: Who,
 ): Pick<Sending, 'messages'> & { outbox: OutgoingMessage[] } => {
   const fresh: readonly FreshMessage[] = [
     { kind: 'card' },
@@ -37,6 +38,7 @@ export const messagesFor = (
     ...callsFor(events, state),
     ...pingsFor(events),
     ...redrawsFor(events, before.callCards, state),
+    ...ofHousehold(events, by),
   ];
   // A redraw that is waiting for Teams goes on waiting; only what it will show is newer.
   const waiting = before.outbox.find((message) => message.kind === 'card');
@@ -44,12 +46,15 @@ export const messagesFor = (
     ...bundled(message, before.outbox, at),
     id: before.messages + index,
     tries: 0,
-    nextTryAt: at,
+    nextTryAt: message.kind === 'hideHousehold' ? at + SHOWN_FOR : at,
     ...(message.kind === 'card' && waiting && patience(waiting)),
   }));
   const replaced = (old: OutgoingMessage): boolean =>
     old.kind === 'card' ||
-    fresh.some((one) => isSameRedraw(one, old) || isSameCall(one, old) || isSamePing(one, old, at));
+    fresh.some(
+      (one) =>
+        isSameRedraw(one, old) || isSameCall(one, old) || isSamePing(one, old, at) || hidesSame(one, old),
+    );
   return {
     outbox: [...before.outbox.filter((old) => !replaced(old)), ...numbered],
     messages: before.messages + fresh.length,
@@ -103,6 +108,22 @@ const forMeetings = (
     return late ? removal(event.meeting, event.place) : [];
   });
 };
+
+/** As long as it takes to read an address and put it in a navigator. */
+export const SHOWN_FOR: Duration = 10 * MINUTE;
+
+/** Whoever may see what is known of the household is shown where; what is shown is hidden again. */
+const ofHousehold = (events: readonly CaseEvent[], by: Who | undefined): readonly FreshMessage[] =>
+  events.flatMap((event): FreshMessage[] => {
+    if (event.type === 'HouseholdReleased') return [{ kind: 'household', to: event.to, route: 'personal' }];
+    if (event.type === 'HouseholdAsked' && by)
+      return [{ kind: 'household', to: whoIs(by), route: 'personal' }];
+    return event.type === 'HouseholdViewed' ? [{ kind: 'hideHousehold', at: event.at }] : [];
+  });
+
+/** Looked at again in the same message: that is hidden once, later. */
+const hidesSame = (one: FreshMessage, old: OutgoingMessage): boolean =>
+  one.kind === 'hideHousehold' && old.kind === 'hideHousehold' && one.at.activity === old.at.activity;
 
 const removal = (meeting: number, place: Meeting['place']): FreshMessage[] =>
   place?.way === 'graph'

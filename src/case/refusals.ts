@@ -27,6 +27,8 @@ const PROBLEMS = [
   'lateReason',
   'attemptReason',
   'noChildren',
+  'address',
+  'dossier',
 ] as const;
 export type ProblemCode = (typeof PROBLEMS)[number];
 
@@ -52,6 +54,11 @@ export type Refusal =
   | { code: 'alreadyDone' }
   | { code: 'notLateYet' }
   | { code: 'stillOpen'; items: readonly OpenItem[] }
+  | { code: 'noHousehold' }
+  | { code: 'notReleased' }
+  /** Nothing in the region file lets Veilig Thuis tell whoever goes in this role. */
+  | { code: 'noAgreement'; role: RoleId }
+  | { code: 'agreementOver'; role: RoleId }
   | { code: 'riskGone' }
   | { code: 'riskTaken'; by: Who; at: number }
   /** Sent again by Teams after it was refused; it would be possible now. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Policy } from '../core/region.ts';
+import { HOUSEHOLD_FIELDS, type Policy } from '../core/region.ts';
 import { HOUR, MINUTE } from '../core/time.ts';
 import {
   type Meeting,
@@ -11,11 +11,13 @@ import {
 } from './consultation.ts';
 import {
   ATTEMPT_REASONS,
+  DOSSIERS,
   FEEDBACK_TO,
   FOLLOW_UPS,
   KNOWN_ANSWERS,
   LATE_REASONS,
   OBSTACLES,
+  RELEASE_GROUNDS,
   VISITOR_RISKS,
 } from './vocabulary.ts';
 import { parsedOnce } from '../core/parsed-once.ts';
@@ -120,6 +122,26 @@ export const riskSchema = z.object({
 });
 export type Risk = z.infer<typeof riskSchema>;
 
+const householdField = z.enum(HOUSEHOLD_FIELDS);
+
+/** What Veilig Thuis recorded of a household: unreadable without the key of the case. */
+export const householdSchema = z.object({
+  sealed: z.string(),
+  /** Which are filled in. */
+  fields: z.array(householdField),
+});
+
+export const releaseSchema = z.object({
+  to: whoSchema,
+  organisation: z.string(),
+  ground: z.enum(RELEASE_GROUNDS),
+  /** The article or the agreement that it rests on. */
+  reference: z.string(),
+  fields: z.array(householdField),
+});
+/** Veilig Thuis told somebody who the household is. */
+export type Release = z.infer<typeof releaseSchema>;
+
 const intake = z.object({
   step: z.literal('intake'),
   openedBy: whoSchema,
@@ -155,6 +177,13 @@ const followed = z.object({
   /** Why the household was not seen in time, given before it was seen. */
   lateReason: z.enum(LATE_REASONS).exactOptional(),
   risks: z.record(z.string(), riskSchema),
+  household: householdSchema.extend({ by: whoSchema, at: instant }).exactOptional(),
+  /** The latest of each person. */
+  releases: z.array(releaseSchema).default([]),
+  /** How many reports of the same household there were in the twelve months before; absent when nobody gave an address. */
+  earlierReports: z.int().exactOptional(),
+  /** Where the case goes on; only of a closed case, and of an older one not even then. */
+  dossier: z.enum(DOSSIERS).exactOptional(),
 });
 
 const withConsultation = followed.extend({

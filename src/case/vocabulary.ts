@@ -39,6 +39,18 @@ export const FOLLOW_UPS = ['localTeam', 'waitingList', 'safeAtHome', 'noneNeeded
 export const FEEDBACK_TO = ['safeAtHome', 'police'] as const;
 export type FeedbackTo = (typeof FEEDBACK_TO)[number];
 
+/** On what Veilig Thuis tells somebody who a household is. */
+export const RELEASE_GROUNDS = ['consent', 'safety', 'task'] as const;
+export type ReleaseGround = (typeof RELEASE_GROUNDS)[number];
+
+/** For what somebody looks at the details of a household. */
+export const VIEW_PURPOSES = ['prepare', 'visit', 'contact', 'safety'] as const;
+export type ViewPurpose = (typeof VIEW_PURPOSES)[number];
+
+/** Whose dossier the case goes on in. */
+export const DOSSIERS = ['safeAtHome', 'municipality'] as const;
+export type Dossier = (typeof DOSSIERS)[number];
+
 /** Why a way to bring the consultation together was passed over. */
 export const PASSED_REASONS = [
   'notConfigured',

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { overlap } from './day-parts.ts';
 import { calendar } from './region-calendar.ts';
+import { HOUSEHOLD_FIELDS } from '../core/region.ts';
 import { asList, asRecord, eachOnce, reference, rungName, unique } from './region-references.ts';
 import type { Declared } from './region-references.ts';
 import {
   always,
   block,
+  calendarDate,
   code,
   cronWithSeconds,
   dayPart,
@@ -36,6 +38,7 @@ export const regionShape = (declared: Declared) =>
     roles: block(roleId, reference('organisation', declared)),
     policies: block(id, policy(declared)),
     serviceHours: block(id, serviceHours),
+    disclosures: block(reference('organisation', declared), disclosure).default({}),
     calendar: calendar(declared),
     municipalities: z
       .array(municipality(declared))
@@ -109,6 +112,19 @@ const policy = (declared: Declared) => {
     .superRefine(warningsFallInsideTheWindow, always)
     .superRefine(rungsExist, always);
 };
+
+/** What Veilig Thuis may tell the people of an organisation about a household. */
+const disclosure = section({
+  basis: z.enum(['law', 'agreement']),
+  reference: text,
+  fields: z.array(z.enum(HOUSEHOLD_FIELDS)).min(1).superRefine(eachOnce('field'), always),
+  until: calendarDate.exactOptional(),
+}).superRefine((value, context) => {
+  const { basis, until } = asRecord(value);
+  if (basis !== 'agreement' || until !== undefined) return;
+  const message = 'an agreement ends; write until: 2027-12-31, the last day on which it is in force';
+  context.addIssue({ code: 'custom', path: [], message });
+}, always);
 
 const readDayPart = z.object({ from: z.number(), to: z.number() });
 

@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { MEETING_WAYS } from '../core/region.ts';
 import type { DayPart, Ladder, Municipality, Policy, Region, ServiceHours } from '../core/region.ts';
+import { DAY, atWallClock } from '../core/time.ts';
 import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { aliases, doubleKeys, problemInWords } from './region-positions.ts';
@@ -98,6 +99,7 @@ const assemble = (file: RegionFile): Region => {
     sweep: file.sweep,
     organisations: file.organisations,
     roles: file.roles,
+    disclosures: disclosuresOf(file),
     calendar: file.calendar,
     municipalities: file.municipalities.map((municipality) => assembleMunicipality(municipality, file)),
     // Entra writes ids in lower case; whoever fills in the file may not.
@@ -108,6 +110,17 @@ const assemble = (file: RegionFile): Region => {
     })),
   };
 };
+
+/** An agreement is in force until its last day is over. */
+const disclosuresOf = ({ disclosures, timeZone }: RegionFile): Region['disclosures'] =>
+  Object.fromEntries(
+    Object.entries(disclosures).map(([organisation, { until, ...rest }]) => [
+      organisation,
+      { ...rest, ...(until !== undefined && { until: atWallClock(`${nextDay(until)}T00:00`, timeZone) }) },
+    ]),
+  );
+
+const nextDay = (day: string): string => new Date(Date.parse(day) + DAY).toISOString().slice(0, 10);
 
 const assembleMunicipality = (
   municipality: RegionFile['municipalities'][number],

@@ -7,10 +7,22 @@ export interface Who {
   name: string;
 }
 
+/** Who did something, and in which roles at that moment. */
+export interface Doer extends Who {
+  roles?: readonly RoleId[];
+}
+
+/** Who did something, as a log keeps it. */
+export const doneBy = (by: Doer | undefined): { by?: Who; roles?: RoleId[] } => {
+  if (!by) return {};
+  const { roles, ...who } = by;
+  return { by: who, ...(roles && { roles: [...roles] }) };
+};
+
 /** Whoever acts, taken from the authenticated activity, never from card data. */
 export type Actor = Person;
 
-export const whoIs = (person: Person): Who => ({ tenant: person.tenant, id: person.id, name: person.name });
+export const whoIs = ({ tenant, id, name }: Who): Who => ({ tenant, id, name });
 
 export const isSame = (one: Pick<Who, 'tenant' | 'id'>, other: Pick<Who, 'tenant' | 'id'>): boolean =>
   // Ids differ in their first letters, tenants mostly are equal to the last.

@@ -1,4 +1,4 @@
-import type { Duration } from './time.ts';
+import type { Duration, Instant } from './time.ts';
 
 /** Everything that differs per region or municipality ("couleur locale"), as checked data. */
 export interface Region {
@@ -14,6 +14,8 @@ export interface Region {
   organisations: Readonly<Record<string, string>>;
   /** Role -> organisation id. */
   roles: Readonly<Record<RoleId, string>>;
+  /** By organisation; an organisation that is not here is told nothing. */
+  disclosures: Readonly<Record<string, Disclosure>>;
   calendar: LocalCalendar;
   municipalities: readonly Municipality[];
   people: readonly Person[];
@@ -156,6 +158,23 @@ export interface Person {
   mobile?: string;
   roles: readonly RoleId[];
   municipalities: readonly MunicipalityId[];
+}
+
+/** What may be known of a household: where, by which number, who lives there, what visitors must know. */
+export const HOUSEHOLD_FIELDS = ['address', 'phone', 'names', 'notes'] as const;
+export type HouseholdField = (typeof HOUSEHOLD_FIELDS)[number];
+
+/**
+ * What Veilig Thuis may tell the people of an organisation about a household, and on what that rests: the law, or an
+ * agreement between the organisations.
+ */
+export interface Disclosure {
+  basis: 'law' | 'agreement';
+  /** The article or the agreement, as it is recorded with each disclosure. */
+  reference: string;
+  fields: readonly HouseholdField[];
+  /** The end of its last day; an agreement always has one. */
+  until?: Instant;
 }
 
 export const municipalityOf = (region: Region, id: MunicipalityId): Municipality => {

@@ -75,7 +75,11 @@ const placeOf = ({ thread }: CaseDocument, message: OutgoingMessage): string | u
       return message.form.conversation;
     case 'callCard':
       return message.card.at.conversation;
+    case 'hideHousehold':
+    case 'farewell':
+      return message.at.conversation;
     case 'card':
+    case 'household':
     case 'ping':
     case 'call':
     case 'outcome':

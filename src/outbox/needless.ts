@@ -27,6 +27,9 @@ export const isNeedless = (
     case 'call':
       return !isStillOpen(message.meeting, state) || isAnswered(message, state);
     // It may have been made before we died: found again, it can be taken away at the end.
+    case 'household':
+    case 'hideHousehold':
+    case 'farewell':
     case 'meeting':
     case 'card':
     case 'sentForm':

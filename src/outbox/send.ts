@@ -39,8 +39,15 @@ export const send = async (
       await messenger.update(at, drawing.callCard(document, meeting, to, region, now));
       return undefined;
     }
+    case 'hideHousehold':
+      await messenger.update(message.at, drawing.hiddenCard(document));
+      return undefined;
+    case 'farewell':
+      await messenger.update(message.at, drawing.farewellCard(numberOf(document)));
+      return undefined;
     case 'ping':
     case 'call':
+    case 'household':
     case 'outcome':
       return sendPersonal(parts, document, message, () => personalCard(parts, document, message, now));
     default:
@@ -61,9 +68,19 @@ const personalCard = (
       return drawing.callCard(document, message.meeting, message.to, region, now);
     case 'outcome':
       return drawing.outcomeCard(document, region, now);
+    case 'household':
+      // Others read along in the thread.
+      return message.route === 'personal'
+        ? drawing.householdCard(document, message.to, region)
+        : drawing.householdElsewhere(document);
     default:
       return message satisfies never;
   }
+};
+
+const numberOf = ({ id, state }: CaseDocument): string => {
+  if (!isFollowed(state)) throw new Error(`${id} has no number: it was not announced`);
+  return state.number;
 };
 
 const sendPersonal = (

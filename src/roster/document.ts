@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { type Who, isSame, whoIs } from '../core/actor.ts';
+import { type Doer, doneBy, isSame, rolesIn, whoIs } from '../core/actor.ts';
+import { beginningOf, chained, endOf } from '../core/chain.ts';
 import { doneSchema, remembered } from '../core/done.ts';
+import { parsedOnce } from '../core/parsed-once.ts';
 import { onceEach } from '../core/remember.ts';
 import { deliveryOf, leaseSchema } from '../core/sending.ts';
 import type { MunicipalityId } from '../core/region.ts';
@@ -10,19 +12,16 @@ import type { StoredDocument } from '../store/port.ts';
 import type { RosterClock } from './clock.ts';
 import type { RosterFacts } from './decider.ts';
 import { dutyChanges } from './duty-changes.ts';
-import { type LoggedRosterEvent, type RosterEvent, loggedRosterEventSchema } from './events.ts';
+import { type LoggedRosterEvent, type RosterEvent, rosterLineSchema } from './events.ts';
 import { evolve } from './evolve.ts';
 import { isPartOf } from './gaps.ts';
 import { type RosterMessage, parkedNoticeSchema, rosterMessageSchema } from './messages.ts';
 import { messagesFor, queued, rosteredNotices } from './outgoing.ts';
 import { type RosterState, emptyRoster, rosterStateSchema } from './state.ts';
 
-/** How many of the latest lines of the log are kept: a roster has no end, unlike a case. */
-const REMEMBERED_LINES = 500;
-
 export const ROSTER = 'roster';
 
-export const ROSTER_SCHEMA = 2;
+export const ROSTER_SCHEMA = 3;
 
 /** The roster of one municipality as it is stored: state, log and outgoing messages, always written together. */
 export const rosterDocumentSchema = z.object({
@@ -33,7 +32,10 @@ export const rosterDocumentSchema = z.object({
   /** Null only while the municipality is not in the region file. */
   dueAt: z.int().nullable(),
   state: rosterStateSchema,
-  log: z.array(loggedRosterEventSchema),
+  /** The latest lines; a roster has no end, so earlier ones are kept elsewhere (`core/archive.ts`). */
+  log: z.array(parsedOnce(rosterLineSchema)),
+  /** The hash of the line before the first that is here; absent where nothing was moved yet. */
+  before: z.string().exactOptional(),
   /** How many events there ever were. */
   events: z.int(),
   outbox: z.array(rosterMessageSchema),
@@ -84,15 +86,18 @@ export const withRosterEvents = (
   document: RosterDocument,
   events: readonly RosterEvent[],
   at: Instant,
-  by?: Who,
+  by?: Doer,
 ): RosterDocument => {
   if (events.length === 0) return document;
-  const logged = events.map((event): LoggedRosterEvent => ({ at, event, ...(by && { by }) }));
+  const logged = events.map((event): LoggedRosterEvent => ({ at, ...doneBy(by), event }));
   const state = logged.reduce(evolve, document.state);
   return {
     ...document,
     state,
-    log: [...document.log, ...logged.map(inShort)].slice(-REMEMBERED_LINES),
+    log: [
+      ...document.log,
+      ...chained(endOf(document.log, document.before ?? beginningOf(document.id)), logged.map(inShort)),
+    ],
     events: document.events + events.length,
     ...queued(messagesFor(events, state), { ...document, outbox: following(document, state) }, at),
     recheck: document.recheck || events.some(changesCover),
@@ -115,10 +120,11 @@ const following = ({ outbox, state: before }: RosterDocument, { gaps }: RosterSt
 export const withRosterDecision = (
   document: RosterDocument,
   events: readonly RosterEvent[],
-  { now, actor, region }: Pick<RosterFacts, 'now' | 'actor' | 'region'>,
+  { now, actor, region, municipality }: Pick<RosterFacts, 'now' | 'actor' | 'region' | 'municipality'>,
 ): RosterDocument => {
   const by = whoIs(actor);
-  const decided = withRosterEvents(document, events, now, by);
+  const roles = rolesIn(actor, municipality.id);
+  const decided = withRosterEvents(document, events, now, { ...by, roles });
   const changed = dutyChanges(events, document.state, decided.state, now, region.timeZone);
   return { ...decided, ...queued(rosteredNotices(changed, by), decided, now) };
 };

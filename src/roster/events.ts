@@ -66,6 +66,11 @@ export type RosterEvent = z.infer<typeof rosterEventSchema>;
 export const loggedRosterEventSchema = z.object({
   at: z.int(),
   by: whoSchema.exactOptional(),
+  /** The roles of whoever did it, as they were then (NEN 7513); older lines do not know. */
+  roles: z.array(z.string()).exactOptional(),
   event: rosterEventSchema,
 });
 export type LoggedRosterEvent = z.infer<typeof loggedRosterEventSchema>;
+
+/** One line of the log, chained to the one before it. */
+export const rosterLineSchema = loggedRosterEventSchema.extend({ hash: z.string() });

@@ -85,7 +85,7 @@ describe('Feedback', () => {
 });
 
 describe('Closing', () => {
-  const close = { type: 'CloseCase' } as const;
+  const close = { type: 'CloseCase', dossier: 'safeAtHome' } as const;
   const at = { by: mia, at: hour(5) };
 
   it('is refused with what is still open, in the order of the work', () => {

@@ -185,13 +185,13 @@ describe('The school, while the details are open', () => {
 
   it('keeps the case open together with the details', () => {
     given(announced(), decided(), householdSeen())
-      .when({ type: 'CloseCase' }, { by: mia, at: hour(5) })
+      .when({ type: 'CloseCase', dossier: 'safeAtHome' }, { by: mia, at: hour(5) })
       .refused({
         code: 'stillOpen',
         items: ['details', 'feedback:safeAtHome', 'feedback:police', 'formalReport'],
       });
     given(...undone, completed({ tellSchool: false }, minute(300)))
-      .when({ type: 'CloseCase' }, { by: mia, at: hour(5) })
+      .when({ type: 'CloseCase', dossier: 'safeAtHome' }, { by: mia, at: hour(5) })
       .then({ type: 'CaseClosed' })
       .isIn('closed');
   });

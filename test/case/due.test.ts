@@ -110,7 +110,7 @@ describe('When the clock looks at a case again', () => {
     await desk.act({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
     await desk.act({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' }, vera);
     assert.notEqual(await dueAt(), null);
-    await desk.ask({ type: 'CloseCase' }, mia);
+    await desk.ask({ type: 'CloseCase', dossier: 'safeAtHome' }, mia);
     assert.equal(await dueAt(), START, 'the redraw, and the meeting that must go');
     await desk.tickAt(START);
     assert.equal(await dueAt(), null);
@@ -206,7 +206,7 @@ describe('When the clock looks at a case again', () => {
     await desk.act({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
     await desk.act({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' }, vera);
     assert.deepEqual(await ways(), ['graph']);
-    await desk.act({ type: 'CloseCase' }, mia);
+    await desk.act({ type: 'CloseCase', dossier: 'safeAtHome' }, mia);
     assert.deepEqual(await ways(), [undefined]);
     const kinds = desk.sent.map(({ kind }) => kind);
     assert.equal(kinds.filter((kind) => kind === 'meeting').length, 1);

@@ -88,7 +88,7 @@ describe('A case on disk', () => {
     it('changes nothing when it is refused, also not when Teams sends the same activity again later', async () => {
       await announceCase(world);
       const before = await stored(world);
-      const early = await run({ type: 'CloseCase' }, yara, door);
+      const early = await run({ type: 'CloseCase', dossier: 'safeAtHome' }, yara, door);
       assert.deepEqual(early, {
         ok: false,
         refusal: { code: 'notNow', command: 'CloseCase', step: 'announced' },
@@ -209,7 +209,7 @@ describe('A case on disk', () => {
       await act(world, { type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, anna);
       await act(world, { type: 'RegisterFormalReport', reference: 'CORV-2026-123456' }, vera);
       assert.equal((await world.cases.listOpen(mia)).length, 1);
-      await act(world, { type: 'CloseCase' }, mia);
+      await act(world, { type: 'CloseCase', dossier: 'safeAtHome' }, mia);
       assert.deepEqual(await world.cases.listOpen(mia), []);
     });
   });

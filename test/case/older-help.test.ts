@@ -84,7 +84,11 @@ describe('A case that was stored before calls for help had a rung', () => {
     const document = read(olderVisited);
     assert.ok(document.state.step === 'visited');
     assert.deepEqual(openItems(document.state), ['formalReport']);
-    const early = decisionOn(document.state, { type: 'CloseCase' }, { by: yara, at: hour(6) });
+    const early = decisionOn(
+      document.state,
+      { type: 'CloseCase', dossier: 'safeAtHome' },
+      { by: yara, at: hour(6) },
+    );
     assert.deepEqual(early.ok || early.refusal, { code: 'stillOpen', items: ['formalReport'] });
     const registered = after(
       document,
@@ -92,7 +96,10 @@ describe('A case that was stored before calls for help had a rung', () => {
       vera,
       hour(6),
     );
-    assert.equal(after(registered, { type: 'CloseCase' }, yara, hour(7)).state.step, 'closed');
+    assert.equal(
+      after(registered, { type: 'CloseCase', dossier: 'safeAtHome' }, yara, hour(7)).state.step,
+      'closed',
+    );
   });
 
   it('has its calls for help solved, and its risks taken up, by whoever was told', () => {

@@ -119,8 +119,8 @@ describe('Who may do what', () => {
 
   it('is asked before anything else, so that nobody learns the state of a case of others', () => {
     const refusal = { code: 'notAllowed', command: 'CloseCase' } as const;
-    given(announced()).when({ type: 'CloseCase' }, { by: sanne }).refused(refusal);
-    given(opened(eva)).when({ type: 'CloseCase' }, { by: petra }).refused(refusal);
+    given(announced()).when({ type: 'CloseCase', dossier: 'safeAtHome' }, { by: sanne }).refused(refusal);
+    given(opened(eva)).when({ type: 'CloseCase', dossier: 'safeAtHome' }, { by: petra }).refused(refusal);
   });
 
   it('takes the municipality of the announcement, not that of the officer', () => {

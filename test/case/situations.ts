@@ -143,7 +143,7 @@ const plain: Record<CommandType, CaseCommand> = {
   Escalate: { type: 'Escalate', obstacle: 'capacity' },
   ResolveEscalation: { type: 'ResolveEscalation', risks: [CALL] },
   Acknowledge: { type: 'Acknowledge', risks: [RISK] },
-  CloseCase: { type: 'CloseCase' },
+  CloseCase: { type: 'CloseCase', dossier: 'safeAtHome' },
 };
 
 /** Every command as it is usually given, and the ways of asking that are judged differently. */

@@ -90,5 +90,5 @@ export const fills: Readonly<Record<CommandType, fc.Arbitrary<Fill>>> = {
   Acknowledge: risks.map((chosen): Fill => {
     return (state) => ({ type: 'Acknowledge', risks: chosen(state) });
   }),
-  CloseCase: fc.constant(() => ({ type: 'CloseCase' })),
+  CloseCase: fc.constant(() => ({ type: 'CloseCase', dossier: 'safeAtHome' })),
 };

@@ -143,7 +143,7 @@ describe('When the household was seen', () => {
     });
     course.runs({ type: 'GiveFeedback', to: ['safeAtHome', 'police'] });
     course.runs({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' });
-    course.runs({ type: 'CloseCase' });
+    course.runs({ type: 'CloseCase', dossier: 'safeAtHome' });
     const before = callsOf(course);
     assert.equal(course.document().dueAt, null);
     course.outageUntil(LONG_AFTER);

@@ -103,7 +103,7 @@ describe('The outbox', () => {
     await act(world, { type: 'RecordSeen', seen }, yara);
     await act(world, { type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
     await act(world, { type: 'RegisterFormalReport', reference: 'CORV-2026-1' }, vera);
-    await act(world, { type: 'CloseCase' }, mia);
+    await act(world, { type: 'CloseCase', dossier: 'safeAtHome' }, mia);
     assert.equal(sent().length, 7);
     assert.match(JSON.stringify(world.messenger.taken.at(-1)?.card), /Deze casus is gesloten/);
   });

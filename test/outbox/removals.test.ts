@@ -30,7 +30,7 @@ const finish = async (world: World): Promise<void> => {
   await act(world, { type: 'RecordSeen', seen }, yara);
   await act(world, { type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
   await act(world, { type: 'RegisterFormalReport', reference: 'CORV-2026-1' }, vera);
-  await act(world, { type: 'CloseCase' }, mia);
+  await act(world, { type: 'CloseCase', dossier: 'safeAtHome' }, mia);
 };
 
 describe('The meeting of a consultation, when its case closes', () => {
@@ -199,7 +199,7 @@ describe('The meeting of a consultation, when its case closes', () => {
     await run({ type: 'RecordSeen', seen }, yara);
     await run({ type: 'GiveFeedback', to: ['police', 'safeAtHome'] }, yara);
     await run({ type: 'RegisterFormalReport', reference: 'CORV-2026-1' });
-    await run({ type: 'CloseCase' }, mia);
+    await run({ type: 'CloseCase', dossier: 'safeAtHome' }, mia);
     assert.deepEqual(world.meetings.ends, []);
     place.open();
     await world.delivery.idle();

@@ -166,7 +166,7 @@ const feedback: Idea = (seen) =>
 const late: Idea = (seen) =>
   byVisitor(seen, { type: 'GiveLateReason', reason: seen.chance.pick(LATE_REASONS) });
 const start: Idea = (seen) => ({ by: someone(seen, LOCAL, YOUTH), command: { type: 'StartConsultation' } });
-const close: Idea = (seen) => byVisitor(seen, { type: 'CloseCase' });
+const close: Idea = (seen) => byVisitor(seen, { type: 'CloseCase', dossier: 'safeAtHome' });
 
 /** What brings a case further, most likely first; and anything else that people do. */
 const IDEAS: Readonly<Record<FollowedCase['step'], readonly (readonly [number, Idea])[]>> = {

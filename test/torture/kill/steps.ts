@@ -38,7 +38,7 @@ const COURSE: readonly Asked[] = [
   [yara, () => ({ type: 'GiveFeedback', to: ['safeAtHome'] })],
   [vera, () => ({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' })],
   [mia, () => ({ type: 'GiveFeedback', to: ['safeAtHome', 'police'] })],
-  [mia, () => ({ type: 'CloseCase' })],
+  [mia, () => ({ type: 'CloseCase', dossier: 'safeAtHome' })],
 ];
 
 /** @param chance between 0 and 1, seeded */
