@@ -89,7 +89,7 @@ const release = async (
   if (answer.ok) return offered(parts, turn, answer.value, 'Vrijgegeven. Zij krijgen een bericht.');
   return answer.refusal.code === 'invalid'
     ? again(parts, document, 'household-release', data, answer.refusal)
-    : offered(parts, turn, document, refusalText(answer.refusal, parts.region));
+    : words(refusalText(answer.refusal, parts.region));
 };
 
 const view = async (
@@ -106,7 +106,7 @@ const view = async (
     return words('Uw Teams kan dit niet veilig tonen. Gebruik de nieuwste Teams op telefoon of computer.');
   const look = { purpose: purpose.value, at: shown };
   const answer = await parts.households.view(document.id, look, turn.actor, { activity: turn.activity });
-  if (!answer.ok) return offered(parts, turn, document, refusalText(answer.refusal, parts.region));
+  if (!answer.ok) return words(refusalText(answer.refusal, parts.region));
   const { value } = answer;
   if (value.kind === 'forgotten') return words('De gegevens van deze casus zijn gewist.');
   return card(
