@@ -12,7 +12,7 @@ import { daysOf } from '../../src/config/days.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
-import type { Messenger } from '../../src/outbox/port.ts';
+import type { Messenger, TextMessages } from '../../src/outbox/port.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { type Works, wired } from '../../src/wiring.ts';
 import { type MemoryVault, memoryVault } from './case-vault.ts';
@@ -46,6 +46,7 @@ export const startInProcess = async (given: {
   region: Region;
   now: Instant;
   messenger?: Messenger;
+  texts?: TextMessages;
 }): Promise<InProcess> => {
   const { store, region } = given;
   const lines: { level: string; message: string; fields: object }[] = [];
@@ -62,7 +63,7 @@ export const startInProcess = async (given: {
     region,
     days: daysOf(region),
     messengerFor: () => given.messenger ?? nobodyThere,
-    texts: undefined,
+    texts: given.texts,
     online: undefined,
     vault,
     clock,
