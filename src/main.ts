@@ -11,6 +11,7 @@ import { personalCalendar } from './bot/personal-calendar.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { reach } from './bot/reach.ts';
 import { httpServer } from './bot/server.ts';
+import { authenticator } from './bot/tokens.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { calendarEnds, daysOf } from './config/days.ts';
 import { loadRegion } from './config/region.ts';
@@ -148,7 +149,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     }),
   });
   const server = httpServer({
-    adapter: new TeamsAdapter(authentication),
+    adapter: new TeamsAdapter(authentication, appIdOf(environment.auth)),
+    authenticate: authenticator(environment.auth, { clock, log }),
     application,
     log,
     clock,

@@ -1,9 +1,5 @@
 import { ActivityTypes, type Activity, type Attachment, CardFactory, TextFormatTypes } from 'botbuilder';
-import {
-  type BotFrameworkAuthentication,
-  ClaimsIdentity,
-  type ConnectorClient,
-} from 'botframework-connector';
+import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
 import type { Channels } from '../address/channels.ts';
 import type { People } from '../address/people.ts';
 import type { OutgoingCard } from '../cards/element.ts';
@@ -11,6 +7,7 @@ import { BOT_NAME } from '../cards/texts.nl.ts';
 import type { Who } from '../core/actor.ts';
 import type { Clock, Duration } from '../core/time.ts';
 import { DeliveryFailed, type Messenger } from '../outbox/port.ts';
+import { identityOf } from './adapter.ts';
 import { asDeliveryFailure } from './errors.ts';
 import { isTeamsId } from './ids.ts';
 import type { Reach } from './reach.ts';
@@ -34,10 +31,7 @@ export interface MessengerParts {
 export const teamsMessenger = (parts: MessengerParts): Messenger => {
   const { authentication, appId, channels, people, clock, reach, timeOut = TIME_OUT } = parts;
   const bot = { id: appId === '' ? BOT_NAME : `28:${appId}`, name: BOT_NAME };
-  const identity = new ClaimsIdentity([
-    { type: 'aud', value: appId },
-    { type: 'appid', value: appId },
-  ]);
+  const identity = identityOf(appId);
 
   const call = async <T>(
     serviceUrl: string,

@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '@microsoft/teams-ai';
 import type { Activity } from 'botbuilder';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
-import { type TeamsAdapter, apologise, isUnauthorised } from './adapter.ts';
+import { type TeamsAdapter, apologise } from './adapter.ts';
+import { KeysUnreachable } from './channel-keys.ts';
 import { TEAMS_ID, isTeamsId } from './ids.ts';
 import { loggedKind } from './logged.ts';
+import type { Authenticate, Caller, TokenRefusal } from './tokens.ts';
 
 /** Far above any activity of Teams (100 KB at most). */
 const LARGEST_BODY = 256 * 1024;
 
 export interface ServerParts {
   adapter: TeamsAdapter;
+  /** Tells from the headers who calls. */
+  authenticate: Authenticate;
   application: Application;
   log: Log;
   clock: Clock;
@@ -25,6 +29,9 @@ export interface ServerParts {
 
 /** How long a caller may take, in ms. Whoever holds connections open would else keep Teams out, without any token. */
 const PATIENCE = { headers: 10_000, request: 20_000, looking: 5_000 };
+
+/** In seconds; the key server is asked again by then. */
+const KEYS_AGAIN = 15;
 
 const words = z.string().nullish();
 const account = z.looseObject({ id: z.string().min(1), name: words, aadObjectId: words });
@@ -70,21 +77,7 @@ export const httpServer = (parts: ServerParts, patience = PATIENCE): FastifyInst
     http: { headersTimeout: patience.headers, connectionsCheckingInterval: patience.looking },
   });
 
-  server.post('/api/messages', async (request, reply) => {
-    const correlation = randomUUID();
-    void reply.header('x-correlation-id', correlation);
-    const activity = activitySchema.safeParse(request.body);
-    if (!activity.success) return reply.code(400).send({ error: 'not an activity' });
-    const { status, body, done } = await runTurn(
-      parts,
-      request.headers.authorization ?? '',
-      activity.data as unknown as Activity,
-      correlation,
-    );
-    // Writing a log takes time: whoever waits for the answer need not wait for that.
-    if (done) reply.raw.once('close', done);
-    return reply.code(status).send(body);
-  });
+  addMessages(server, parts);
 
   // The secret is the whole key: the address is not logged, and a wrong one is simply not there.
   server.get<{ Params: { file: string } }>('/agenda/:file', async (request, reply) => {
@@ -111,6 +104,52 @@ export const httpServer = (parts: ServerParts, patience = PATIENCE): FastifyInst
   });
 
   return server;
+};
+
+/** A request that was let in, before its body is read. */
+interface Incoming {
+  correlation: string;
+  caller: Caller;
+}
+
+const addMessages = (server: FastifyInstance, parts: ServerParts): void => {
+  const { authenticate, log } = parts;
+  const incoming = new WeakMap<FastifyRequest, Incoming>();
+  const refused = ({ status, ...why }: TokenRefusal, correlation: string): number => {
+    log.warn({ correlation, ...why }, 'not authenticated');
+    return status;
+  };
+
+  server.route({
+    method: 'POST',
+    url: '/api/messages',
+    // Before the body is read: whoever is not let in costs us nothing but a look at the token.
+    onRequest: async (request, reply) => {
+      const correlation = randomUUID();
+      void reply.header('x-correlation-id', correlation);
+      try {
+        const caller = await authenticate(request.raw.headersDistinct.authorization ?? []);
+        if (!caller.ok) return await reply.code(refused(caller.refusal, correlation)).send();
+        incoming.set(request, { correlation, caller: caller.value });
+      } catch (error) {
+        if (!(error instanceof KeysUnreachable)) throw error;
+        log.error({ correlation, error }, 'nobody can be authenticated now');
+        return await reply.code(503).header('retry-after', KEYS_AGAIN).send();
+      }
+    },
+    handler: async (request, reply) => {
+      const { correlation, caller } = incoming.get(request) ?? {};
+      if (correlation === undefined || caller === undefined) return reply.code(401).send();
+      const activity = activitySchema.safeParse(request.body);
+      if (!activity.success) return reply.code(400).send({ error: 'not an activity' });
+      const allowed = caller.allows(activity.data);
+      if (!allowed.ok) return reply.code(refused(allowed.refusal, correlation)).send();
+      const { status, body, done } = await runTurn(parts, activity.data as unknown as Activity, correlation);
+      // Writing a log takes time: whoever waits for the answer need not wait for that.
+      if (done) reply.raw.once('close', done);
+      return reply.code(status).send(body);
+    },
+  });
 };
 
 const succeeds = async (check: () => Promise<void>, name: string, log: Log): Promise<boolean> => {
@@ -149,14 +188,13 @@ interface Answer {
 
 const runTurn = async (
   { adapter, application, log, clock }: ServerParts,
-  authorization: string,
   activity: Activity,
   correlation: string,
 ): Promise<Answer> => {
   const started = clock();
   const fields = { correlation, ...loggedKind(activity) };
   try {
-    const response = await adapter.run(authorization, activity, async (context) => {
+    const response = await adapter.run(activity, async (context) => {
       context.onSendActivities((_context, _activities, send) => inTime(send()));
       try {
         await application.run(context);
@@ -177,10 +215,6 @@ const runTurn = async (
       },
     };
   } catch (error) {
-    if (isUnauthorised(error)) {
-      log.warn({ ...fields, error }, 'not authenticated');
-      return { status: 401 };
-    }
     log.error({ ...fields, error }, 'turn could not be answered');
     return { status: 500, body: { error: 'internal', correlation } };
   }
