@@ -6,8 +6,10 @@ import { feeds } from './address/feeds.ts';
 import { actingFor } from './bot/acting.ts';
 import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
 import { botApplication } from './bot/application.ts';
+import { connect } from './bot/connector.ts';
 import { downloadOverHttp } from './bot/download.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
+import { members } from './bot/members.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { reach } from './bot/reach.ts';
 import { httpServer } from './bot/server.ts';
@@ -94,6 +96,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   // One program has a data directory for itself; on Cosmos DB there may be more.
   const us = environment.store.kind === 'cosmos' ? randomUUID() : undefined;
   const authentication = botAuthentication(environment.auth);
+  const appId = appIdOf(environment.auth);
+  const connector = connect(authentication, appId);
   const days = daysOf(region);
   const teams = reach(clock);
   warnOfGraph(environment, region, log);
@@ -102,8 +106,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     store,
     region,
     days,
-    messengerFor: (known) =>
-      teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock, reach: teams }),
+    messengerFor: (known) => teamsMessenger({ connect: connector, appId, ...known, clock, reach: teams }),
     texts: environment.sms && azureTextMessages(environment.sms, { clock }),
     online: onlineMeetings(environment, clock),
     clock,
@@ -127,6 +130,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     download: downloadOverHttp(environment.auth.kind === 'none'),
     channels,
     people,
+    members: members({ connect: connector, clock, log }),
     deliverer: delivery,
     clock,
     log,
@@ -149,7 +153,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     }),
   });
   const server = httpServer({
-    adapter: new TeamsAdapter(authentication, appIdOf(environment.auth)),
+    adapter: new TeamsAdapter(authentication, appId),
     authenticate: authenticator(environment.auth, { clock, log }),
     application,
     log,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UNKNOWN_PERSON, WELCOME } from '../cards/help-text.ts';
 import { onButton } from './card-actions.ts';
 import { onOpenDialog, onSubmitDialog } from './dialog.ts';
-import { type Origin, originOf, personFor } from './identity.ts';
+import { type Origin, originOf, senderOf } from './identity.ts';
 import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
@@ -101,16 +101,18 @@ const forKnown = async <T>(
   context: TurnContext,
   run: (turn: Turn) => Promise<T>,
 ): Promise<T | undefined> => {
-  const { region, people, acting, log } = parts;
+  const { region, people, members, acting, log } = parts;
   const origin = originOf(context.activity);
-  const sender = origin && personFor(origin, region);
-  if (!sender) {
+  const known = origin && (await senderOf(origin, region, members));
+  if (!known) {
     log.warn(loggedSender(origin), 'activity of an unknown person');
     return undefined;
   }
   await linkFirstChannel(parts, origin);
+  const { person: sender, account } = known;
   const { user, serviceUrl, conversation } = origin;
-  await people.learn(sender, { user, serviceUrl, ...(origin.kind === 'personal' && { conversation }) });
+  const seen = { user, serviceUrl, account, ...(origin.kind === 'personal' && { conversation }) };
+  await people.learn(sender, seen);
   return run({
     origin,
     sender,

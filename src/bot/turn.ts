@@ -13,7 +13,7 @@ import type { Clock } from '../core/time.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
 import type { RosterHandlers } from '../roster/handle.ts';
 import type { Download } from './download.ts';
-import type { Origin } from './identity.ts';
+import type { Members, Origin } from './identity.ts';
 import type { Reply } from './reply.ts';
 
 /** What the routes work with. */
@@ -31,6 +31,8 @@ export interface BotParts {
   download: Download;
   channels: Channels;
   people: People;
+  /** Who is who in a channel. */
+  members: Members;
   deliverer: Deliverer;
   clock: Clock;
   log: Log;
