@@ -9,6 +9,7 @@ import { botApplication } from './bot/application.ts';
 import { connect } from './bot/connector.ts';
 import { downloadOverHttp } from './bot/download.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
+import { limits } from './bot/limits.ts';
 import { members } from './bot/members.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { reach } from './bot/reach.ts';
@@ -155,6 +156,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const server = httpServer({
     adapter: new TeamsAdapter(authentication, appId),
     authenticate: authenticator(environment.auth, { clock, log }),
+    limits: environment.auth.kind === 'none' ? undefined : limits(),
     application,
     log,
     clock,

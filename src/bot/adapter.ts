@@ -131,16 +131,19 @@ export class TeamsAdapter extends CloudAdapter {
   }
 }
 
+/** Words as the answer to an invoke; undefined when it is none. */
+export const invokeWords = (activity: Activity, words: string): object | undefined => {
+  if (!isOfType(activity, ActivityTypes.Invoke)) return undefined;
+  return activity.name === 'adaptiveCard/action'
+    ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: words }
+    : { task: { type: 'message', value: words } };
+};
+
 /** A fault in a turn: the user gets a calm sentence with the id that is in the log. */
 export const apologise = async (context: TurnContext, correlation: string): Promise<void> => {
   const sentence = `Er ging iets mis. Typ "casussen" om te zien of het is opgeslagen. Zo niet: probeer het opnieuw, of bel elkaar. Geef de beheerder code ${correlation}.`;
-  if (!isOfType(context.activity, ActivityTypes.Invoke)) {
-    await context.sendActivity(sentence);
-    return;
-  }
-  const body =
-    context.activity.name === 'adaptiveCard/action'
-      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: sentence }
-      : { task: { type: 'message', value: sentence } };
-  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
+  const body = invokeWords(context.activity, sentence);
+  await context.sendActivity(
+    body ? { type: ActivityTypes.InvokeResponse, value: { status: 200, body } } : sentence,
+  );
 };

@@ -19,6 +19,7 @@ describe('The HTTP server', () => {
       {
         adapter: new TeamsAdapter(botAuthentication({ kind: 'none' }), ''),
         authenticate: () => Promise.resolve(accept({ allows: () => accept(true) })),
+        limits: undefined,
         application: new Application(),
         log: keptLog().log,
         clock: () => Date.now(),
@@ -59,6 +60,7 @@ describe('The HTTP server', () => {
     const real = httpServer({
       adapter: new TeamsAdapter(botAuthentication({ kind: 'none' }), ''),
       authenticate: () => Promise.resolve(accept({ allows: () => accept(true) })),
+      limits: undefined,
       application: new Application(),
       log: keptLog().log,
       clock: () => Date.now(),
