@@ -87,7 +87,8 @@ module.exports = {
     onlyIn('templating-only-in-cards', 'cards', 'adaptivecards-templating|adaptive-expressions'),
     onlyIn('sqlite-driver-only-in-its-adapter', 'store/sqlite', 'libsql'),
     onlyIn('cosmos-driver-only-in-its-adapter', 'store/cosmos', '@azure/cosmos'),
-    onlyIn('http-server-only-in-bot', 'bot', 'fastify'),
+    onlyIn('http-server-only-in-bot', 'bot', 'fastify|@fastify/[^/]+|rate-limiter-flexible'),
+    onlyIn('tokens-only-in-bot', 'bot', 'jose'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -6,11 +6,15 @@ import { feeds } from './address/feeds.ts';
 import { actingFor } from './bot/acting.ts';
 import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
 import { botApplication } from './bot/application.ts';
+import { connect } from './bot/connector.ts';
 import { downloadOverHttp } from './bot/download.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
+import { limits } from './bot/limits.ts';
+import { members } from './bot/members.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { reach } from './bot/reach.ts';
 import { httpServer } from './bot/server.ts';
+import { authenticator } from './bot/tokens.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { calendarEnds, daysOf } from './config/days.ts';
 import { loadRegion } from './config/region.ts';
@@ -93,6 +97,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   // One program has a data directory for itself; on Cosmos DB there may be more.
   const us = environment.store.kind === 'cosmos' ? randomUUID() : undefined;
   const authentication = botAuthentication(environment.auth);
+  const appId = appIdOf(environment.auth);
+  const connector = connect(authentication, appId);
   const days = daysOf(region);
   const teams = reach(clock);
   warnOfGraph(environment, region, log);
@@ -101,8 +107,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     store,
     region,
     days,
-    messengerFor: (known) =>
-      teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock, reach: teams }),
+    messengerFor: (known) => teamsMessenger({ connect: connector, appId, ...known, clock, reach: teams }),
     texts: environment.sms && azureTextMessages(environment.sms, { clock }),
     online: onlineMeetings(environment, clock),
     clock,
@@ -127,6 +132,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     download: downloadOverHttp(environment.auth.kind === 'none'),
     channels,
     people,
+    members: members({ connect: connector, clock, log }),
     deliverer: delivery,
     clock,
     log,
@@ -149,7 +155,9 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     }),
   });
   const server = httpServer({
-    adapter: new TeamsAdapter(authentication),
+    adapter: new TeamsAdapter(authentication, appId),
+    authenticate: authenticator(environment.auth, { clock, log }),
+    limits: environment.auth.kind === 'none' ? undefined : limits(),
     application,
     log,
     clock,

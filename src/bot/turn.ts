@@ -15,7 +15,7 @@ import type { Clock } from '../core/time.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
 import type { RosterHandlers } from '../roster/handle.ts';
 import type { Download } from './download.ts';
-import type { Origin } from './identity.ts';
+import type { Members, Origin } from './identity.ts';
 import type { Reply } from './reply.ts';
 
 /** What the bot works with. */
@@ -42,6 +42,8 @@ export interface BotParts {
   addressMarks: (postcode: string, houseNumber: string) => readonly Mark[] | undefined;
   channels: Channels;
   people: People;
+  /** Who is who in a channel. */
+  members: Members;
   deliverer: Deliverer;
   clock: Clock;
   log: Log;

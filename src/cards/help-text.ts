@@ -53,3 +53,7 @@ export const WELCOME =
 export const UNKNOWN_PERSON =
   'Ik ken u nog niet, dus ik kan u nog niet helpen. Vraag de planner van uw gemeente om u toe te voegen. ' +
   'Direct gevaar? Bel 112 en Veilig Thuis (0800-2000).';
+
+export const TOO_FAST =
+  'Dat gaat te snel voor mij, dus dit heb ik niet gedaan. Wacht 10 seconden en probeer het opnieuw. ' +
+  'Direct gevaar? Bel 112 en Veilig Thuis (0800-2000).';

@@ -40,11 +40,25 @@ export interface Environment extends OperationsSettings {
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
+/** Who signs what Teams sends us; absent: the public cloud. */
+export interface ChannelSettings {
+  issuer: string;
+  /** Address of the OpenID metadata, which says where the keys are. */
+  metadataUrl: string;
+}
+
+interface Registered {
+  kind: 'required';
+  appId: string;
+  appTenantId: string;
+  channel?: ChannelSettings;
+}
+
 /** `none` is for the Playground on this machine only. */
 export type Authentication =
   | { kind: 'none' }
-  | { kind: 'required'; appType: 'SingleTenant'; appId: string; appPassword: string; appTenantId: string }
-  | { kind: 'required'; appType: 'UserAssignedMSI'; appId: string; appTenantId: string };
+  | (Registered & { appType: 'SingleTenant'; appPassword: string })
+  | (Registered & { appType: 'UserAssignedMSI' });
 
 /**
  * Reads the environment variables, with their defaults. An empty variable counts as absent, because
@@ -160,16 +174,45 @@ const authenticated = {
   // botbuilder switches authentication off, without a word, when the app id is empty.
   MicrosoftAppId: required('is missing; write the app (client) id of the bot registration'),
   MicrosoftAppTenantId: required('is missing; write the id of the tenant the bot is registered in'),
+  ToBotFromChannelTokenIssuer: z.string().optional(),
+  ToBotFromChannelOpenIdMetadataUrl: z
+    .string()
+    .refine(
+      isSafeAddress,
+      'is not an https address; write for example https://login.botframework.com/v1/.well-known/openidconfiguration (http only on 127.0.0.1 or localhost)',
+    )
+    .optional(),
 };
 
-const managedIdentity = z.object(authenticated).transform((read) =>
-  environment(read, {
+type Authenticated = z.output<z.ZodObject<typeof authenticated>>;
+
+/** Keys of one cloud with the issuer of another would refuse everybody. */
+const issuerAndKeysTogether = (read: Authenticated, context: z.RefinementCtx): void => {
+  const [one, other] = ['ToBotFromChannelTokenIssuer', 'ToBotFromChannelOpenIdMetadataUrl'] as const;
+  for (const [missing, present] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    if (read[missing] !== undefined || read[present] === undefined) continue;
+    const message = `is missing while ${present} is set; write both, or neither for the public cloud`;
+    context.addIssue({ code: 'custom', path: [missing], message });
+  }
+};
+
+const registered = (read: Authenticated): Registered => {
+  const { ToBotFromChannelTokenIssuer: issuer, ToBotFromChannelOpenIdMetadataUrl: metadataUrl } = read;
+  return {
     kind: 'required',
-    appType: 'UserAssignedMSI',
     appId: read.MicrosoftAppId,
     appTenantId: read.MicrosoftAppTenantId,
-  }),
-);
+    ...(issuer !== undefined && metadataUrl !== undefined && { channel: { issuer, metadataUrl } }),
+  };
+};
+
+const managedIdentity = z
+  .object(authenticated)
+  .superRefine(issuerAndKeysTogether)
+  .transform((read) => environment(read, { ...registered(read), appType: 'UserAssignedMSI' }));
 
 const singleTenant = z
   .object({
@@ -188,12 +231,11 @@ const singleTenant = z
       'is missing; write the client secret, or use MicrosoftAppType=UserAssignedMSI',
     ),
   })
+  .superRefine(issuerAndKeysTogether)
   .transform((read) =>
     environment(read, {
-      kind: 'required',
+      ...registered(read),
       appType: 'SingleTenant',
-      appId: read.MicrosoftAppId,
       appPassword: read.MicrosoftAppPassword,
-      appTenantId: read.MicrosoftAppTenantId,
     }),
   );

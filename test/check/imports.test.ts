@@ -110,6 +110,8 @@ const PLANTED: readonly [what: string, file: string, text: string, rule: string]
     "import '../store/sqlite/store.ts';",
     'store-adapters-only-from-open-store',
   ],
+  ['tokens outside the bot', 'src/cards/p50.ts', "import 'jose';", 'tokens-only-in-bot'],
+  ['headers outside the bot', 'src/cards/p51.ts', "import '@fastify/helmet';", 'http-server-only-in-bot'],
   ['an import cycle', 'src/core/p14.ts', "import './p15.ts';", 'no-cycles'],
   ['a file nobody uses', 'src/core/p16.ts', 'export const PLANTED = 1;', 'no-orphans'],
   ['an import of nothing', 'src/core/p17.ts', "import './nowhere.ts';", 'no-unresolved'],
