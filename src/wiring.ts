@@ -3,6 +3,7 @@ import { type People, people } from './address/people.ts';
 import { CASE } from './case/document.ts';
 import { type Watch, watchAll } from './case/due.ts';
 import { type CaseHandlers, caseHandlers } from './case/handle.ts';
+import { isRepeatsId, repeats } from './case/repeats.ts';
 import { convener } from './consultation/convene.ts';
 import { meetings } from './consultation/meetings.ts';
 import type { OnlineMeetings } from './consultation/port.ts';
@@ -12,6 +13,9 @@ import type { CurrentRegion, MunicipalityId, Region } from './core/region.ts';
 import { onceEach } from './core/remember.ts';
 import { type Clock, MINUTE } from './core/time.ts';
 import { ladder } from './escalation/ladder.ts';
+import { type ForgettableKeys, forgetting } from './forget/forget.ts';
+import { type CaseSeals, type Households, households } from './household/handle.ts';
+import { recordsOf } from './forget/records.ts';
 import { caseMailbox } from './outbox/case-mailbox.ts';
 import { type Deliverer, type DelivererParts, deliverer } from './outbox/deliver.ts';
 import { CARDS, type Drawing } from './outbox/drawing.ts';
@@ -36,6 +40,8 @@ export interface Edges {
   /** What messages look like; as people see them unless said otherwise. */
   drawing?: Drawing;
   online: OnlineMeetings | undefined;
+  /** The keys of cases: they live apart from the store. */
+  vault: CaseVault;
   clock: Clock;
   /** Between 0 and 1. */
   chance: () => number;
@@ -48,6 +54,9 @@ export interface Edges {
   us?: string;
 }
 
+/** Seals what a case must not show, and forgets. */
+export type CaseVault = CaseSeals & ForgettableKeys;
+
 export interface Addresses {
   channels: Channels;
   people: People;
@@ -58,6 +67,9 @@ export interface Works extends Addresses {
   /** With the people and settings of this moment. */
   region: CurrentRegion;
   cases: CaseHandlers;
+  households: Households;
+  /** Forgets again what came back with a backup; answers how many cases those were. */
+  forgetAgain: () => Promise<number>;
   rosters: RosterHandlers;
   delivery: Deliverer;
   /** Lets the clock act on one document. */
@@ -95,17 +107,36 @@ export const wired = (outermost: Edges): Works => {
     ...(edges.afterThis && { afterThis: edges.afterThis }),
   });
   const { nudge } = delivery;
-  const cases = caseHandlers({ store, region, watchFor, clock, nudge, log, ...us });
-  const recheck = tryingAgain(cases.recheck, edges);
+  const reported = repeats(store, clock);
+  const cases = caseHandlers({ store, region, watchFor, repeats: reported, clock, nudge, log, ...us });
+  const end = forgetting({
+    store,
+    keys: edges.vault,
+    repeats: reported,
+    records: recordsOf,
+    timeZone: edges.region.timeZone,
+    clock,
+    log,
+  });
+  const recheck = tryingAgain(async (id) => {
+    await cases.recheck(id);
+  }, edges);
   const recheckCases = async (municipality: MunicipalityId): Promise<void> => {
     await tickEach(await store.findOpen(CASE, municipality), { tick: recheck, log, ...pause });
   };
   const rosters = rosterHandlers({ store, region, days, clock, nudge, log, later, recheckCases, ...us });
-  const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
+  const tick = async (id: string): Promise<void> => {
+    if (isRosterId(id)) return rosters.tick(id);
+    if (isRepeatsId(id)) return reported.tick(id);
+    const document = await cases.tick(id);
+    if (document) await end.finish(document);
+  };
   return {
     ...known,
     region,
     cases,
+    households: households({ cases, seals: edges.vault, clock }),
+    forgetAgain: end.again,
     rosters,
     delivery,
     tick,

@@ -2,9 +2,10 @@ import { Application } from '@microsoft/teams-ai';
 import { type Activity, ActivityTypes, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { UNKNOWN_PERSON, WELCOME } from '../cards/help-text.ts';
-import { onButton } from './card-actions.ts';
+import { type Pressed, onButton } from './card-actions.ts';
 import { onOpenDialog, onSubmitDialog } from './dialog.ts';
 import { type Origin, originOf, personFor } from './identity.ts';
+import { isTeamsId } from './ids.ts';
 import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
@@ -38,7 +39,7 @@ export const botApplication = (parts: ApplicationParts): Application => {
         ? words('Deze knop werkt niet meer. Typ "casussen" voor de nieuwste kaart.')
         : await answer(parts, context, (now, turn) => {
             const { verb, data } = value.data.action;
-            return onButton(now, turn, verb, data, formDoor(context.activity, verb));
+            return onButton(now, turn, verb, data, pressedOn(context.activity));
           });
       await sendInvokeResponse(context, cardActionBody(reply));
     },
@@ -75,16 +76,11 @@ export const botApplication = (parts: ApplicationParts): Application => {
       file
         ? onCalendarFile(now, turn, file, text)
         : pressed?.success
-          ? onButton(
-              now,
-              turn,
-              pressed.data.verb,
-              pressed.data,
-              formDoor(context.activity, pressed.data.verb),
-            )
+          ? onButton(now, turn, pressed.data.verb, pressed.data, formOf(context.activity, pressed.data.verb))
           : onText(now, turn, text),
     );
-    await context.sendActivity(asActivity(reply));
+    const sent = await context.sendActivity(asActivity(reply));
+    await rememberAnswer(parts, context.activity, reply, sent?.id);
   });
 
   application.addRoute(isType(ActivityTypes.ConversationUpdate), async (context) => {
@@ -93,6 +89,19 @@ export const botApplication = (parts: ApplicationParts): Application => {
   });
 
   return application;
+};
+
+/** What was answered about a case must be changed when the case is forgotten. */
+const rememberAnswer = async (
+  { cases }: ApplicationParts,
+  activity: Activity,
+  reply: Reply,
+  sent: string | undefined,
+): Promise<void> => {
+  const origin = originOf(activity);
+  if (reply.kind !== 'card' || reply.about === undefined || !isTeamsId(sent) || !origin) return;
+  const { serviceUrl, tenant, conversation } = origin;
+  await cases.answered(reply.about, { serviceUrl, tenant, conversation, activity: sent });
 };
 
 /** Runs a route for a known person of an allowed tenant; undefined for anybody else. */
@@ -147,13 +156,17 @@ const linkFirstChannel = async (
   }
 };
 
-/** The message that holds the form, so that it can be closed for everybody once it is sent. */
-const formDoor = (activity: Activity, verb: string) => {
-  const origin = verb === 'announce' ? originOf(activity) : undefined;
+/** The message that the pressed button is on: what is answered takes its place there. */
+const pressedOn = (activity: Activity): Pressed => {
+  const origin = originOf(activity);
   if (!activity.replyToId || !origin) return {};
   const { serviceUrl, tenant, conversation } = origin;
-  return { form: { serviceUrl, tenant, conversation, activity: activity.replyToId } };
+  return { shown: { serviceUrl, tenant, conversation, activity: activity.replyToId } };
 };
+
+/** A client without `Action.Execute` gets its answer in a new message; of the old one only a sent form must be closed. */
+const formOf = (activity: Activity, verb: string): Pressed =>
+  verb === 'announce' ? pressedOn(activity) : {};
 
 const asActivity = (reply: Reply): Partial<Activity> => {
   if (reply.kind === 'words') return MessageFactory.text(reply.words);

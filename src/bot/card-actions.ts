@@ -6,15 +6,19 @@ import { dangerFirst, executeOnly, showCard, text, withRemark } from '../cards/e
 import type { Typed } from '../cards/fields.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
+import { NOT_NOW } from '../cards/texts.nl.ts';
 import { takenCard } from '../cards/ping-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
 import { isRosterVerb } from '../cards/roster-parse.ts';
 import { detailsOf } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
-import type { Door } from '../case/handle.ts';
-import type { Refusal } from '../case/refusals.ts';
+import type { MessageRef } from '../case/message-ref.ts';
+import { type Refusal, invalid } from '../case/refusals.ts';
+import type { Mark } from '../case/repeats.ts';
 import { isFollowed } from '../case/state.ts';
 import { rolesIn, whoIs } from '../core/actor.ts';
+import { type Result, accept, refuse } from '../core/result.ts';
+import { isHouseholdVerb, onHouseholdButton } from './household.ts';
 import { type Reply, card, words } from './reply.ts';
 import { onRosterButton } from './roster.ts';
 import type { BotParts, Turn } from './turn.ts';
@@ -22,13 +26,19 @@ import type { BotParts, Turn } from './turn.ts';
 /** Only documents of cases can be reached from a card, whatever id is sent. */
 const addressed = z.object({ case: z.string().regex(/^case\/[0-9a-f]{32}$/) });
 
+/** Where a button was pressed. */
+export interface Pressed {
+  /** The message it is on, where that is known and what is answered takes its place. */
+  shown?: MessageRef;
+}
+
 /** A pressed button: the command behind it, and the card as it stands afterwards for whoever pressed. */
 export const onButton = async (
   parts: BotParts,
   turn: Turn,
   verb: string,
   data: Submission,
-  door: Pick<Door, 'form'>,
+  door: Pressed,
 ): Promise<Reply> => {
   if (isRosterVerb(verb)) return onRosterButton(parts, turn, verb, data);
   const { cases, region } = parts;
@@ -36,18 +46,36 @@ export const onButton = async (
   const document = target.success ? await cases.read(target.data.case) : undefined;
   if (!document || !maySee(document, turn)) return words(refusalText({ code: 'caseUnknown' }, region));
   if (verb === 'show') return show(parts, document);
+  if (isHouseholdVerb(verb))
+    return onHouseholdButton(parts, turn, document, { verb, data, shown: door.shown });
   if (!isVerb(verb)) return words('Deze knop werkt niet meer. Typ "casussen" voor de nieuwste kaart.');
 
   const command = parseSubmission(verb, data, region);
   if (!command.ok) return refusedReply(parts, document, verb, data, command.refusal);
+  const marks = verb === 'announce' ? marksIn(parts, data) : accept(undefined);
+  if (!marks.ok) return refusedReply(parts, document, verb, data, marks.refusal);
   const answer = await cases.run(document.id, command.value, turn.actor, {
     activity: turn.activity,
-    ...door,
+    ...(verb === 'announce' && door.shown && { form: door.shown }),
+    ...(marks.value && { marks: marks.value }),
   });
   if (answer.ok) return onCall(parts, turn, answer.value, data) ?? doneReply(parts, answer.value, verb, data);
   const current = (await cases.read(document.id)) ?? document;
   const note = refusalText(answer.refusal, region);
   return onCall(parts, turn, current, data, note) ?? refusedReply(parts, current, verb, data, answer.refusal);
+};
+
+const given = z.object({ postcode: z.string(), houseNumber: z.string() }).partial();
+
+/** The address that may come with a pre-announcement, as nothing but keyed hashes. */
+const marksIn = (
+  { addressMarks }: BotParts,
+  data: Submission,
+): Result<readonly Mark[] | undefined, Refusal> => {
+  const { postcode = '', houseNumber = '' } = given.catch({}).parse(data);
+  if (postcode.trim() === '' && houseNumber.trim() === '') return accept(undefined);
+  const marks = addressMarks(postcode, houseNumber);
+  return marks ? accept(marks) : refuse(invalid({ field: 'houseNumber', problem: 'address' }));
 };
 
 const fromCall = z.object({ meeting: z.int() });
@@ -76,7 +104,7 @@ const maySee = ({ municipality }: CaseDocument, { actor }: Turn): boolean =>
 const show = ({ region, clock }: BotParts, document: CaseDocument, note?: string): Reply =>
   isFollowed(document.state)
     ? card(caseCard(document, region, clock(), note))
-    : words('Verstuur eerst het formulier.');
+    : words(NOT_NOW[document.state.step]);
 
 const ofRisks = z.object({ risks: z.array(z.string()) }).catch({ risks: [] });
 
@@ -89,6 +117,8 @@ const doneReply = (parts: BotParts, document: CaseDocument, verb: Verb, data: Su
   if (verb === 'acknowledge')
     return taken(parts, document, data, 'U pakt dit op. De anderen krijgen geen bericht meer.');
   if (verb === 'resolve') return taken(parts, document, data, 'De hulpvraag is opgelost.');
+  if (verb === 'household-ask')
+    return show(parts, document, 'U krijgt een bericht in onze eigen chat. Kijk daar.');
   if (verb === 'consultation' && lacksDetails(document)) {
     // Not the second step itself: the redraw for everybody would take it away while it is being filled in.
     return show(parts, document, 'Het besluit is opgeslagen. Vul ook de rest in: "Overleg aanvullen".');
@@ -126,7 +156,9 @@ const intakeRefused = (
 ): Reply => {
   if (isFollowed(document.state)) return card(sentCard(document, region, note));
   const problems = refusal.code === 'invalid' ? refusal.problems : [];
-  return card(intakeCard(document, region, clock(), { typed: { values: data, problems }, note }));
+  // An address goes back to nobody.
+  const values = { ...data, postcode: '', houseNumber: '' };
+  return card(intakeCard(document, region, clock(), { typed: { values, problems }, note }));
 };
 
 /** The form again with everything that was typed, and the wrong fields marked. */

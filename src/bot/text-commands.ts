@@ -4,12 +4,14 @@ import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
 import { helpText } from '../cards/help-text.ts';
 import { roleName } from '../cards/texts.nl.ts';
+import type { CaseDocument } from '../case/document.ts';
 import { isFollowed } from '../case/state.ts';
 import { whoIs } from '../core/actor.ts';
 import { mayAsk } from '../core/relations.ts';
+import { showHousehold } from './household.ts';
 import { showRoster, testReach } from './roster.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
-import { type Reply, card, words } from './reply.ts';
+import { type Reply, about, card, words } from './reply.ts';
 
 type TextCommand = (parts: BotParts, turn: Turn, argument: string) => Promise<Reply>;
 
@@ -56,13 +58,22 @@ const openCases = async ({ cases, channels }: BotParts, { actor, origin }: Turn)
 const list: TextCommand = async (parts, turn) =>
   card(caseListCard(await openCases(parts, turn), parts.region, parts.clock()));
 
-const show: TextCommand = async (parts, turn, argument) => {
+const numbered = async (parts: BotParts, turn: Turn, argument: string): Promise<CaseDocument | undefined> => {
   const wanted = argument.toUpperCase();
   const open = await openCases(parts, turn);
-  const found = open.find(({ state }) => isFollowed(state) && state.number === wanted);
-  return found
-    ? card(caseCard(found, parts.region, parts.clock()))
-    : words('Deze open casus ken ik niet. Typ "casussen" voor de lijst.');
+  return open.find(({ state }) => isFollowed(state) && state.number === wanted);
+};
+
+const NO_SUCH_CASE = 'Deze open casus ken ik niet. Typ "casussen" voor de lijst.';
+
+const show: TextCommand = async (parts, turn, argument) => {
+  const found = await numbered(parts, turn, argument);
+  return found ? about(found, caseCard(found, parts.region, parts.clock())) : words(NO_SUCH_CASE);
+};
+
+const household: TextCommand = async (parts, turn, argument) => {
+  const found = await numbered(parts, turn, argument);
+  return found ? showHousehold(parts, turn, found) : words(NO_SUCH_CASE);
 };
 
 /** The address opens somebody's duties, so it is only given where nobody else reads along. */
@@ -115,6 +126,7 @@ const COMMANDS: Readonly<Record<string, TextCommand>> = {
   koppel: link,
   casussen: list,
   casus: show,
+  gegevens: household,
   piket: showRoster,
   rooster: showRoster,
   bereikbaar: testReach,

@@ -6,6 +6,8 @@ import type { Feeds } from '../address/feeds.ts';
 import type { People } from '../address/people.ts';
 import { withRemark } from '../cards/element.ts';
 import type { CaseHandlers } from '../case/handle.ts';
+import type { Mark } from '../case/repeats.ts';
+import type { Households } from '../household/handle.ts';
 import type { Days } from '../core/calendar.ts';
 import type { CurrentRegion, Person, Region } from '../core/region.ts';
 import type { Log } from '../core/log.ts';
@@ -35,6 +37,9 @@ export interface BotParts {
   secret: () => string;
   /** Gets a file that somebody attached. */
   download: Download;
+  households: Households;
+  /** An address as keyed hashes, the newest key first; undefined when it is none. */
+  addressMarks: (postcode: string, houseNumber: string) => readonly Mark[] | undefined;
   channels: Channels;
   people: People;
   deliverer: Deliverer;

@@ -130,6 +130,7 @@ export const caseActions = (
   const take = risks.length > 0 ? [execute('Ik pak dit op', 'take', { ...data, risks })] : [];
   const escalate = form('escalate');
   const lines = showCard('Tijdlijn', adaptiveCard(timeline(document, region)));
+  const household = state.household ? [execute('Gegevens', 'household-ask', data)] : [];
   const plan = open.length === 0 ? [form('plan')] : [];
   const join = meeting ? [...joinButton(joinUrl(meeting, state, region, now)), form('consultation')] : [];
   const there = meeting ? [presence(document, meeting, now)] : [];
@@ -149,6 +150,7 @@ export const caseActions = (
           ...plan,
           // Dropping out is a reason to consult again.
           ...(meeting ? [...release, form('visit')] : [form('visit'), ...release]),
+          ...household,
           escalate,
           ...there,
           ...adjust,
@@ -161,6 +163,7 @@ export const caseActions = (
         return [
           ...join,
           form('visit'),
+          ...household,
           ...claim,
           ...complete,
           ...release,

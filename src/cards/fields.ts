@@ -20,6 +20,9 @@ export interface Field {
   errorMessage: string;
   placeholder: string;
   max: number;
+  /** What a text may look like; clients check it before anything is sent, so nothing that was typed is lost. */
+  pattern: string;
+  multiline: boolean;
   style: 'compact' | 'expanded';
   multi: boolean;
   choices: readonly Choice[];
@@ -37,6 +40,8 @@ const field = (given: Pick<Field, 'kind' | 'id' | 'label' | 'value'> & Partial<F
   errorMessage: PROBLEM.missing,
   placeholder: '',
   max: 0,
+  pattern: '.*',
+  multiline: false,
   style: 'compact',
   multi: false,
   choices: [],

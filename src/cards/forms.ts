@@ -45,6 +45,22 @@ const organisationsOf = (region: Region, municipality: Municipality): Readonly<R
     }),
   );
 
+/** Postcode and house number: hashed, and thrown away, except where Veilig Thuis records the household itself. */
+export const addressFields = (required: boolean): readonly Field[] => [
+  {
+    ...textField('postcode', 'Postcode', '1234 AB', PROBLEM.address),
+    pattern: '^\\s*[1-9]\\d{3}\\s?[A-Za-z]{2}\\s*$',
+    max: 10,
+    required,
+  },
+  {
+    ...textField('houseNumber', 'Huisnummer', '12 A', PROBLEM.address),
+    pattern: '^\\s*[1-9]\\d{0,4}[\\s-]*[A-Za-z0-9]{0,6}\\s*$',
+    max: 12,
+    required,
+  },
+];
+
 /** Nameless by design: no field asks for a name, an address or a story. */
 export const intakeForm = (region: Region, municipality: Municipality | undefined, now: Instant): Form => {
   const municipalities = Object.fromEntries(region.municipalities.map(({ id, name }) => [id, name]));
@@ -69,6 +85,10 @@ export const intakeForm = (region: Region, municipality: Municipality | undefine
       toggleField('contactKnown', 'Contactgegevens bekend', 'Ja, de politie heeft contactgegevens', true),
       toggleField('mayShare', 'Gegevens delen mag', 'Ja, dat is gevraagd en mag', false),
       choiceField('help', 'Al hulp betrokken', KNOWN, 'unknown'),
+      ...addressFields(false).map((one) => ({
+        ...one,
+        label: `${one.label} (mag leeg; alleen om een hermelding te zien, wordt niet bewaard)`,
+      })),
     ],
   };
 };

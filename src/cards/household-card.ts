@@ -15,7 +15,7 @@ import {
 } from './element.ts';
 import { type Typed, choiceField, manyField, textField } from './fields.ts';
 import { formCard } from './case-actions.ts';
-import { type Form, NOTHING_CHOSEN } from './forms.ts';
+import { type Form, NOTHING_CHOSEN, addressFields } from './forms.ts';
 import { GROUND, HOUSEHOLD_FIELD, PROBLEM, PURPOSE, listed } from './texts.nl.ts';
 
 /*
@@ -32,8 +32,7 @@ export const recordForm = (): Form => ({
   submit: 'Versleuteld opslaan',
   intro: 'Alleen wat bezoekers nodig hebben. Wat u nu opslaat komt in de plaats van wat er stond.',
   fields: [
-    { ...textField('postcode', 'Postcode', '1234 AB', PROBLEM.address), max: 10 },
-    { ...textField('houseNumber', 'Huisnummer', '12 A', PROBLEM.address), max: 12 },
+    ...addressFields(true),
     optional('street', 'Straat en plaats', 'Straat, plaats', 120),
     optional('phone', 'Telefoon', '', 60),
     optional('names', 'Wie wonen er', 'Namen, en wie wie is', 400),

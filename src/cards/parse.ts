@@ -297,6 +297,7 @@ const PARSERS = {
   take: aboutRisks('Acknowledge'),
   resolve: aboutRisks('ResolveEscalation'),
   close,
+  'household-ask': () => accept({ type: 'AskHousehold' }),
 } as const satisfies Record<string, Parser>;
 
 export type Verb = keyof typeof PARSERS;

@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../case/commands.ts';
 import type { ProblemCode } from '../case/refusals.ts';
-import type { OpenItem, Step } from '../case/state.ts';
+import type { FollowedCase, OpenItem, Step } from '../case/state.ts';
 import type { Attendance } from '../case/consultation.ts';
 import type {
   ATTEMPT_REASONS,
@@ -181,7 +181,7 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
 /** A role of the region file in words; a role we have no words for is shown as it is written there. */
 export const roleName = (role: string): string => ROLE_NAMES[role] ?? role;
 
-export const STEP: Readonly<Record<Exclude<Step, 'intake'>, string>> = {
+export const STEP: Readonly<Record<FollowedCase['step'], string>> = {
   announced: 'Stap 1 van 5: overleg',
   consulted: 'Stap 2 van 5: bezoek regelen',
   planned: 'Stap 3 van 5: bezoek gepland',
@@ -296,4 +296,5 @@ export const NOT_NOW: Readonly<Record<Step, string>> = {
   planned: 'Leg eerst het bezoek vast.',
   visited: 'Het gezin is al gezien en gesproken.',
   closed: 'De casus is gesloten.',
+  forgotten: 'De casus is afgesloten. De gegevens zijn gewist.',
 };

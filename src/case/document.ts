@@ -39,6 +39,8 @@ const caseDocumentSchema = z.object({
   posted: z.array(messageRefSchema).default([]),
   /** Messages that cannot be sent as things are; nothing of what was saved is ever dropped unsent. */
   parked: z.array(parkedSchema),
+  /** Since when its messages are being changed to say nothing any more; then it is forgotten. */
+  farewell: z.object({ since: z.int(), unreached: z.int() }).exactOptional(),
   /** Activities that were answered, so that one sent again acts once. */
   done: z.array(doneSchema),
   /** Who is sending what is in the outbox; absent where nobody is, or one program has the store for itself. */

@@ -2,6 +2,7 @@ import { deliveryOf } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { type CaseDocument, withEvents } from './document.ts';
 import type { CaseEvent } from './events.ts';
+import { nextFarewell, saidFarewell } from './farewell.ts';
 import { heads } from './lanes.ts';
 import { type FollowedCase, isFollowed } from './state.ts';
 
@@ -33,7 +34,7 @@ const MOST_STEPS = 10;
  * else works
  */
 export const settle = (document: CaseDocument, watch: Watch, now: Instant, us?: string): CaseDocument => {
-  let watched = document;
+  let watched = saidFarewell(document, now);
   for (let step = 0; step < MOST_STEPS && isWatched(watched); step += 1) {
     const events = watch.raise(watched.state, now);
     if (events.length === 0) break;
@@ -41,7 +42,8 @@ export const settle = (document: CaseDocument, watch: Watch, now: Instant, us?: 
   }
   const risk = isWatched(watched) ? watch.nextDue(watched.state, now) : null;
   const { sending, tries } = deliveryOf(watched, heads(watched.outbox), us, now);
-  const moments = [...tries, ...(risk === null ? [] : [risk])];
+  const end = nextFarewell(watched, now);
+  const moments = [...tries, ...(risk === null ? [] : [risk]), ...(end === null ? [] : [end])];
   return { ...sending, dueAt: moments.length === 0 ? null : Math.min(...moments) };
 };
 

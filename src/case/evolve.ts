@@ -4,7 +4,14 @@ import type { CaseEvent, LoggedEvent } from './events.ts';
 import { evolveMeetings, isAboutMeetings, withCompleted, withOutcome } from './evolve-meetings.ts';
 import { evolveRisks } from './evolve-risks.ts';
 import { escalationRisk } from './risks.ts';
-import { type CaseState, type Followed, type FollowedCase, type Slot, openMeeting } from './state.ts';
+import {
+  type CaseState,
+  type Followed,
+  type FollowedCase,
+  type Slot,
+  isFollowed,
+  openMeeting,
+} from './state.ts';
 
 type Event<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
@@ -22,7 +29,7 @@ export const evolve = (state: CaseState | undefined, logged: LoggedEvent): CaseS
     if (state?.step !== 'intake') throw impossible(event, state);
     return announced(event, state.openedBy, at);
   }
-  if (!state || state.step === 'intake') throw impossible(event, state);
+  if (!state || !isFollowed(state)) throw impossible(event, state);
   return evolveFollowed(state, logged);
 };
 

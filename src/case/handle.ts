@@ -24,12 +24,15 @@ import { type Watch, settle } from './due.ts';
 import type { MessageRef } from './messages.ts';
 import { numberFor } from './numbering.ts';
 import type { Refusal } from './refusals.ts';
+import type { Mark, Repeats } from './repeats.ts';
+import { isFollowed } from './state.ts';
 
 export interface CaseHandlerParts {
   store: DocumentStore;
   region: CurrentRegion;
   /** What the clock watches in the cases of a municipality, with its roster as it is now. */
   watchFor: (municipality: MunicipalityId | undefined) => Promise<Watch>;
+  repeats: Pick<Repeats, 'count'>;
   clock: Clock;
   /** Asks for delivery of what a document has to send, without waiting for it. */
   nudge: (id: string) => void;
@@ -44,6 +47,8 @@ export interface Door {
   activity: string;
   /** The message with the form that was sent, where it is one in a conversation. */
   form?: MessageRef;
+  /** The address that was given with it, as nothing but keyed hashes. */
+  marks?: readonly Mark[];
 }
 
 type Answer = Result<CaseDocument, Refusal>;
@@ -54,9 +59,11 @@ export interface CaseHandlers {
   /** Carries out a command: the case after it, or why it changed nothing. */
   run(id: string, command: CaseCommand, actor: Actor, door: Door): Promise<Answer>;
   /** Lets the clock act on one document. */
-  tick: (id: string) => Promise<void>;
+  tick: (id: string) => Promise<CaseDocument | undefined>;
+  /** Remembers where an answer about a case stands, so that it can be changed at the end. */
+  answered(id: string, at: MessageRef): Promise<void>;
   /** The same when something around it changed, such as the program or who is on duty: what was parked may go now. */
-  recheck: (id: string) => Promise<void>;
+  recheck: (id: string) => Promise<CaseDocument | undefined>;
   read(id: string): Promise<CaseDocument | undefined>;
   /** The open cases of the municipalities of a person; one that cannot be read is left out, and reported in the log. */
   listOpen(actor: Actor): Promise<readonly CaseDocument[]>;
@@ -74,16 +81,17 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
     return result;
   };
 
-  const look = (id: string, prepared: (current: CaseDocument, now: Instant) => CaseDocument): Promise<void> =>
-    change(id, async (current) => {
+  const look = (id: string, prepared: (current: CaseDocument, now: Instant) => CaseDocument) =>
+    change<CaseDocument>(id, async (current) => {
       if (!current) throw new Error(`${id} is due but not there`);
       const now = clock();
       const save = settle(prepared(current, now), await watchFor(current.municipality), now, us);
       const same =
         save.dueAt === current.dueAt &&
         save.log.length === current.log.length &&
-        save.parked === current.parked;
-      return same ? { result: undefined } : { save, result: undefined };
+        save.parked === current.parked &&
+        save.farewell === current.farewell;
+      return same ? { result: current } : { save, result: save };
     });
 
   return {
@@ -104,7 +112,7 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
         const before = seenBefore(current.done, door.activity);
         if (before && !before.refused) return { result: accept(current) };
         const now = clock();
-        const facts = await factsFor(parts, current, command, actor, now);
+        const facts = await factsFor(parts, current, command, { actor, now, marks: door.marks });
         const decision = decide(command, current.state, facts);
         if (!decision.ok) return refused(current, decision, door, before);
         if (before) return { result: refuse({ code: 'refusedBefore' }) };
@@ -121,6 +129,13 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
     tick: (id) => look(id, (current) => current),
     recheck: (id) =>
       look(id, (current, now) => (current.parked.length === 0 ? current : withParkedAgain(current, now))),
+
+    answered: (id, at) =>
+      update(store, id, parseCase, (current) =>
+        current && isFollowed(current.state)
+          ? { save: { ...current, posted: [...current.posted, at] }, result: undefined }
+          : { result: undefined },
+      ),
 
     read: async (id) => {
       const loaded = await store.read(id);
@@ -152,27 +167,32 @@ const refused = (
     ? { result: refusal }
     : { save: withDone(current, activity, true), result: refusal };
 
+interface Asked {
+  actor: Actor;
+  now: Instant;
+  marks: readonly Mark[] | undefined;
+}
+
 const factsFor = async (
-  { store, region: currentRegion }: CaseHandlerParts,
+  { store, region: currentRegion, repeats }: CaseHandlerParts,
   current: CaseDocument,
   command: CaseCommand,
-  actor: Actor,
-  now: Instant,
+  { actor, now, marks }: Asked,
 ): Promise<Facts> => {
   const region = await currentRegion();
   const { roles, disclosures } = region;
-  if (command.type !== 'Announce') {
-    const [first] = region.municipalities;
-    const id = current.municipality ?? actor.municipalities[0] ?? first?.id ?? '';
-    return { now, actor, municipality: municipalityOf(region, id), roles, disclosures };
-  }
-  const municipality = municipalityOf(region, command.announcement.municipality);
-  const facts = { now, actor, municipality, roles, disclosures };
-  // A number is only taken for an announcement that will be accepted.
-  const trial = decide(command, current.state, { ...facts, number: 'trial' });
-  if (!trial.ok) return facts;
-  return {
-    ...facts,
-    number: await numberFor(store, municipality.code, localYear(now, region.timeZone), current.id),
-  };
+  const [first] = region.municipalities;
+  const id =
+    command.type === 'Announce'
+      ? command.announcement.municipality
+      : (current.municipality ?? actor.municipalities[0] ?? first?.id ?? '');
+  const facts = { now, actor, municipality: municipalityOf(region, id), roles, disclosures };
+  if (command.type !== 'Announce' && marks === undefined) return facts;
+  // Nothing is numbered or counted for what will be refused.
+  if (!decide(command, current.state, { ...facts, number: 'trial' }).ok) return facts;
+  const earlier = marks && (await repeats.count(marks, current.id, now));
+  const counted = { ...facts, ...(earlier !== undefined && { earlier }) };
+  if (command.type !== 'Announce') return counted;
+  const { code } = facts.municipality;
+  return { ...counted, number: await numberFor(store, code, localYear(now, region.timeZone), current.id) };
 };

@@ -26,7 +26,9 @@ export const orphaned = async (
   return [
     ...(missing.length === 0
       ? []
-      : [`${regionFile}: municipalities: there are open cases of ${unknown}; keep it until they are closed`]),
+      : [
+          `${regionFile}: municipalities: there are open cases of ${unknown}; keep it until they are closed and forgotten`,
+        ]),
     ...(newer === 0
       ? []
       : [

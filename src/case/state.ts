@@ -202,6 +202,44 @@ const aftercare = withConsultation.extend({
   aftercareAt: instant.exactOptional(),
 });
 
+/** How long something took since the report, in whole quarters of an hour: no closer than figures need. */
+const quarters = z.int().exactOptional();
+
+/** What is left of a case that was forgotten: nothing that leads to a household or a colleague. */
+export const figuresSchema = z.object({
+  /** `2026-11`, local. */
+  month: z.string(),
+  weekend: z.boolean(),
+  children: z.boolean(),
+  directDanger: z.boolean(),
+  repeated: z.boolean().exactOptional(),
+  consultedAfter: quarters,
+  claimedAfter: quarters,
+  seenAfter: quarters,
+  inTime: z.boolean(),
+  waited: z.boolean(),
+  lateReason: z.enum(LATE_REASONS).exactOptional(),
+  attempts: z.int(),
+  agreements: z.boolean(),
+  followUp: z.enum(FOLLOW_UPS),
+  obstacles: z.array(z.enum(OBSTACLES)),
+  /** Highest rung of the ladder that was told; absent when nobody was. */
+  highestRung: z.int().exactOptional(),
+});
+export type Figures = z.infer<typeof figuresSchema>;
+
+/** The proof that a case was forgotten, and what may still be counted of it. */
+const forgotten = z.object({
+  step: z.literal('forgotten'),
+  number: z.string(),
+  forgottenAt: instant,
+  dossier: z.enum(DOSSIERS).exactOptional(),
+  /** Messages that say nothing of it any more, and those that could not be reached. */
+  messages: z.object({ changed: z.int(), unreached: z.int() }),
+  /** Absent of a case that was forgotten before and came back in a backup from before its visit. */
+  figures: figuresSchema.exactOptional(),
+});
+
 export const caseStateSchema = z.discriminatedUnion('step', [
   intake,
   followed.extend({ step: z.literal('announced') }),
@@ -209,15 +247,17 @@ export const caseStateSchema = z.discriminatedUnion('step', [
   withConsultation.extend({ step: z.literal('planned'), visitAt: instant }),
   aftercare.extend({ step: z.literal('visited') }),
   aftercare.extend({ step: z.literal('closed'), closedAt: instant }),
+  forgotten,
 ]);
 
 export type CaseState = z.infer<typeof caseStateSchema>;
 export type Step = CaseState['step'];
-/** A case that was announced: everything but an unsent form. */
-export type FollowedCase = Exclude<CaseState, { step: 'intake' }>;
+/** A case that was announced: everything but an unsent form, and a case that was forgotten. */
+export type FollowedCase = Exclude<CaseState, { step: 'intake' | 'forgotten' }>;
 export type Followed<S extends FollowedCase['step']> = Extract<FollowedCase, { step: S }>;
 
-export const isFollowed = (state: CaseState): state is FollowedCase => state.step !== 'intake';
+export const isFollowed = (state: CaseState): state is FollowedCase =>
+  state.step !== 'intake' && state.step !== 'forgotten';
 
 /** The risk with this id; an id comes from a card, so it may be any word. */
 export const riskOf = (state: FollowedCase, id: string): Risk | undefined =>

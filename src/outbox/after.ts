@@ -46,6 +46,8 @@ export const after = (
       };
     case 'parked':
       if (isOver) return current;
+      // Whoever refuses a farewell keeps nothing waiting: it is only counted.
+      if (message.kind === 'farewell') return withUnreached(without);
       return withEvents(
         { ...without, parked: [...without.parked, { message, at: now, why: outcome.why }] },
         eventsOfUndeliverable(message, current),
@@ -59,11 +61,20 @@ export const after = (
   }
 };
 
+const withUnreached = ({ farewell, ...rest }: CaseDocument): CaseDocument =>
+  farewell ? { ...rest, farewell: { ...farewell, unreached: farewell.unreached + 1 } } : rest;
+
 const isSame = (one: OutgoingMessage, other: OutgoingMessage): boolean =>
   one.id === other.id || (one.kind === 'card' && other.kind === 'card');
 
 const onward = (message: Personal, route: Personal['route']): Personal =>
   message.kind === 'ping' ? { ...message, route, tries: 0, fallback: true } : { ...message, route, tries: 0 };
+
+/** A message that must say nothing any more when the case is forgotten. */
+const posted = (document: CaseDocument, at: MessageRef): CaseDocument =>
+  document.posted.some((known) => known.activity === at.activity && known.conversation === at.conversation)
+    ? document
+    : { ...document, posted: [...document.posted, at] };
 
 /** Where the message stands, for as long as it may have to be drawn again. */
 const standing = (
@@ -72,10 +83,11 @@ const standing = (
   now: Instant,
   at?: MessageRef,
 ): CaseDocument => {
+  if (message.kind === 'sentForm') return posted(document, message.form);
   if (!at) return document;
   if (message.kind === 'card') return { ...document, thread: at, outbox: document.outbox.map(inThread) };
-  if (message.kind !== 'call' || document.callCards.some((known) => known.at.activity === at.activity))
-    return document;
+  if (message.kind !== 'call') return posted(document, at);
+  if (document.callCards.some((known) => known.at.activity === at.activity)) return document;
   const card = { to: message.to, meeting: message.meeting, at };
   const known = { ...document, callCards: [...document.callCards, card] };
   // The outcome came while it was on its way: nobody has to answer it any more.
