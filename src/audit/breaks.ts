@@ -15,6 +15,7 @@ export type Wrong =
   | 'archiveDiffers'
   | 'dayMissing'
   | 'dayDiffers'
+  | 'keptMissing'
   | 'caseMissing'
   | 'numberTwice'
   | 'numberUnknown'
@@ -32,7 +33,12 @@ export interface Break {
   readonly about?: string;
 }
 
-export const broken = ({ id }: { readonly id: string }, wrong: Wrong, line?: number, about?: string): Break => ({
+export const broken = (
+  { id }: { readonly id: string },
+  wrong: Wrong,
+  line?: number,
+  about?: string,
+): Break => ({
   document: id,
   wrong,
   ...(line !== undefined && { line }),

@@ -4,7 +4,17 @@ import { type CaseState, caseStateSchema } from '../case/state.ts';
 import { firstBreak } from '../core/chain.ts';
 import { canonical } from '../store/export-file.ts';
 import type { StoredDocument } from '../store/port.ts';
-import { type Chain, type SealKey, beginningIn, chainIn, isBrokenMark, isFromBefore, judgeSeal } from '../store/seal.ts';
+import {
+  type Chain,
+  FROM_BEFORE,
+  type Judged,
+  type SealKey,
+  beginningIn,
+  chainIn,
+  isBrokenMark,
+  isFromBefore,
+  judgeSeal,
+} from '../store/seal.ts';
 import { type Break, broken } from './breaks.ts';
 import { KEEP_A_LOG } from './kinds.ts';
 
@@ -13,13 +23,16 @@ export const inspect = (key: SealKey, document: StoredDocument): readonly Break[
   const chain = chainIn(document);
   const judged = judgeSeal(key, document);
   if (!judged) return KEEP_A_LOG.has(document.kind) ? [broken(document, 'noLog')] : [];
-  const seal = judged.ok
-    ? isBrokenMark(judged.mark ?? '')
-      ? [broken(document, 'marked')]
-      : []
-    : [broken(document, judged.fault)];
+  const seal = brokenSeal(document, judged);
   if (isFromBefore(document)) return seal;
-  return [...seal, ...(chain ? brokenChain(chain) : []), ...brokenState(document)];
+  // What an earlier version of the program made of a log need not be what this one makes of it.
+  const isOlder = judged.ok && judged.mark === FROM_BEFORE;
+  return [...seal, ...(chain ? brokenChain(chain) : []), ...(isOlder ? [] : brokenState(document))];
+};
+
+const brokenSeal = (document: StoredDocument, judged: Judged): readonly Break[] => {
+  if (!judged.ok) return [broken(document, judged.fault)];
+  return isBrokenMark(judged.mark ?? '') ? [broken(document, 'marked')] : [];
 };
 
 const brokenChain = (chain: Chain): readonly Break[] => {
@@ -32,6 +45,8 @@ const brokenState = (document: StoredDocument): readonly Break[] => {
   if (document.kind !== CASE || document.schema !== CASE_SCHEMA) return [];
   try {
     const { log, state } = parseCase(document);
+    // What is left of it is explained by nothing; `verify` looks for its log.
+    if (state.step === 'forgotten') return [];
     const folded = log.reduce<CaseState | undefined>(evolve, undefined);
     return canonical(caseStateSchema.parse(folded)) === canonical(state) ? [] : [broken(document, 'state')];
   } catch {

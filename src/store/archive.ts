@@ -40,12 +40,12 @@ export const isLong = ({ log }: Pick<Archivable, 'log'>): boolean => log.length 
  * @param parse checks and types the stored document; must keep `before` and `moved`
  * @throws Error when the lines were kept before in another form; then nothing is taken out
  */
-export const archiveLog = <D extends Archivable>(
+export const archiveLog = (
   store: DocumentStore,
   id: string,
-  parse: (stored: StoredDocument) => D,
+  parse: (stored: StoredDocument) => Archivable,
 ): Promise<void> =>
-  update<D, undefined>(store, id, parse, async (current) => {
+  update<Archivable, undefined>(store, id, parse, async (current) => {
     if (!current || !isLong(current)) return { result: undefined };
     const { last, count } = await keep(store, oldestOf(current));
     if (last === undefined || current.log[count - 1]?.hash !== last)

@@ -1,14 +1,6 @@
 import type { Log } from '../core/log.ts';
 import type { DocumentStore, StoredDocument } from './port.ts';
-import {
-  FROM_BEFORE,
-  type SealKey,
-  brokenMark,
-  chainIn,
-  isLogged,
-  judgeSeal,
-  sealOf,
-} from './seal.ts';
+import { FROM_BEFORE, type SealKey, brokenMark, chainIn, isLogged, judgeSeal, sealOf } from './seal.ts';
 
 /**
  * The same store, that seals the log of every document it saves and looks at the seal of what it fetches. A log that is not
@@ -37,7 +29,9 @@ export const sealing = (store: DocumentStore, key: SealKey, log: Log): DocumentS
 
   const sealed = (document: StoredDocument): StoredDocument => {
     const chain = chainIn(document);
-    return chain ? Object.assign({}, document, { seal: sealOf(key, chain, marks.get(document.id)) }) : document;
+    return chain
+      ? Object.assign({}, document, { seal: sealOf(key, chain, marks.get(document.id)) })
+      : document;
   };
 
   return {
