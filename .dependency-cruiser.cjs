@@ -48,7 +48,8 @@ module.exports = {
       'consultation',
       'roster',
     ]),
-    between('store-knows-documents-not-meaning', 'store', []),
+    between('store-knows-documents-not-meaning', 'store', ['core']),
+    between('audit-reads-what-was-logged', 'audit', ['core', 'case', 'roster', 'store']),
     between('bot-knows-handlers-cards-core', 'bot', [
       'core',
       'case',

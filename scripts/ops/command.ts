@@ -36,15 +36,9 @@ const askedIn = (name: string, args: readonly string[], mayRun: boolean): Asked 
  * Runs one command of this process to its end: its lines on standard output, or one sentence on standard error and an exit
  * code of `EXIT`.
  */
-export const runCommand = async (
-  name: string,
-  work: (asked: Asked) => Promise<readonly string[]>,
-  { mayRun = false } = {},
-): Promise<void> => {
+export const ended = async (name: string, work: () => Promise<readonly string[]>): Promise<void> => {
   try {
-    const asked = askedIn(name, process.argv.slice(2), mayRun);
-    const lines = asked ? await work(asked) : [usageOf(name, mayRun)];
-    console.log(lines.join('\n'));
+    console.log((await work()).join('\n'));
   } catch (error) {
     const { code, message } = refusalOf(error, name);
     console.error(message);
@@ -52,7 +46,19 @@ export const runCommand = async (
   }
 };
 
-const some = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+/** As `ended`, of a command that takes one file. */
+export const runCommand = (
+  name: string,
+  work: (asked: Asked) => Promise<readonly string[]>,
+  { mayRun = false } = {},
+): Promise<void> =>
+  ended(name, () => {
+    const asked = askedIn(name, process.argv.slice(2), mayRun);
+    return asked ? work(asked) : Promise.resolve([usageOf(name, mayRun)]);
+  });
+
+export const some = (count: number, one: string, more: string): string =>
+  `${count} ${count === 1 ? one : more}`;
 
 export const counted = ({ documents, open }: { documents: number; open?: number }): string =>
   some(documents, 'document', 'documenten') +

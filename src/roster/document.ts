@@ -32,10 +32,12 @@ export const rosterDocumentSchema = z.object({
   /** Null only while the municipality is not in the region file. */
   dueAt: z.int().nullable(),
   state: rosterStateSchema,
-  /** The latest lines; a roster has no end, so earlier ones are kept elsewhere (`core/archive.ts`). */
+  /** The latest lines; a roster has no end, so earlier ones are kept elsewhere (`store/archive.ts`). */
   log: z.array(parsedOnce(rosterLineSchema)),
   /** The hash of the line before the first that is here; absent where nothing was moved yet. */
   before: z.string().exactOptional(),
+  /** How many lines were moved. */
+  moved: z.int().exactOptional(),
   /** How many events there ever were. */
   events: z.int(),
   outbox: z.array(rosterMessageSchema),

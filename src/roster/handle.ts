@@ -6,6 +6,7 @@ import { type CurrentRegion, type MunicipalityId, type Region, municipalityOf } 
 import { seenBefore } from '../core/done.ts';
 import { onceEach } from '../core/remember.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
+import { archiveLog, isLong } from '../store/archive.ts';
 import { type Change, update } from '../store/update.ts';
 import { type RosterClock, rosterClock } from './clock.ts';
 import type { RosterCommand, RosterCommandOf } from './commands.ts';
@@ -132,6 +133,7 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
       const looked = await look(looking, id);
       nudge(id);
       if (looked.recheck) await recheck(looking, looked);
+      if (isLong(looked)) await archiveLog(store, id, parseRoster);
     },
 
     coverFor: async (municipality) => {

@@ -1,0 +1,56 @@
+import { CASE, CASE_SCHEMA, parseCase } from '../case/document.ts';
+import { evolve } from '../case/evolve.ts';
+import { type CaseState, caseStateSchema } from '../case/state.ts';
+import { firstBreak } from '../core/chain.ts';
+import { canonical } from '../store/export-file.ts';
+import type { StoredDocument } from '../store/port.ts';
+import {
+  type Chain,
+  FROM_BEFORE,
+  type Judged,
+  type SealKey,
+  beginningIn,
+  chainIn,
+  isBrokenMark,
+  isFromBefore,
+  judgeSeal,
+} from '../store/seal.ts';
+import { type Break, broken } from './breaks.ts';
+import { KEEP_A_LOG } from './kinds.ts';
+
+/** What is wrong with the log of one document, by itself. */
+export const inspect = (key: SealKey, document: StoredDocument): readonly Break[] => {
+  const chain = chainIn(document);
+  const judged = judgeSeal(key, document);
+  if (!judged) return KEEP_A_LOG.has(document.kind) ? [broken(document, 'noLog')] : [];
+  const seal = brokenSeal(document, judged);
+  if (isFromBefore(document)) return seal;
+  // What an earlier version of the program made of a log need not be what this one makes of it.
+  const isOlder = judged.ok && judged.mark === FROM_BEFORE;
+  return [...seal, ...(chain ? brokenChain(chain) : []), ...(isOlder ? [] : brokenState(document))];
+};
+
+const brokenSeal = (document: StoredDocument, judged: Judged): readonly Break[] => {
+  if (!judged.ok) return [broken(document, judged.fault)];
+  return isBrokenMark(judged.mark ?? '') ? [broken(document, 'marked')] : [];
+};
+
+const brokenChain = (chain: Chain): readonly Break[] => {
+  const index = firstBreak(beginningIn(chain), chain.log);
+  return index === undefined ? [] : [broken(chain, 'chain', (chain.moved ?? 0) + index + 1)];
+};
+
+/** The log of a case explains its state: what was changed in the state alone is found as well. */
+const brokenState = (document: StoredDocument): readonly Break[] => {
+  if (document.kind !== CASE || document.schema !== CASE_SCHEMA) return [];
+  try {
+    const { log, state } = parseCase(document);
+    // What is left of it is explained by nothing; `verify` looks for its log.
+    if (state.step === 'forgotten') return [];
+    const folded = log.reduce<CaseState | undefined>(evolve, undefined);
+    return canonical(caseStateSchema.parse(folded)) === canonical(state) ? [] : [broken(document, 'state')];
+  } catch {
+    // Neither can the program: an event that cannot follow, or something that is no case.
+    return [broken(document, 'unreadable')];
+  }
+};
