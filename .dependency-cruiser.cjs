@@ -47,6 +47,7 @@ module.exports = {
       'roster',
     ]),
     between('store-knows-documents-not-meaning', 'store', []),
+    between('keys-know-no-documents', 'keys', ['core', 'config']),
     between('bot-knows-handlers-cards-core', 'bot', [
       'core',
       'case',
@@ -58,6 +59,12 @@ module.exports = {
       'config',
     ]),
     between('scheduler-knows-handlers-and-core', 'scheduler', ['core', 'store']),
+    {
+      name: 'places-of-keys-only-from-their-opening',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/keys/' },
+      to: { path: '^src/keys/(files|vault)/' },
+    },
     {
       name: 'nobody-imports-main',
       severity: 'error',
@@ -84,6 +91,7 @@ module.exports = {
     onlyIn('templating-only-in-cards', 'cards', 'adaptivecards-templating|adaptive-expressions'),
     onlyIn('sqlite-driver-only-in-its-adapter', 'store/sqlite', 'libsql'),
     onlyIn('cosmos-driver-only-in-its-adapter', 'store/cosmos', '@azure/cosmos'),
+    onlyIn('vault-sdks-only-in-their-adapter', 'keys/vault', '@azure/keyvault-[^/]+'),
     onlyIn('http-server-only-in-bot', 'bot', 'fastify'),
   ],
   options: {

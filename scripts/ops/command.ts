@@ -36,21 +36,26 @@ const askedIn = (name: string, args: readonly string[], mayRun: boolean): Asked 
  * Runs one command of this process to its end: its lines on standard output, or one sentence on standard error and an exit
  * code of `EXIT`.
  */
-export const runCommand = async (
-  name: string,
-  work: (asked: Asked) => Promise<readonly string[]>,
-  { mayRun = false } = {},
-): Promise<void> => {
+export const runToEnd = async (name: string, work: () => Promise<readonly string[]>): Promise<void> => {
   try {
-    const asked = askedIn(name, process.argv.slice(2), mayRun);
-    const lines = asked ? await work(asked) : [usageOf(name, mayRun)];
-    console.log(lines.join('\n'));
+    console.log((await work()).join('\n'));
   } catch (error) {
     const { code, message } = refusalOf(error, name);
     console.error(message);
     process.exitCode = code;
   }
 };
+
+/** The same for a command with one file as argument. */
+export const runCommand = (
+  name: string,
+  work: (asked: Asked) => Promise<readonly string[]>,
+  { mayRun = false } = {},
+): Promise<void> =>
+  runToEnd(name, async () => {
+    const asked = askedIn(name, process.argv.slice(2), mayRun);
+    return asked ? work(asked) : [usageOf(name, mayRun)];
+  });
 
 const some = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 

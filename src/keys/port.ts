@@ -92,13 +92,16 @@ export class DamagedKey extends Error {
   }
 }
 
-/** The place of keys gave no answer, or not the one that was hoped for; it may in a moment. Says nothing of what was sent. */
+/**
+ * The place of keys gave no answer, or not the one that was hoped for; it may in a moment. Says nothing of what was sent or
+ * answered.
+ */
 export class KeysUnavailable extends Error {
   /** The HTTP status; undefined when there was no answer. */
   readonly status: number | undefined;
 
-  constructor(what: string, status?: number) {
-    super(`Key Vault ${status === undefined ? 'gave no answer to' : `answered ${status} to`} ${what}`);
+  constructor(message: string, status?: number) {
+    super(message);
     this.name = 'KeysUnavailable';
     this.status = status;
   }

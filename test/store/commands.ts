@@ -9,7 +9,7 @@ export interface Ran {
 }
 
 export const run = async (
-  command: 'backup' | 'restore' | 'export' | 'import',
+  command: 'backup' | 'restore' | 'export' | 'import' | 'keys',
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Ran> => {
