@@ -30,6 +30,8 @@ import { sweepCoordinator } from './scheduler/coordinator.ts';
 import { type Sweeps, isCron, startSweeping } from './scheduler/cron.ts';
 import { heartbeat, withHeartbeat } from './scheduler/heartbeat.ts';
 import { openStore } from './open-store.ts';
+import { caseVault, marksWith } from './vault.ts';
+import { openKeys } from './keys/open.ts';
 import { wired } from './wiring.ts';
 
 /*
@@ -94,6 +96,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const store = configured(await openStore(environment.store, clock, log));
   const refusal = await orphaned(store, region, environment.regionFile);
   if (refusal.length > 0) configured({ ok: false, refusal });
+  const keys = configured(await openKeys(environment.keys, { clock, log, credentialFor }));
   // One program has a data directory for itself; on Cosmos DB there may be more.
   const us = environment.store.kind === 'cosmos' ? randomUUID() : undefined;
   const authentication = botAuthentication(environment.auth);
@@ -110,6 +113,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     messengerFor: (known) => teamsMessenger({ connect: connector, appId, ...known, clock, reach: teams }),
     texts: environment.sms && azureTextMessages(environment.sms, { clock }),
     online: onlineMeetings(environment, clock),
+    vault: caseVault(keys.cases, log),
+    sealKey: await keys.secrets.logKey(),
     clock,
     chance: Math.random,
     later,
@@ -119,12 +124,15 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     ...(us !== undefined && { us }),
   });
   const { channels, people, cases, rosters, delivery, sweep } = works;
-  const calendars = feeds(store);
+  const calendars = feeds(works.store);
   await rosters.ensure();
   const application = botApplication({
     region: works.region,
     days,
     cases,
+    households: works.households,
+    access: works.access,
+    addressMarks: marksWith(keys.secrets, log),
     rosters,
     feeds: calendars,
     feedAddress: (secret) => feedAddress(environment, secret),
@@ -198,6 +206,10 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const address = await server.listen({ port: environment.port, host: environment.host });
   const graph = environment.graph?.kind ?? 'none';
   const sms = environment.sms ? 'azure' : 'none';
+  // What came back with a backup is forgotten again; people need not wait for that.
+  works.forgetAgain().catch((error: unknown) => {
+    log.error({ error }, 'what was forgotten before could not be looked at; the next start does');
+  });
   log.info({ address, region: region.name, auth: environment.auth.kind, graph, sms }, 'ready');
 };
 

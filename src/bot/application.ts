@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UNKNOWN_PERSON, WELCOME } from '../cards/help-text.ts';
 import { type Pressed, onButton } from './card-actions.ts';
 import { onOpenDialog, onSubmitDialog } from './dialog.ts';
-import { type Origin, originOf, senderOf } from './identity.ts';
+import { type Origin, isAllowedTenant, originOf, senderOf } from './identity.ts';
 import { isTeamsId } from './ids.ts';
 import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
@@ -117,6 +117,11 @@ const forKnown = async <T>(
   const known = origin && (await senderOf(origin, region, members));
   if (!known) {
     log.warn(loggedSender(origin), 'activity of an unknown person');
+    if (origin) {
+      const { tenant, id: objectId } = origin.account;
+      const foreignTenant = !isAllowedTenant(tenant, region);
+      await parts.access.unknown({ tenant, objectId, foreignTenant });
+    }
     return undefined;
   }
   await linkFirstChannel(now, origin);

@@ -3,6 +3,7 @@ import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { type CosmosSettings, readCosmosSettings } from './cosmos-environment.ts';
 import { type GraphSettings, readGraphSettings } from './graph-environment.ts';
+import { type KeysSettings, readKeysSettings } from './keys-environment.ts';
 import { type OperationsSettings, readOperationsSettings } from './operations-environment.ts';
 import { type SmsSettings, readSmsSettings } from './sms-environment.ts';
 import {
@@ -17,6 +18,7 @@ import {
 
 export type { CosmosSettings } from './cosmos-environment.ts';
 export type { GraphSettings } from './graph-environment.ts';
+export type { KeysSettings } from './keys-environment.ts';
 export type { SmsSettings } from './sms-environment.ts';
 
 const SAMPLE_REGION = 'config/region.voorbeeld.yaml';
@@ -30,6 +32,8 @@ export interface Environment extends OperationsSettings {
   host: string;
   regionFile: string;
   store: { kind: 'sqlite'; dataDir: string } | ({ kind: 'cosmos' } & CosmosSettings);
+  /** Where the keys are that open what is told about a household. */
+  keys: KeysSettings;
   auth: Authentication;
   /** Where people reach this service, without a trailing slash. */
   publicUrl?: string;
@@ -71,13 +75,15 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
   const present = withoutEmpty(variables);
   const parsed = shapeFor(present).safeParse(present);
   const cosmos = readCosmosSettings(present);
+  const keys = readKeysSettings(present);
   const graph = readGraphSettings(present);
   const sms = readSmsSettings(present);
   const operations = readOperationsSettings(present);
-  if (parsed.success && cosmos.ok && graph.ok && sms.ok && operations.ok) {
+  if (parsed.success && cosmos.ok && keys.ok && graph.ok && sms.ok && operations.ok) {
     return accept({
       ...parsed.data,
       ...operations.value,
+      keys: keys.value,
       ...(cosmos.value && { store: { kind: 'cosmos', ...cosmos.value } }),
       ...(graph.value && { graph: graph.value }),
       ...(sms.value && { sms: sms.value }),
@@ -86,6 +92,7 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
   return refuse([
     ...(parsed.success ? [] : linesOf(parsed.error)),
     ...(cosmos.ok ? [] : cosmos.refusal),
+    ...(keys.ok ? [] : keys.refusal),
     ...(graph.ok ? [] : graph.refusal),
     ...(sms.ok ? [] : sms.refusal),
     ...(operations.ok ? [] : operations.refusal),
@@ -137,7 +144,7 @@ const common = {
 
 type Common = z.output<z.ZodObject<typeof common>> & { REGION_FILE: string };
 
-const environment = (read: Common, auth: Authentication): Environment => ({
+const environment = (read: Common, auth: Authentication): Omit<Environment, 'keys'> => ({
   port: read.PORT,
   host: read.HOST,
   regionFile: read.REGION_FILE,

@@ -105,6 +105,18 @@ const PLANTED: readonly [what: string, file: string, text: string, rule: string]
     'cosmos-driver-only-in-its-adapter',
   ],
   [
+    'the client of Key Vault outside its adapter',
+    'src/keys/p19.ts',
+    "import '@azure/keyvault-secrets';",
+    'vault-sdks-only-in-their-adapter',
+  ],
+  [
+    'a place of keys that somebody else opens',
+    'src/p20.ts',
+    "import './keys/files/durable.ts';",
+    'places-of-keys-only-from-their-opening',
+  ],
+  [
     'a store adapter chosen by somebody else than main',
     'src/case/p13.ts',
     "import '../store/sqlite/store.ts';",

@@ -34,6 +34,7 @@ describe('The environment', () => {
       host: '127.0.0.1',
       regionFile: 'config/region.drenthe.yaml',
       store: { kind: 'sqlite', dataDir: './data' },
+      keys: { kind: 'files', directory: './keys' },
       auth: {
         kind: 'required',
         appType: 'SingleTenant',
@@ -83,6 +84,7 @@ describe('The environment', () => {
       host: '127.0.0.1',
       regionFile: 'config/region.voorbeeld.yaml',
       store: { kind: 'sqlite', dataDir: './data' },
+      keys: { kind: 'files', directory: './keys' },
       auth: { kind: 'none' },
       logLevel: 'info',
     });

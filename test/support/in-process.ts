@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { feeds } from '../../src/address/feeds.ts';
 import { TeamsAdapter, botAuthentication } from '../../src/bot/adapter.ts';
+import { authenticator } from '../../src/bot/tokens.ts';
 import { botApplication } from '../../src/bot/application.ts';
 import { downloadOverHttp } from '../../src/bot/download.ts';
 import { httpServer } from '../../src/bot/server.ts';
@@ -66,22 +67,24 @@ export const startInProcess = async (given: {
     texts: given.texts,
     online: undefined,
     vault,
+    sealKey: Buffer.alloc(32, 7),
     clock,
     chance: () => 0.5,
     later: () => undefined,
     log,
   });
   const authentication = botAuthentication({ kind: 'none' });
-  const { cases, rosters, channels, people, delivery, households } = works;
+  const { cases, rosters, channels, people, delivery, households, access } = works;
   const application = botApplication({
     region: works.region,
     days: daysOf(region),
     cases,
     households,
+    access,
     rosters,
-    addressMarks: (postcode, houseNumber) => [
-      { keyId: '1', mark: createHash('sha256').update(`${postcode} ${houseNumber}`).digest('hex') },
-    ],
+    addressMarks: (address) =>
+      Promise.resolve([{ keyId: '1', mark: createHash('sha256').update(address).digest('hex') }]),
+    members: () => Promise.resolve(undefined),
     feeds: feeds(store),
     feedAddress: (secret) => `http://127.0.0.1/agenda/${secret}.ics`,
     secret: () => 'a'.repeat(43),
@@ -94,7 +97,9 @@ export const startInProcess = async (given: {
     acting: undefined,
   });
   const server = httpServer({
-    adapter: new TeamsAdapter(authentication),
+    adapter: new TeamsAdapter(authentication, ''),
+    authenticate: authenticator({ kind: 'none' }, { clock, log }),
+    limits: undefined,
     application,
     log,
     clock,
