@@ -15,14 +15,13 @@ import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
 import type { Messenger, TextMessages } from '../../src/outbox/port.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
-import { type Works, wired } from '../../src/wiring.ts';
-import { type MemoryVault, memoryVault } from './case-vault.ts';
+import { type CaseVault, type Works, wired } from '../../src/wiring.ts';
+import { memoryVault } from './case-vault.ts';
 
 export interface InProcess {
   /** The endpoint of Teams. */
   readonly url: string;
   readonly works: Works;
-  readonly vault: MemoryVault;
   readonly log: readonly { level: string; message: string; fields: object }[];
   now: Instant;
   close(): Promise<void>;
@@ -48,6 +47,8 @@ export const startInProcess = async (given: {
   now: Instant;
   messenger?: Messenger;
   texts?: TextMessages;
+  /** In memory when it is left out. */
+  vault?: CaseVault;
 }): Promise<InProcess> => {
   const { store, region } = given;
   const lines: { level: string; message: string; fields: object }[] = [];
@@ -57,7 +58,7 @@ export const startInProcess = async (given: {
       lines.push({ level, message, fields });
     };
   const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-  const vault = memoryVault();
+  const vault = given.vault ?? memoryVault();
   const clock = () => program.now;
   const works = wired({
     store,
@@ -110,7 +111,6 @@ export const startInProcess = async (given: {
   const program: InProcess = {
     url: `${address}/api/messages`,
     works,
-    vault,
     log: lines,
     now: given.now,
     close: async () => {
