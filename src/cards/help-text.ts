@@ -14,6 +14,11 @@ export const helpText = (actor: Actor, region: Region, local: boolean): string =
     ...(asks('OpenIntake') ? ['**nieuw**: een vooraankondiging doen. Zonder namen.'] : []),
     '**casussen**: de open casussen en wat er nog moet.',
     '**casus** en het nummer: de kaart van een open casus.',
+    ...(allowed('ViewHousehold')
+      ? [
+          '**gegevens** en het nummer, in onze eigen chat: waar het gezin woont, als Veilig Thuis dat aan u vrijgaf.',
+        ]
+      : []),
     '**piket**: wie nu dienst heeft en wie het komende weekend. Daar meldt u zich ook afwezig of ruilt u.',
     '**agenda**: uw eigen diensten in de agenda op uw telefoon.',
     ...(asks('LinkChannel')
