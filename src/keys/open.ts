@@ -3,6 +3,7 @@ import type { Log } from '../core/log.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { Clock } from '../core/time.ts';
 import type { KeyPlace } from './admin.ts';
+import { filesAdmin, openFileKeys } from './files/open.ts';
 import { type Keys, WrongKeySetUp } from './port.ts';
 import type { Credential } from './vault/clients.ts';
 
@@ -18,31 +19,36 @@ export interface OpenParts {
  * Opens the keys where the environment says they are. Files are made at the first start; in a vault an administrator makes
  * them (`npm run keys -- init`).
  *
- * @returns one line where the set-up is wrong: then starting again does not help
+ * @returns one line when the set-up is wrong: then starting again does not help
  * @throws KeysUnavailable when it may
  */
 export const openKeys = async (
   settings: KeysSettings,
   { log, ...parts }: OpenParts & { log: Log },
 ): Promise<Result<Keys, string[]>> => {
-  try {
-    if (settings.kind === 'files') {
-      const { openFileKeys } = await import('./files/open.ts');
-      return accept(await openFileKeys(settings.directory, { clock: parts.clock, log }));
-    }
-    // Loaded only where it is used: files start faster without it.
-    const { openVaultKeys } = await import('./vault/open.ts');
-    return accept(await openVaultKeys(addressOf(settings, parts), log));
-  } catch (error) {
-    if (!(error instanceof WrongKeySetUp)) throw error;
-    const where = settings.kind === 'files' ? 'KEYS_DIR' : `KEY_VAULT_URL ${settings.url}:`;
-    return refuse([`${where} ${error.message}`]);
-  }
+  if (settings.kind === 'files')
+    return openFileKeys(settings.directory, { clock: parts.clock, log }).then(
+      accept,
+      refusalOf('KEYS_DIR', WrongKeySetUp),
+    );
+  // Loaded only where it is used: files start faster without it. Its errors come with it: where a loader keeps apart what is
+  // imported later, as in the tests, ours are others.
+  const vault = await import('./vault/open.ts');
+  return vault
+    .openVaultKeys(addressOf(settings, parts), log)
+    .then(accept, refusalOf(`KEY_VAULT_URL ${settings.url}:`, vault.WrongKeySetUp));
 };
+
+const refusalOf =
+  (where: string, wrong: typeof WrongKeySetUp) =>
+  (error: unknown): Result<never, string[]> => {
+    if (!(error instanceof wrong)) throw error;
+    return refuse([`${where} ${error.message}`]);
+  };
 
 /** The same place, for whoever manages it. */
 export const keyPlaceOf = async (settings: KeysSettings, parts: OpenParts): Promise<KeyPlace> => {
-  if (settings.kind === 'files') return (await import('./files/open.ts')).filesAdmin(settings.directory);
+  if (settings.kind === 'files') return filesAdmin(settings.directory);
   return (await import('./vault/open.ts')).vaultAdmin(addressOf(settings, parts));
 };
 

@@ -11,9 +11,7 @@ describe('A sealed text', () => {
   it('opens with its key in its place, whatever it says', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, context) => {
-        // Half a character of UTF-16 is no text.
-        const whole = text.toWellFormed();
-        assert.equal(open(key, seal(key, whole, context), context), whole);
+        assert.equal(open(key, seal(key, text, context), context), text);
       }),
     );
   });
@@ -49,7 +47,7 @@ describe('A sealed text', () => {
 
   it('says nothing of the text when it does not open', () => {
     const sealed = seal(key, 'Kerkstraat 1', 'case/1');
-    const error = assert.throws(
+    assert.throws(
       () => open(key, sealed, 'case/2'),
       (thrown: unknown) => {
         const shown = inspect(thrown, { depth: null, showHidden: true });
@@ -57,6 +55,5 @@ describe('A sealed text', () => {
         return true;
       },
     );
-    assert.equal(error, undefined);
   });
 });

@@ -19,8 +19,9 @@ export const addressOf = ({ settings, ca }: VaultService, clock: Clock = () => A
 });
 
 /** With a wrapping key and a ring in it, and nothing else. */
-export const emptied = ({ keys, secrets, calls, calm }: VaultService): void => {
-  calm();
+export const emptied = (vault: VaultService): void => {
+  vault.calm();
+  const { keys, secrets, calls } = vault;
   const [first] = keys.kept.get(VAULT_KEY) ?? [];
   // Making another takes long.
   keys.kept.clear();

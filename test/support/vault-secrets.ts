@@ -92,7 +92,7 @@ export const secretKeeper = (origin: () => string) => {
     return { status: 200, body: deletedShown(name, last) };
   };
 
-  /** What was deleted, once that is done. */
+  /** What was deleted, once that is done: azure-cli#12722. */
   const found = (name: string): Deleted | undefined => {
     const gone = deleted.get(name);
     if (!gone || gone.left === 0) return gone;
@@ -101,7 +101,7 @@ export const secretKeeper = (origin: () => string) => {
   };
 
   const purge = (name: string): Answer => {
-    if (!found(name)) return NOT_THERE;
+    if (!found(name)) return deleted.has(name) ? refused(409, 'Conflict', 'ObjectIsBeingDeleted') : NOT_THERE;
     if (settings.protected) return refused(403, 'Forbidden', 'ForbiddenByPolicy');
     deleted.delete(name);
     return { status: 204 };

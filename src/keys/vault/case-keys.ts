@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Log } from '../../core/log.ts';
 import { type Clock, type Duration, MINUTE } from '../../core/time.ts';
 import { CASE_PREFIX, FORGOTTEN_PREFIX } from './names.ts';
 import { nameOf } from '../names.ts';
@@ -8,7 +7,7 @@ import type { SealingKey } from '../sealed.ts';
 import { type VaultClients, ifThere } from './clients.ts';
 import { RECOVERABLE, VaultRefused } from './patience.ts';
 import { rememberedKeys } from './remembered.ts';
-import { secretRemoval } from './removal.ts';
+import type { Removal } from './removal.ts';
 import type { Wrapping } from './wrapping.ts';
 
 /** How long a key is remembered that was unwrapped: so long another replica that destroys it may go unnoticed. */
@@ -20,8 +19,8 @@ const tombstoneTags = z.object({ caseId: z.string(), at: z.string().regex(/^\d+$
 export interface VaultCaseKeysParts {
   readonly clients: VaultClients;
   readonly wrapping: Wrapping;
+  readonly removal: Removal;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
 /**
@@ -29,10 +28,9 @@ export interface VaultCaseKeysParts {
  * make a secret only when there is none, so two replicas that make a key at the same moment make two versions of one
  * secret: each stays, under the id of its version. Tombstones work as in a folder (files/case-keys.ts).
  */
-export const vaultCaseKeys = ({ clients, wrapping, clock, log }: VaultCaseKeysParts): CaseKeys => {
+export const vaultCaseKeys = ({ clients, wrapping, removal, clock }: VaultCaseKeysParts): CaseKeys => {
   const { secrets, ask } = clients;
   const remembered = rememberedKeys(clock, REMEMBERED);
-  const removal = secretRemoval(clients, log);
   const making = new Map<string, Promise<SealingKey>>();
 
   const isDestroyed = async (caseId: string): Promise<boolean> => {

@@ -8,7 +8,10 @@ import { vaultCaseKeys } from './case-keys.ts';
 import { type VaultAddress, type VaultClients, clientsOf, ifThere } from './clients.ts';
 import { CASE_PREFIX, FORGOTTEN_PREFIX, RING } from './names.ts';
 import { PATIENCE_AT_START, VaultRefused } from './patience.ts';
+import { secretRemoval } from './removal.ts';
 import { wrappingWith } from './wrapping.ts';
+
+export { WrongKeySetUp } from '../port.ts';
 
 /**
  * The keys in a vault, in which an administrator made them.
@@ -31,7 +34,13 @@ export const openVaultKeys = async (address: VaultAddress, log: Log): Promise<Ke
     return found;
   };
   return {
-    cases: vaultCaseKeys({ clients, wrapping: wrappingWith(clients, address.key, version), clock, log }),
+    cases: vaultCaseKeys({
+      clients,
+      wrapping: wrappingWith(clients, address.key, version),
+      // Deleting takes a vault seconds, and no user waits for it.
+      removal: secretRemoval(atStart, log),
+      clock,
+    }),
     secrets: secretsFrom(ring, again, { clock, log }),
   };
 };

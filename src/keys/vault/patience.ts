@@ -14,7 +14,7 @@ export interface Patience {
 
 export const PATIENCE: Patience = { once: 2000, total: 4000, pause: 100 };
 
-/** No user waits for a start or a command; the first token of an identity may take seconds. */
+/** No user waits for a start, a command or a deletion; the first token of an identity may take seconds. */
 export const PATIENCE_AT_START: Patience = { once: 10_000, total: 30_000, pause: 250 };
 
 /** Asking again will not help. 404 when what is asked for is not there. */

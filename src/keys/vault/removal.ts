@@ -4,8 +4,13 @@ import type { Destruction } from '../port.ts';
 import { type VaultClients, ifThere, isRefusal } from './clients.ts';
 import { CASE_PREFIX } from './names.ts';
 
+export interface Removal {
+  /** May be done again. */
+  remove(caseId: string): Promise<Destruction>;
+}
+
 /** Takes the key of a case out of a vault, with all its versions: deletes it, and purges what was deleted. */
-export const secretRemoval = ({ secrets, ask }: VaultClients, log: Log) => {
+export const secretRemoval = ({ secrets, ask }: VaultClients, log: Log): Removal => {
   /** @returns whether the vault is, or may be, deleting it */
   const deleted = async (name: string): Promise<boolean> => {
     let tries = 0;
@@ -45,7 +50,6 @@ export const secretRemoval = ({ secrets, ask }: VaultClients, log: Log) => {
   };
 
   return {
-    /** May be done again. */
     remove: async (caseId: string): Promise<Destruction> => {
       const name = CASE_PREFIX + nameOf(caseId);
       if (await deleted(name)) await untilDeleted(name);
