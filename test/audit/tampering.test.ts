@@ -95,7 +95,7 @@ const rechained = ({ id }: Plain, log: readonly PlainLine[]): PlainLine[] =>
   chained(
     beginningOf(id),
     log.map(({ hash: _old, ...line }) => line),
-  ) as PlainLine[];
+  );
 
 describe('a line of a log', function () {
   this.timeout(120_000);
