@@ -57,7 +57,7 @@ const isFull = (error: Error): boolean =>
   FULL.test(`${codeOf(error)} ${error.message}`) || (error.cause instanceof Error && isFull(error.cause));
 
 /** Only of a file that is to be made: what is to be read and is not there has a sentence of its own. */
-const MAKES_A_FILE = ['backup', 'export', 'verify-log'];
+const MAKES_A_FILE = ['backup', 'export', 'verify-log', 'log'];
 
 const sentenceOf = (error: Error, command: string): readonly [code: number, sentence: string] => {
   // First of all: a file that could not be written to its end does not read through either.

@@ -114,7 +114,7 @@ export const accessLog = (parts: AccessParts): AccessLog => {
     exported: ({ about, account }) =>
       write({
         at: parts.clock(),
-        event: { type: 'LogExported', about, account: ACCOUNT.test(account) ? account : UNREADABLE },
+        event: { type: 'LogExported', about, account: isAccount(account) ? account : UNREADABLE },
       }),
   };
 };
@@ -123,8 +123,11 @@ export const accessLog = (parts: AccessParts): AccessLog => {
 const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const COMMAND = /^[A-Z][A-Za-z]{1,39}$/;
 const DOCUMENT = /^[a-z]+\/[\w.-]{1,100}$/;
-const ACCOUNT = /^[\w.@\\-]{1,64}$/;
+const ACCOUNT = /^[\w.@-]{1,64}$/;
 const UNREADABLE = '?';
+
+/** Whether the name of an account can be written down. */
+export const isAccount = (account: string): boolean => ACCOUNT.test(account);
 
 const identified = ({ tenant, id }: Identity): { by?: Identity } =>
   ID.test(tenant) && ID.test(id) ? { by: { tenant: tenant.toLowerCase(), id: id.toLowerCase() } } : {};

@@ -44,11 +44,13 @@ export const partOf = (document: StoredDocument, chain: Chain): Part => {
 
 /** What does not connect in the parts of all logs. */
 export const unconnected = (parts: readonly Part[]): readonly Break[] => {
-  const byLog = new Map<string, Part[]>();
-  for (const part of parts) byLog.set(part.of, [...(byLog.get(part.of) ?? []), part]);
-  const archives = [...byLog].flatMap(([of, theirs]) => unconnectedParts(of, theirs));
-  return [...archives, ...unconnectedDays(parts.filter(({ id }) => id.startsWith(`${ACCESS}/`)))];
+  const days = parts.filter(isDay);
+  const logs = new Map<string, Part[]>();
+  for (const part of parts) if (!isDay(part)) logs.set(part.of, [...(logs.get(part.of) ?? []), part]);
+  return [...[...logs].flatMap(([of, theirs]) => unconnectedParts(of, theirs)), ...unconnectedDays(days)];
 };
+
+const isDay = ({ id }: Part): boolean => id.startsWith(`${ACCESS}/`);
 
 /** From the first line to the last, over the archives and what is left. */
 const unconnectedParts = (of: string, parts: readonly Part[]): readonly Break[] => {
