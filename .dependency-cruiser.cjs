@@ -31,7 +31,8 @@ module.exports = {
     between('config-knows-core', 'config', ['core']),
     between('escalation-decides-with-case-and-core', 'escalation', ['core', 'case']),
     between('case-decides-with-core', 'case', ['core', 'store']),
-    between('cards-know-the-domain', 'cards', ['core', 'case', 'roster']),
+    between('privacy-reads-text-only', 'privacy', ['core']),
+    between('cards-know-the-domain', 'cards', ['core', 'case', 'roster', 'privacy']),
     between('roster-decides-with-core', 'roster', ['core', 'store']),
     between('icalendar-reads-for-the-roster', 'icalendar', ['core', 'roster']),
     between('sms-sends-for-the-outbox', 'sms', ['core', 'outbox', 'config']),
@@ -56,6 +57,7 @@ module.exports = {
       'outbox',
       'address',
       'config',
+      'privacy',
     ]),
     between('scheduler-knows-handlers-and-core', 'scheduler', ['core', 'store']),
     {
