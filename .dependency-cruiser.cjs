@@ -31,7 +31,8 @@ module.exports = {
     between('config-knows-core', 'config', ['core']),
     between('escalation-decides-with-case-and-core', 'escalation', ['core', 'case']),
     between('case-decides-with-core', 'case', ['core', 'store']),
-    between('cards-know-the-domain', 'cards', ['core', 'case', 'roster', 'household']),
+    between('privacy-reads-text-only', 'privacy', ['core']),
+    between('cards-know-the-domain', 'cards', ['core', 'case', 'roster', 'household', 'privacy']),
     between('household-seals-what-is-in-a-case', 'household', ['core', 'case']),
     between('forgetting-ends-a-case', 'forget', ['core', 'case', 'store']),
     between('roster-decides-with-core', 'roster', ['core', 'store']),
@@ -62,6 +63,7 @@ module.exports = {
       'outbox',
       'address',
       'config',
+      'privacy',
     ]),
     between('scheduler-knows-handlers-and-core', 'scheduler', ['core', 'store']),
     {
