@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CaseEvent } from '../../src/case/events.ts';
 import { evolve } from '../../src/case/evolve.ts';
-import type { Step } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { stateAfter, stateIn } from './given.ts';
 import {
@@ -27,7 +26,7 @@ import {
 } from './history.ts';
 import { convened, graph, peopleCalled, standsAt } from './meetings.ts';
 import { eva, hoogeveen, mia, yara } from './region.ts';
-import { CALL, RISK, SITUATIONS } from './situations.ts';
+import { CALL, RISK, SITUATIONS, type Step } from './situations.ts';
 
 /** One event of each type, as it would be in a case where it fits. */
 const EVENTS: { readonly [T in CaseEvent['type']]: Extract<CaseEvent, { type: T }> } = {

@@ -3,7 +3,7 @@
  * situation. The compiler asks for a row when a command is added and for a cell when a column is; that the columns
  * are all situations of the step is a test of its own.
  */
-import type { Step } from '../../src/case/state.ts';
+import type { Step } from './situations.ts';
 import {
   type Rows,
   type Table,

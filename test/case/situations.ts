@@ -1,6 +1,6 @@
 /** Every step of a case, in the sub-situations that make a difference to a command. */
 import type { CaseCommand, CommandType } from '../../src/case/commands.ts';
-import type { Step } from '../../src/case/state.ts';
+import type { Step as AnyStep } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { HOUR } from '../../src/core/time.ts';
 import { hoogeveen, eva, lars, mia, yara } from './region.ts';
@@ -38,6 +38,9 @@ import {
   waiting,
 } from './history.ts';
 import { answered, called, convened, placeFound, removed, standsAt } from './meetings.ts';
+
+/** What is left of a forgotten case takes no command and no event: `forgotten.test.ts`. */
+export type Step = Exclude<AnyStep, 'forgotten'>;
 
 /** A risk that stands in every situation below, told to the manager. */
 export const RISK = 'consultationLate:consultation@1';
