@@ -76,7 +76,10 @@ export interface Sender {
 /** Which account a member of a channel has; undefined when Teams does not say. Never rejects. */
 export type Members = (origin: Origin) => Promise<Account | undefined>;
 
-/** Whoever sent an activity; Teams is asked for who is not known by what the activity says, when it came from a channel. */
+/**
+ * Whoever sent an activity; Teams is asked for who is not known by what the activity says, when it came from a channel. Only
+ * the tenant may turn out to be another: an answer about another object id is about somebody else.
+ */
 export const senderOf = async (
   origin: Origin,
   region: Region,
@@ -85,6 +88,7 @@ export const senderOf = async (
   const person = personFor(origin.account, region);
   if (person) return { person, account: origin.account };
   const account = origin.kind === 'channel' ? await members(origin) : undefined;
-  const member = account && personFor(account, region);
+  if (!account || !sameId(account.id, origin.account.id)) return undefined;
+  const member = personFor(account, region);
   return member && { person: member, account };
 };

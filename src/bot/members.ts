@@ -10,6 +10,8 @@ export interface MembersParts {
   clock: Clock;
   log: Log;
   timeOut?: Duration;
+  /** How many are remembered. */
+  most?: number;
 }
 
 /** Whoever is let into a channel, or gets an account, is known after this. */
@@ -32,7 +34,7 @@ const refusal = z.object({ statusCode: z.number() });
  * whoever acts, and nothing in it says so; what Teams tells of a member does. What it told is remembered for some minutes,
  * also that somebody is no member; that it could not be asked is not.
  */
-export const members = ({ connect, clock, log, timeOut = TIME_OUT }: MembersParts): Members => {
+export const members = ({ connect, clock, log, timeOut = TIME_OUT, most = MOST }: MembersParts): Members => {
   const known = new Map<string, { account: Account | undefined; until: Instant }>();
 
   const asked = async ({ serviceUrl, user, channel, conversation }: Origin): Promise<Account | undefined> => {
@@ -56,7 +58,7 @@ export const members = ({ connect, clock, log, timeOut = TIME_OUT }: MembersPart
     if (found && clock() < found.until) return found.account;
     try {
       const account = await asked(origin);
-      if (known.size >= MOST) known.clear();
+      if (known.size >= most) known.clear();
       known.set(key, { account, until: clock() + REMEMBERED });
       return account;
     } catch (error) {

@@ -22,7 +22,7 @@ describe('Who is who in a channel', () => {
     now = 0;
     log = keptLog();
     const connector_ = connect(botAuthentication({ kind: 'none' }), '');
-    ask = members({ connect: connector_, clock: () => now, log: log.log, timeOut: 300 });
+    ask = members({ connect: connector_, clock: () => now, log: log.log, timeOut: 300, most: 3 });
   });
   afterEach(() => connector.close());
 
@@ -76,7 +76,7 @@ describe('Who is who in a channel', () => {
 
   it('does not grow without end', async () => {
     await ask(origin());
-    for (let count = 0; count < 1_000; count += 1) await ask(origin(`29:nobody-${count}`));
+    for (let count = 0; count < 3; count += 1) await ask(origin(`29:nobody-${count}`));
     const asked = never();
     await ask(origin());
     assert.equal(asked.calls.length, 1);
