@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { caseSeals } from '../../src/keys/case-seals.ts';
 import { KeyDestroyed, type Keys, KeysUnavailable } from '../../src/keys/port.ts';
 import { REMEMBERED } from '../../src/keys/vault/case-keys.ts';
-import { VAULT_TROUBLE, refused } from '../support/vault-answers.ts';
+import { VAULT_TROUBLE, type VaultCall, refused } from '../support/vault-answers.ts';
 import { type VaultService, startVault } from '../support/vault.ts';
 import { AT, caseKeysContract } from './case-keys.contract.ts';
 import { listening } from './places.ts';
@@ -90,19 +90,38 @@ describe('Keys in a vault', () => {
     );
   });
 
-  it('waits for a deletion that takes its time', async () => {
-    vault.secrets.settings.deletionTakes = 3;
-    await keys.cases.obtain('case/1');
-    assert.equal(await keys.cases.destroy('case/1', AT), 'gone');
-    assert.equal(vault.secrets.deleted.size, 0);
-  });
+  for (const [how, hidesDeletion] of [
+    ['says so', false],
+    ['finds nothing meanwhile', true],
+  ] as const) {
+    it(`waits for a deletion that takes its time, where the vault ${how}`, async () => {
+      Object.assign(vault.secrets.settings, { deletionTakes: 3, hidesDeletion });
+      await keys.cases.obtain('case/1');
+      assert.equal(await keys.cases.destroy('case/1', AT), 'gone');
+      assert.equal(vault.secrets.deleted.size, 0);
+    });
 
-  it('does not call a key gone of which the deletion went unheard', async () => {
-    vault.secrets.settings.deletionTakes = 2;
-    await keys.cases.obtain('case/1');
-    vault.trouble('DELETE /secrets/case-', 'lost answer');
-    assert.equal(await keys.cases.destroy('case/1', AT), 'gone');
+    it(`does not call a key gone of which the deletion went unheard, where the vault ${how}`, async () => {
+      Object.assign(vault.secrets.settings, { deletionTakes: 2, hidesDeletion });
+      await keys.cases.obtain('case/1');
+      vault.trouble('DELETE /secrets/case-', 'lost answer');
+      assert.equal(await keys.cases.destroy('case/1', AT), 'gone');
+      assert.equal(vault.secrets.deleted.size, 0);
+    });
+  }
+
+  it('takes away the key that it was making while another replica destroyed', async () => {
+    const destroyedMeanwhile = ({ method, path }: VaultCall): boolean => {
+      const name = path.split('/')[2] ?? '';
+      if (method !== 'PUT' || !name.startsWith('case-')) return false;
+      const tags = { caseId: 'case/1', at: String(AT) };
+      vault.secrets.set(name.replace('case-', 'forgotten-'), { value: 'forgotten', tags });
+      return true;
+    };
+    vault.trouble(destroyedMeanwhile, 'lost answer');
+    await assert.rejects(keys.cases.obtain('case/1'), KeyDestroyed);
     assert.equal(vault.secrets.deleted.size, 0);
+    assert.ok(![...vault.secrets.kept.keys()].some((name) => name.startsWith('case-')));
   });
 
   it('says that a key stays recoverable where it may not be purged, and purges it once it may', async () => {

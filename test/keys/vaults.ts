@@ -29,7 +29,7 @@ export const emptied = (vault: VaultService): void => {
   else keys.add(VAULT_KEY);
   secrets.kept.clear();
   secrets.deleted.clear();
-  Object.assign(secrets.settings, { protected: false, deletionTakes: 0 });
+  Object.assign(secrets.settings, { protected: false, deletionTakes: 0, hidesDeletion: false });
   secrets.set('key-ring', { value: JSON.stringify(freshRing(AT)) });
   calls.length = 0;
 };

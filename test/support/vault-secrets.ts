@@ -32,7 +32,7 @@ const NOT_THERE = refused(404, 'SecretNotFound');
 export const secretKeeper = (origin: () => string) => {
   const kept = new Map<string, Version[]>();
   const deleted = new Map<string, Deleted>();
-  const settings = { protected: false, deletionTakes: 0 };
+  const settings = { protected: false, deletionTakes: 0, hidesDeletion: false };
 
   const shown = (name: string, one: Version) => ({
     id: `${origin()}/secrets/${name}/${one.version}`,
@@ -101,7 +101,11 @@ export const secretKeeper = (origin: () => string) => {
   };
 
   const purge = (name: string): Answer => {
-    if (!found(name)) return deleted.has(name) ? refused(409, 'Conflict', 'ObjectIsBeingDeleted') : NOT_THERE;
+    if (!found(name)) {
+      // Which of the two is documented nowhere.
+      const conflicts = deleted.has(name) && !settings.hidesDeletion;
+      return conflicts ? refused(409, 'Conflict', 'ObjectIsBeingDeleted') : NOT_THERE;
+    }
     if (settings.protected) return refused(403, 'Forbidden', 'ForbiddenByPolicy');
     deleted.delete(name);
     return { status: 204 };
