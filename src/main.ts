@@ -6,11 +6,15 @@ import { feeds } from './address/feeds.ts';
 import { actingFor } from './bot/acting.ts';
 import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
 import { botApplication } from './bot/application.ts';
+import { connect } from './bot/connector.ts';
 import { downloadOverHttp } from './bot/download.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
+import { limits } from './bot/limits.ts';
+import { members } from './bot/members.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { reach } from './bot/reach.ts';
 import { httpServer } from './bot/server.ts';
+import { authenticator } from './bot/tokens.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { calendarEnds, daysOf } from './config/days.ts';
 import { loadRegion } from './config/region.ts';
@@ -26,6 +30,8 @@ import { sweepCoordinator } from './scheduler/coordinator.ts';
 import { type Sweeps, isCron, startSweeping } from './scheduler/cron.ts';
 import { heartbeat, withHeartbeat } from './scheduler/heartbeat.ts';
 import { openStore } from './open-store.ts';
+import { caseVault, marksWith } from './vault.ts';
+import { openKeys } from './keys/open.ts';
 import { wired } from './wiring.ts';
 
 /*
@@ -90,9 +96,12 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const store = configured(await openStore(environment.store, clock, log));
   const refusal = await orphaned(store, region, environment.regionFile);
   if (refusal.length > 0) configured({ ok: false, refusal });
+  const keys = configured(await openKeys(environment.keys, { clock, log, credentialFor }));
   // One program has a data directory for itself; on Cosmos DB there may be more.
   const us = environment.store.kind === 'cosmos' ? randomUUID() : undefined;
   const authentication = botAuthentication(environment.auth);
+  const appId = appIdOf(environment.auth);
+  const connector = connect(authentication, appId);
   const days = daysOf(region);
   const teams = reach(clock);
   warnOfGraph(environment, region, log);
@@ -101,10 +110,11 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     store,
     region,
     days,
-    messengerFor: (known) =>
-      teamsMessenger({ authentication, appId: appIdOf(environment.auth), ...known, clock, reach: teams }),
+    messengerFor: (known) => teamsMessenger({ connect: connector, appId, ...known, clock, reach: teams }),
     texts: environment.sms && azureTextMessages(environment.sms, { clock }),
     online: onlineMeetings(environment, clock),
+    vault: caseVault(keys.cases, log),
+    sealKey: await keys.secrets.logKey(),
     clock,
     chance: Math.random,
     later,
@@ -114,12 +124,15 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     ...(us !== undefined && { us }),
   });
   const { channels, people, cases, rosters, delivery, sweep } = works;
-  const calendars = feeds(store);
+  const calendars = feeds(works.store);
   await rosters.ensure();
   const application = botApplication({
     region: works.region,
     days,
     cases,
+    households: works.households,
+    access: works.access,
+    addressMarks: marksWith(keys.secrets, log),
     rosters,
     feeds: calendars,
     feedAddress: (secret) => feedAddress(environment, secret),
@@ -127,6 +140,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     download: downloadOverHttp(environment.auth.kind === 'none'),
     channels,
     people,
+    members: members({ connect: connector, clock, log }),
     deliverer: delivery,
     clock,
     log,
@@ -149,7 +163,9 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     }),
   });
   const server = httpServer({
-    adapter: new TeamsAdapter(authentication),
+    adapter: new TeamsAdapter(authentication, appId),
+    authenticate: authenticator(environment.auth, { clock, log }),
+    limits: environment.auth.kind === 'none' ? undefined : limits(),
     application,
     log,
     clock,
@@ -190,6 +206,10 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const address = await server.listen({ port: environment.port, host: environment.host });
   const graph = environment.graph?.kind ?? 'none';
   const sms = environment.sms ? 'azure' : 'none';
+  // What came back with a backup is forgotten again; people need not wait for that.
+  works.forgetAgain().catch((error: unknown) => {
+    log.error({ error }, 'what was forgotten before could not be looked at; the next start does');
+  });
   log.info({ address, region: region.name, auth: environment.auth.kind, graph, sms }, 'ready');
 };
 

@@ -1,5 +1,6 @@
 import { type Channels, channels } from './address/channels.ts';
 import { type People, people } from './address/people.ts';
+import { type AccessLog, accessLog } from './audit/access.ts';
 import { CASE } from './case/document.ts';
 import { type Watch, watchAll } from './case/due.ts';
 import { type CaseHandlers, caseHandlers } from './case/handle.ts';
@@ -28,6 +29,8 @@ import { type RosterHandlers, rosterHandlers } from './roster/handle.ts';
 import { sweep, tickEach } from './scheduler/sweep.ts';
 import type { DocumentStore } from './store/port.ts';
 import { remembering } from './store/remembering.ts';
+import type { SealKey } from './store/seal.ts';
+import { sealing } from './store/sealing.ts';
 
 /** The outermost edges: what differs between the program, its simulation and its bench. */
 export interface Edges {
@@ -42,6 +45,8 @@ export interface Edges {
   online: OnlineMeetings | undefined;
   /** The keys of cases: they live apart from the store. */
   vault: CaseVault;
+  /** Seals the logs; it lives apart from the store. */
+  sealKey: SealKey;
   clock: Clock;
   /** Between 0 and 1. */
   chance: () => number;
@@ -55,7 +60,7 @@ export interface Edges {
 }
 
 /** Seals what a case must not show, and forgets. */
-export type CaseVault = CaseSeals & ForgettableKeys;
+export interface CaseVault extends CaseSeals, ForgettableKeys {}
 
 export interface Addresses {
   channels: Channels;
@@ -66,6 +71,9 @@ export interface Addresses {
 export interface Works extends Addresses {
   /** With the people and settings of this moment. */
   region: CurrentRegion;
+  /** Documents as everything works with them: remembered, and with their logs sealed. */
+  store: DocumentStore;
+  access: AccessLog;
   cases: CaseHandlers;
   households: Households;
   /** Forgets again what came back with a backup; answers how many cases those were. */
@@ -80,7 +88,8 @@ export interface Works extends Addresses {
 
 /** Puts the program together between its edges: by hand, once, for the program itself and for whatever tries it out. */
 export const wired = (outermost: Edges): Works => {
-  const edges = { ...outermost, store: remembering(outermost.store) };
+  const { sealKey } = outermost;
+  const edges = { ...outermost, store: remembering(sealing(outermost.store, sealKey, outermost.log)) };
   const { store, days, texts, online, clock, later, log } = edges;
   const region: CurrentRegion = () => Promise.resolve(edges.region);
   const us = edges.us === undefined ? {} : { us: edges.us };
@@ -133,6 +142,8 @@ export const wired = (outermost: Edges): Works => {
   };
   return {
     ...known,
+    store,
+    access: accessLog({ store, clock, log }),
     region,
     cases,
     households: households({ cases, seals: edges.vault, clock }),

@@ -6,6 +6,7 @@ import { olga, region } from './case/region.ts';
 import { fakeMessenger } from './outbox/messenger.ts';
 import { CASE_ID, fresh, keptLog, temporaryStore } from './outbox/world.ts';
 import { plainDays } from './support/cover.ts';
+import { memoryVault } from './support/case-vault.ts';
 
 describe('An open case that could not be looked at when its cover changed', () => {
   it('is looked at a minute later, once it can', async () => {
@@ -28,6 +29,8 @@ describe('An open case that could not be looked at when its cover changed', () =
       messengerFor: fakeMessenger,
       texts: undefined,
       online: undefined,
+      vault: memoryVault(),
+      sealKey: Buffer.alloc(32, 7),
       clock: () => now,
       chance: () => 0.5,
       later: (run, wait) => timers.push({ run, at: now + wait }),

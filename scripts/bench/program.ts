@@ -9,6 +9,7 @@ import type { Messenger } from '../../src/outbox/port.ts';
 import type { RosterHandlers } from '../../src/roster/handle.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { wired } from '../../src/wiring.ts';
+import { memoryVault } from '../../test/support/case-vault.ts';
 
 export interface Program {
   cases: CaseHandlers;
@@ -73,6 +74,8 @@ export const startProgram = (
     messengerFor: () => messengerOf(() => String((sent += 1)), serviceUrl),
     texts: undefined,
     online: undefined,
+    vault: memoryVault(),
+    sealKey: Buffer.alloc(32, 7),
     clock: () => program.now,
     chance: () => 0.5,
     later: () => {

@@ -36,7 +36,7 @@ const askedIn = (name: string, args: readonly string[], mayRun: boolean): Asked 
  * Runs one command of this process to its end: its lines on standard output, or one sentence on standard error and an exit
  * code of `EXIT`.
  */
-export const ended = async (name: string, work: () => Promise<readonly string[]>): Promise<void> => {
+export const runToEnd = async (name: string, work: () => Promise<readonly string[]>): Promise<void> => {
   try {
     console.log((await work()).join('\n'));
   } catch (error) {
@@ -46,15 +46,15 @@ export const ended = async (name: string, work: () => Promise<readonly string[]>
   }
 };
 
-/** As `ended`, of a command that takes one file. */
+/** As `runToEnd`, of a command that takes one file. */
 export const runCommand = (
   name: string,
   work: (asked: Asked) => Promise<readonly string[]>,
   { mayRun = false } = {},
 ): Promise<void> =>
-  ended(name, () => {
+  runToEnd(name, async () => {
     const asked = askedIn(name, process.argv.slice(2), mayRun);
-    return asked ? work(asked) : Promise.resolve([usageOf(name, mayRun)]);
+    return asked ? work(asked) : [usageOf(name, mayRun)];
   });
 
 export const some = (count: number, one: string, more: string): string =>

@@ -9,7 +9,7 @@ import { type LogRecord, NUMBER } from '../../src/audit/line.ts';
 import type { Log } from '../../src/core/log.ts';
 import { makeFile } from '../../src/store/new-file.ts';
 import { sealing } from '../../src/store/sealing.ts';
-import { ended, some } from './command.ts';
+import { runToEnd, some } from './command.ts';
 import { type Place, placeIn } from './place.ts';
 import { reading, writing } from './reading.ts';
 import { sealKeyIn } from './seal-key.ts';
@@ -76,7 +76,7 @@ const loggedFirst = async (place: Place, { wanted, account }: Asked): Promise<vo
 const textOf = (records: readonly LogRecord[], format: Asked['format']): string =>
   format === 'csv' ? csvOf(records).join('\r\n') : JSON.stringify(records, null, 1);
 
-await ended('log', async () => {
+await runToEnd('log', async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help')) return [USAGE];
   const what = asked(args);

@@ -1,3 +1,4 @@
+import { DamagedKey, KeysUnavailable, WrongKeySetUp } from '../../src/keys/port.ts';
 import { CannotImport } from '../../src/store/export-file.ts';
 import { FileExists } from '../../src/store/new-file.ts';
 import { DamagedDocument } from '../../src/store/port.ts';
@@ -68,6 +69,9 @@ const sentenceOf = (error: Error, command: string): readonly [code: number, sent
   if (error instanceof DamagedDatabase || error instanceof DamagedDocument)
     return [EXIT.data, 'De database is beschadigd: zet een back-up terug.'];
   if (error instanceof CannotImport) return [EXIT.data, CANNOT[error.reason]];
+  if (error instanceof WrongKeySetUp || error instanceof DamagedKey)
+    return [EXIT.configuration, 'De sleutels zijn niet in orde.'];
+  if (error instanceof KeysUnavailable) return [EXIT.failed, 'De sleutelkluis geeft geen goed antwoord.'];
   if (codeOf(error) === 'ENOENT' && MAKES_A_FILE.includes(command))
     return [EXIT.failed, 'De map bestaat niet.'];
   return [EXIT.failed, 'Het is niet gelukt.'];

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Heads, headsSchema } from '../../src/audit/heads.ts';
 import { type Verified, type Verifying, verify } from '../../src/audit/verify.ts';
 import { makeFile } from '../../src/store/new-file.ts';
-import { ended, some } from './command.ts';
+import { runToEnd, some } from './command.ts';
 import { sentenceOf } from './log-sentences.ts';
 import { type Place, placeIn } from './place.ts';
 import { reading } from './reading.ts';
@@ -67,7 +67,7 @@ const report = ({ documents, logs, lines, fromBefore, breaks }: Verified): reado
     : `Er klopt iets niet: ${some(breaks.length, 'plek', 'plekken')}. Bewaar de database zoals hij is en zoek uit wie erbij kon.`,
 ];
 
-await ended('verify-log', async () => {
+await runToEnd('verify-log', async () => {
   const files = asked();
   if (!files) return [USAGE];
   const earlier = files.since === undefined ? {} : { earlier: await headsIn(files.since) };

@@ -8,9 +8,8 @@ import {
 } from 'botbuilder';
 import {
   type AuthenticateRequestResult,
-  AuthenticationError,
-  type BotFrameworkAuthentication,
-  type ClaimsIdentity,
+  AuthenticationConstants,
+  ClaimsIdentity,
   type ConnectorClient,
   ConnectorFactory,
   type UserTokenClient,
@@ -21,13 +20,11 @@ import type { Authentication } from '../config/environment.ts';
 export const appIdOf = (auth: Authentication): string => (auth.kind === 'none' ? '' : auth.appId);
 
 /**
- * How the Bot Connector and we trust each other. An empty app id silently switches authentication off in
- * botbuilder, so only `BOT_AUTH=none` may lead to one.
+ * How we make ourselves known to the Bot Connector; who calls us is in `tokens.ts`. An empty app id silently switches
+ * authentication off in botbuilder, so only `BOT_AUTH=none` may lead to one.
  */
-export const botAuthentication = (auth: Authentication): BotFrameworkAuthentication => {
-  if (auth.kind === 'none') {
-    return new RememberingAuthentication({});
-  }
+export const botAuthentication = (auth: Authentication): OwnAuthentication => {
+  if (auth.kind === 'none') return new OwnAuthentication({});
   if (auth.appId === '') throw new Error('BOT_AUTH=required needs an app id');
   const configuration = {
     MicrosoftAppType: auth.appType,
@@ -35,7 +32,7 @@ export const botAuthentication = (auth: Authentication): BotFrameworkAuthenticat
     MicrosoftAppTenantId: auth.appTenantId,
     ...(auth.appType === 'SingleTenant' && { MicrosoftAppPassword: auth.appPassword }),
   };
-  return new RememberingAuthentication(configuration);
+  return new OwnAuthentication(configuration);
 };
 
 /** Teams has a few service addresses, and one bot has one identity. */
@@ -73,23 +70,35 @@ class RememberingConnectors extends ConnectorFactory {
 const calledAs = (identity: ClaimsIdentity): string =>
   identity.getClaimValue('aud') ?? identity.getClaimValue('appid') ?? '';
 
+/** As whom we call the Bot Connector: botbuilder makes its clients from these claims. */
+export const identityOf = (appId: string): ClaimsIdentity =>
+  new ClaimsIdentity([
+    { type: 'aud', value: appId },
+    { type: 'appid', value: appId },
+  ]);
+
 /**
  * botbuilder makes two HTTP clients in each turn; that takes longer than the rest of its turn, and they are hardly ever used.
- * Here a turn gets the clients of an earlier turn to the same address. Who calls us is checked each time.
+ * Here a turn gets the clients of an earlier turn to the same address.
  */
-class RememberingAuthentication extends ConfigurationBotFrameworkAuthentication {
+export class OwnAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #connectors = new Map<string, ConnectorClient>();
   readonly #tokens = new Map<string, UserTokenClient>();
 
-  override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
-    const caller = await super.authenticateRequest(activity, header);
-    const { connectorFactory, claimsIdentity } = caller;
-    if (!connectorFactory) return caller;
-    const as = calledAs(claimsIdentity);
+  /** For a turn of a caller that was let in. */
+  forTurn(claimsIdentity: ClaimsIdentity): AuthenticateRequestResult {
+    const connectors = this.createConnectorFactory(claimsIdentity);
     return {
-      ...caller,
-      connectorFactory: new RememberingConnectors(connectorFactory, this.#connectors, as),
+      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+      callerId: '',
+      claimsIdentity,
+      connectorFactory: new RememberingConnectors(connectors, this.#connectors, calledAs(claimsIdentity)),
     };
+  }
+
+  /** botbuilder lets in more than Teams (see `tokens.ts`), so it is never asked. */
+  override authenticateRequest(): Promise<AuthenticateRequestResult> {
+    return Promise.reject(new Error('Who calls is decided in tokens.ts'));
   }
 
   override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
@@ -97,39 +106,44 @@ class RememberingAuthentication extends ConfigurationBotFrameworkAuthentication 
   }
 }
 
-/** jsonwebtoken's own errors: botbuilder lets them through, and they mean that the caller is not who it says. */
-const TOKEN_ERRORS = new Set(['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError']);
-
-export const isUnauthorised = (error: unknown): boolean =>
-  error instanceof AuthenticationError || (error instanceof Error && TOKEN_ERRORS.has(error.name));
-
-/** The botbuilder adapter without its HTTP part, which prints errors and lets bad tokens become a 500. */
+/** The botbuilder adapter without its HTTP part, and without its own idea of who may call. */
 export class TeamsAdapter extends CloudAdapter {
+  readonly #authentication: OwnAuthentication;
+  readonly #us: ClaimsIdentity;
+
+  /** @param appId empty in local mode */
+  constructor(authentication: OwnAuthentication, appId: string) {
+    super(authentication);
+    this.#authentication = authentication;
+    this.#us = identityOf(appId);
+  }
+
   /**
-   * Authenticates one activity and runs the bot on it.
+   * Runs the bot on one activity of a caller that was let in.
    *
    * @returns the answer to an invoke; undefined for other activities
-   * @throws when the caller is not authenticated (`isUnauthorised`)
    */
   async run(
-    authorization: string,
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, activity, logic);
+    return this.processActivity(this.#authentication.forTurn(this.#us), activity, logic);
   }
 }
+
+/** Words as the answer to an invoke; undefined when it is none. */
+export const invokeWords = (activity: Activity, words: string): object | undefined => {
+  if (!isOfType(activity, ActivityTypes.Invoke)) return undefined;
+  return activity.name === 'adaptiveCard/action'
+    ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: words }
+    : { task: { type: 'message', value: words } };
+};
 
 /** A fault in a turn: the user gets a calm sentence with the id that is in the log. */
 export const apologise = async (context: TurnContext, correlation: string): Promise<void> => {
   const sentence = `Er ging iets mis. Typ "casussen" om te zien of het is opgeslagen. Zo niet: probeer het opnieuw, of bel elkaar. Geef de beheerder code ${correlation}.`;
-  if (!isOfType(context.activity, ActivityTypes.Invoke)) {
-    await context.sendActivity(sentence);
-    return;
-  }
-  const body =
-    context.activity.name === 'adaptiveCard/action'
-      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: sentence }
-      : { task: { type: 'message', value: sentence } };
-  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
+  const body = invokeWords(context.activity, sentence);
+  await context.sendActivity(
+    body ? { type: ActivityTypes.InvokeResponse, value: { status: 200, body } } : sentence,
+  );
 };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UNKNOWN_PERSON, WELCOME } from '../cards/help-text.ts';
 import { type Pressed, onButton } from './card-actions.ts';
 import { onOpenDialog, onSubmitDialog } from './dialog.ts';
-import { type Origin, originOf, personFor } from './identity.ts';
+import { type Origin, isAllowedTenant, originOf, senderOf } from './identity.ts';
 import { isTeamsId } from './ids.ts';
 import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
@@ -110,18 +110,25 @@ const forKnown = async <T>(
   context: TurnContext,
   run: (now: BotParts, turn: Turn) => Promise<T>,
 ): Promise<T | undefined> => {
-  const { people, acting, log } = parts;
+  const { people, members, acting, log } = parts;
   const region = await parts.region();
   const now = { ...parts, region };
   const origin = originOf(context.activity);
-  const sender = origin && personFor(origin, region);
-  if (!sender) {
+  const known = origin && (await senderOf(origin, region, members));
+  if (!known) {
     log.warn(loggedSender(origin), 'activity of an unknown person');
+    if (origin) {
+      const { tenant, id: objectId } = origin.account;
+      const foreignTenant = !isAllowedTenant(tenant, region);
+      await parts.access.unknown({ tenant, objectId, foreignTenant });
+    }
     return undefined;
   }
   await linkFirstChannel(now, origin);
+  const { person: sender, account } = known;
   const { user, serviceUrl, conversation } = origin;
-  await people.learn(sender, { user, serviceUrl, ...(origin.kind === 'personal' && { conversation }) });
+  const seen = { user, serviceUrl, account, ...(origin.kind === 'personal' && { conversation }) };
+  await people.learn(sender, seen);
   return run(now, {
     origin,
     sender,

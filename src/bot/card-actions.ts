@@ -19,6 +19,7 @@ import { isFollowed } from '../case/state.ts';
 import { rolesIn, whoIs } from '../core/actor.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { isHouseholdVerb, onHouseholdButton } from './household.ts';
+import { logRefusal } from './refused.ts';
 import { type Reply, card, words } from './reply.ts';
 import { onRosterButton } from './roster.ts';
 import type { BotParts, Turn } from './turn.ts';
@@ -52,7 +53,7 @@ export const onButton = async (
 
   const command = parseSubmission(verb, data, region);
   if (!command.ok) return refusedReply(parts, document, verb, data, command.refusal);
-  const marks = verb === 'announce' ? marksIn(parts, data) : accept(undefined);
+  const marks = verb === 'announce' ? await marksIn(parts, data) : accept(undefined);
   if (!marks.ok) return refusedReply(parts, document, verb, data, marks.refusal);
   const answer = await cases.run(document.id, command.value, turn.actor, {
     activity: turn.activity,
@@ -60,6 +61,7 @@ export const onButton = async (
     ...(marks.value && { marks: marks.value }),
   });
   if (answer.ok) return onCall(parts, turn, answer.value, data) ?? doneReply(parts, answer.value, verb, data);
+  await logRefusal(parts, turn, answer.refusal, document.id);
   const current = (await cases.read(document.id)) ?? document;
   const note = refusalText(answer.refusal, region);
   return onCall(parts, turn, current, data, note) ?? refusedReply(parts, current, verb, data, answer.refusal);
@@ -68,13 +70,13 @@ export const onButton = async (
 const given = z.object({ postcode: z.string(), houseNumber: z.string() }).partial();
 
 /** The address that may come with a pre-announcement, as nothing but keyed hashes. */
-const marksIn = (
+const marksIn = async (
   { addressMarks }: BotParts,
   data: Submission,
-): Result<readonly Mark[] | undefined, Refusal> => {
+): Promise<Result<readonly Mark[] | undefined, Refusal>> => {
   const { postcode = '', houseNumber = '' } = given.catch({}).parse(data);
   if (postcode.trim() === '' && houseNumber.trim() === '') return accept(undefined);
-  const marks = addressMarks(postcode, houseNumber);
+  const marks = await addressMarks(`${postcode} ${houseNumber}`);
   return marks ? accept(marks) : refuse(invalid({ field: 'houseNumber', problem: 'address' }));
 };
 

@@ -17,6 +17,7 @@ import { refusalText } from '../cards/refusal-text.ts';
 import type { Refusal } from '../case/refusals.ts';
 import { whoIs } from '../core/actor.ts';
 import { municipalityOf } from '../core/region.ts';
+import { refusedWords } from './refused.ts';
 import { type Reply, about, card, words } from './reply.ts';
 import type { BotParts, Turn } from './turn.ts';
 
@@ -59,19 +60,21 @@ const record = async (
   const { households, addressMarks } = parts;
   const form = parseHousehold(data);
   if (!form.ok) return again(parts, document, 'household-record', data, form.refusal);
-  const marks = addressMarks(form.value.postcode, form.value.houseNumber);
+  const marks = await addressMarks(`${form.value.postcode} ${form.value.houseNumber}`);
   if (!marks) {
     const refusal = invalid({ field: 'postcode', problem: 'address' });
     return again(parts, document, 'household-record', data, refusal);
   }
   // Who may not record gets a key for nothing otherwise.
   if (!mayRecord(parts, turn, document))
-    return words(refusalText({ code: 'notAllowed', command: 'RecordHousehold' }, parts.region));
+    return words(
+      await refusedWords(parts, turn, { code: 'notAllowed', command: 'RecordHousehold' }, document.id),
+    );
   const door = { activity: turn.activity, marks };
   const answer = await households.record(document.id, form.value.household, turn.actor, door);
   return answer.ok
     ? offered(parts, turn, answer.value, 'Opgeslagen en versleuteld.')
-    : words(refusalText(answer.refusal, parts.region));
+    : words(await refusedWords(parts, turn, answer.refusal, document.id));
 };
 
 const mayRecord = ({ region }: BotParts, { actor }: Turn, { municipality }: CaseDocument): boolean =>
@@ -89,7 +92,7 @@ const release = async (
   if (answer.ok) return offered(parts, turn, answer.value, 'Vrijgegeven. Zij krijgen een bericht.');
   return answer.refusal.code === 'invalid'
     ? again(parts, document, 'household-release', data, answer.refusal)
-    : offered(parts, turn, document, refusalText(answer.refusal, parts.region));
+    : words(await refusedWords(parts, turn, answer.refusal, document.id));
 };
 
 const view = async (
@@ -106,7 +109,7 @@ const view = async (
     return words('Uw Teams kan dit niet veilig tonen. Gebruik de nieuwste Teams op telefoon of computer.');
   const look = { purpose: purpose.value, at: shown };
   const answer = await parts.households.view(document.id, look, turn.actor, { activity: turn.activity });
-  if (!answer.ok) return offered(parts, turn, document, refusalText(answer.refusal, parts.region));
+  if (!answer.ok) return words(await refusedWords(parts, turn, answer.refusal, document.id));
   const { value } = answer;
   if (value.kind === 'forgotten') return words('De gegevens van deze casus zijn gewist.');
   return card(
@@ -140,7 +143,7 @@ const typedOf = (verb: HouseholdVerb, data: Submission): Submission =>
   verb === 'household-record' ? {} : texts.parse(data);
 
 /** What somebody can do with the details of a household, in their own chat. */
-export const showHousehold = (parts: BotParts, turn: Turn, document: CaseDocument): Reply => {
+export const showHousehold = async (parts: BotParts, turn: Turn, document: CaseDocument): Promise<Reply> => {
   const { state, municipality } = document;
   if (turn.origin.kind !== 'personal') return words(ONLY_HERE);
   if (!isFollowed(state) || municipality === undefined)
@@ -149,6 +152,8 @@ export const showHousehold = (parts: BotParts, turn: Turn, document: CaseDocumen
     ({ claim }) => claim?.by.id === turn.actor.id && claim.by.tenant === turn.actor.tenant,
   );
   if (!holds && !mayByRole(turn.actor, 'AskHousehold', municipalityOf(parts.region, municipality)))
-    return words(refusalText({ code: 'notAllowed', command: 'AskHousehold' }, parts.region));
+    return words(
+      await refusedWords(parts, turn, { code: 'notAllowed', command: 'AskHousehold' }, document.id),
+    );
   return offered(parts, turn, document);
 };

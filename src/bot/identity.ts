@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import type { Person, Region } from '../core/region.ts';
+import type { Account, Person, Region } from '../core/region.ts';
 import { onceEach } from '../core/remember.ts';
 
 const idInside = z.object({ id: z.string() }).optional().catch(undefined);
@@ -10,11 +10,15 @@ const channelDataSchema = z
   .object({ tenant: idInside, channel: idInside, team: idInside })
   .catch({ tenant: undefined, channel: undefined, team: undefined });
 
+/** A field of Teams that botbuilder does not know. */
+const fromSchema = z.object({ tenantId: z.string().min(1) });
+
 /** Where an activity came from and who sent it, as the authenticated activity says. */
 export interface Origin {
+  /** Of the conversation: for a channel the tenant that has it, whoever acts in it. */
   tenant: string;
-  /** Entra object id. */
-  objectId: string;
+  /** With which account somebody acts, as far as Teams says so: in a shared channel the tenant may be another. */
+  account: Account;
   /** Teams' own id of the person towards this bot. */
   user: string;
   serviceUrl: string;
@@ -29,12 +33,14 @@ const withoutThread = (conversation: string): string => conversation.split(';')[
 /** Reads an activity's origin; undefined when Teams did not say who sent it. */
 export const originOf = (activity: Activity): Origin | undefined => {
   const data = channelDataSchema.parse(activity.channelData ?? {});
-  const tenant = data.tenant?.id ?? activity.conversation.tenantId;
-  const { id: user, aadObjectId: objectId } = activity.from;
-  if (!tenant || !objectId) return undefined;
+  const own = fromSchema.safeParse(activity.from).data?.tenantId;
+  const tenant = data.tenant?.id ?? activity.conversation.tenantId ?? own;
+  const { id: user, aadObjectId: id } = activity.from;
+  if (!tenant || !id) return undefined;
+  const account = { tenant: own ?? tenant, id };
   const conversation = activity.conversation.id;
   const inChannel = activity.conversation.conversationType === 'channel' || data.channel !== undefined;
-  const common = { tenant, objectId, user, serviceUrl: activity.serviceUrl, conversation };
+  const common = { tenant, account, user, serviceUrl: activity.serviceUrl, conversation };
   if (inChannel)
     return { ...common, kind: 'channel', channel: data.channel?.id ?? withoutThread(conversation) };
   return { ...common, kind: activity.conversation.conversationType === 'personal' ? 'personal' : 'group' };
@@ -46,16 +52,39 @@ const sameId = (one: string, other: string): boolean => one.toLowerCase() === ot
 export const isAllowedTenant = (tenant: string, region: Region): boolean =>
   region.tenants.some((allowed) => sameId(allowed, tenant));
 
-type Identity = Pick<Origin, 'tenant' | 'objectId'>;
+const keyOf = ({ tenant, id }: Account): string => JSON.stringify([tenant, id]).toLowerCase();
 
-const keyOf = ({ tenant, objectId }: Identity): string => JSON.stringify([tenant, objectId]).toLowerCase();
+/** By each of their accounts; the first of two with the same ids, as the region file has them. */
+const peopleByAccount = onceEach(({ people }: Region) => {
+  const lastFirst = people.toReversed();
+  const further = lastFirst.flatMap((person) =>
+    (person.accounts ?? []).map((account) => [keyOf(account), person] as const),
+  );
+  return new Map([...further, ...lastFirst.map((person) => [keyOf(person), person] as const)]);
+});
 
-/** The first of two with the same ids, as the region file has them. */
-const peopleByIds = onceEach(
-  ({ people }: Region) =>
-    new Map(people.toReversed().map((person) => [keyOf({ ...person, objectId: person.id }), person])),
-);
+/** The person of the region file with this account, of an allowed tenant: tenant and object id together, nothing else. */
+export const personFor = (account: Account, region: Region): Person | undefined =>
+  isAllowedTenant(account.tenant, region) ? peopleByAccount(region).get(keyOf(account)) : undefined;
 
-/** The person of the region file behind an activity: tenant and object id together, nothing else. */
-export const personFor = (origin: Identity, region: Region): Person | undefined =>
-  isAllowedTenant(origin.tenant, region) ? peopleByIds(region).get(keyOf(origin)) : undefined;
+/** Who sent an activity, and with which of their accounts. */
+export interface Sender {
+  person: Person;
+  account: Account;
+}
+
+/** Which account a member of a channel has; undefined when Teams does not say. Never rejects. */
+export type Members = (origin: Origin) => Promise<Account | undefined>;
+
+/** Whoever sent an activity; Teams is asked for who is not known by what the activity says, when it came from a channel. */
+export const senderOf = async (
+  origin: Origin,
+  region: Region,
+  members: Members,
+): Promise<Sender | undefined> => {
+  const person = personFor(origin.account, region);
+  if (person) return { person, account: origin.account };
+  const account = origin.kind === 'channel' ? await members(origin) : undefined;
+  const member = account && personFor(account, region);
+  return member && { person: member, account };
+};

@@ -25,10 +25,10 @@ export const loggedKind = ({ type, name }: Pick<Activity, 'type' | 'name'>): obj
 });
 
 /** Who sent it, where that is nobody we know. */
-export const loggedSender = (origin: Pick<Origin, 'tenant' | 'objectId'> | undefined): object =>
+export const loggedSender = (origin: Pick<Origin, 'account'> | undefined): object =>
   origin === undefined
     ? {}
     : {
-        tenant: shaped(origin.tenant, ENTRA_ID.test(origin.tenant)),
-        person: shaped(origin.objectId, ENTRA_ID.test(origin.objectId)),
+        tenant: shaped(origin.account.tenant, ENTRA_ID.test(origin.account.tenant)),
+        person: shaped(origin.account.id, ENTRA_ID.test(origin.account.id)),
       };

@@ -1,16 +1,14 @@
 import { ActivityTypes, type Activity, type Attachment, CardFactory, TextFormatTypes } from 'botbuilder';
-import {
-  type BotFrameworkAuthentication,
-  ClaimsIdentity,
-  type ConnectorClient,
-} from 'botframework-connector';
+import type { ConnectorClient } from 'botframework-connector';
 import type { Channels } from '../address/channels.ts';
 import type { People } from '../address/people.ts';
 import type { OutgoingCard } from '../cards/element.ts';
 import { BOT_NAME } from '../cards/texts.nl.ts';
+import type { MessageRef } from '../case/messages.ts';
 import type { Who } from '../core/actor.ts';
 import type { Clock, Duration } from '../core/time.ts';
 import { DeliveryFailed, type Messenger } from '../outbox/port.ts';
+import type { Connect } from './connector.ts';
 import { asDeliveryFailure } from './errors.ts';
 import { isTeamsId } from './ids.ts';
 import type { Reach } from './reach.ts';
@@ -19,7 +17,7 @@ import type { Reach } from './reach.ts';
 const TIME_OUT: Duration = 10_000;
 
 export interface MessengerParts {
-  authentication: BotFrameworkAuthentication;
+  connect: Connect;
   /** Empty in local mode. */
   appId: string;
   channels: Channels;
@@ -32,21 +30,15 @@ export interface MessengerParts {
 
 /** Sends to Teams through the Bot Connector, outside any turn. */
 export const teamsMessenger = (parts: MessengerParts): Messenger => {
-  const { authentication, appId, channels, people, clock, reach, timeOut = TIME_OUT } = parts;
+  const { connect, appId, channels, people, clock, reach, timeOut = TIME_OUT } = parts;
   const bot = { id: appId === '' ? BOT_NAME : `28:${appId}`, name: BOT_NAME };
-  const identity = new ClaimsIdentity([
-    { type: 'aud', value: appId },
-    { type: 'appid', value: appId },
-  ]);
 
   const call = async <T>(
     serviceUrl: string,
     ask: (client: ConnectorClient, options: { abortSignal: AbortSignal }) => Promise<T>,
   ): Promise<T> => {
     try {
-      const client = await authentication.createConnectorFactory(identity).create(serviceUrl, '');
-      withoutRetries(client);
-      const answer = await ask(client, { abortSignal: AbortSignal.timeout(timeOut) });
+      const answer = await ask(await connect(serviceUrl), { abortSignal: AbortSignal.timeout(timeOut) });
       reach.answered();
       return answer;
     } catch (error) {
@@ -57,29 +49,30 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
     }
   };
 
-  /** The 1:1 conversation with a person: the one they use, or a new one. */
-  const personalConversation = async (who: Who): Promise<{ serviceUrl: string; conversation: string }> => {
+  /** The 1:1 conversation with a person: the one of the account they used last, or a new one. */
+  const personalConversation = async (who: Who): Promise<Omit<MessageRef, 'activity'>> => {
     const known = await people.of(who);
+    const { tenant, id: objectId } = known?.account ?? who;
     if (known?.conversation !== undefined)
-      return { serviceUrl: known.serviceUrl, conversation: known.conversation };
+      return { serviceUrl: known.serviceUrl, tenant, conversation: known.conversation };
     const serviceUrl = known?.serviceUrl ?? (await channels.any())?.serviceUrl;
     if (serviceUrl === undefined) throw new DeliveryFailed('no channel or person was ever seen', 'again');
-    const user = known?.user ?? who.id;
-    const members = [{ id: user, name: who.name, aadObjectId: who.id }];
+    const user = known?.user ?? objectId;
+    const members = [{ id: user, name: who.name, aadObjectId: objectId }];
     const parameters = {
       isGroup: false,
       bot,
       members,
-      tenantId: who.tenant,
-      channelData: { tenant: { id: who.tenant } },
+      tenantId: tenant,
+      channelData: { tenant: { id: tenant } },
       activity: {} as Activity,
     };
     const { id } = await call(serviceUrl, (client, options) =>
       client.conversations.createConversation(parameters, options),
     );
     if (!isTeamsId(id)) throw new DeliveryFailed('no id in the answer', 'again');
-    if (known) await people.learn(who, { user, serviceUrl, conversation: id });
-    return { serviceUrl, conversation: id };
+    if (known) await people.learn(who, { ...known, conversation: id });
+    return { serviceUrl, tenant, conversation: id };
   };
 
   const mentionedIn = async (card: OutgoingCard, who: Who | undefined): Promise<Partial<Activity>> => {
@@ -118,11 +111,11 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
     },
 
     toPerson: async (who, card) => {
-      const { serviceUrl, conversation } = await personalConversation(who);
-      const { id } = await call(serviceUrl, (client, options) =>
-        client.conversations.sendToConversation(conversation, message(card), options),
+      const chat = await personalConversation(who);
+      const { id } = await call(chat.serviceUrl, (client, options) =>
+        client.conversations.sendToConversation(chat.conversation, message(card), options),
       );
-      return isTeamsId(id) ? { serviceUrl, tenant: who.tenant, conversation, activity: id } : undefined;
+      return isTeamsId(id) ? { ...chat, activity: id } : undefined;
     },
 
     inThread: async (thread, card, mention) => {
@@ -133,23 +126,6 @@ export const teamsMessenger = (parts: MessengerParts): Messenger => {
       return isTeamsId(id) ? { ...thread, activity: id } : undefined;
     },
   };
-};
-
-interface Retrying {
-  pipeline: { removePolicy(policy: { name: string }): unknown };
-}
-
-const isRetrying = (client: unknown): client is Retrying =>
-  typeof client === 'object' && client !== null && 'pipeline' in client;
-
-/**
- * The client tries a failed call three times more by itself, also when Teams took it and only the answer was lost.
- * Only the outbox may decide that. botframework-connector 4.23 drops the option for it, so its inner client is asked.
- */
-const withoutRetries = (client: ConnectorClient): void => {
-  const inner: unknown = Reflect.get(client, 'client');
-  if (!isRetrying(inner)) throw new Error('This version of botframework-connector has no inner client');
-  inner.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
 };
 
 const attachment = ({ card }: OutgoingCard): Attachment => CardFactory.adaptiveCard(card);

@@ -9,6 +9,7 @@ import type { Municipality } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { RosterCommand } from '../roster/commands.ts';
 import type { RosterRefusal } from '../roster/refusals.ts';
+import { logRefusal } from './refused.ts';
 import { type Reply, card, words } from './reply.ts';
 import type { BotParts, Turn } from './turn.ts';
 
@@ -35,17 +36,21 @@ export const onRosterButton = async (
 
 /** Carries a command out; answers why not when it changed nothing. */
 const carryOut = async (
-  { rosters }: BotParts,
-  { actor, activity }: Turn,
+  parts: BotParts,
+  turn: Turn,
   municipality: Municipality,
   command: RosterCommand,
 ): Promise<RosterRefusal | undefined> => {
+  const { rosters } = parts;
+  const { actor, activity } = turn;
   // Whoever is away, or within reach, is so everywhere.
   const answer =
     command.type === 'MarkAbsent' || command.type === 'ProveReach'
       ? await rosters.runEverywhere(command, actor, { activity })
       : await rosters.run(municipality.id, command, actor, { activity });
-  return answer.ok ? undefined : answer.refusal;
+  if (answer.ok) return undefined;
+  await logRefusal(parts, turn, answer.refusal, municipality.id);
+  return answer.refusal;
 };
 
 export const factsFor = ({ region, days, clock }: BotParts, municipality: Municipality): RosterFacts => ({

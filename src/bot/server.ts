@@ -1,22 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import type { Application } from '@microsoft/teams-ai';
-import type { Activity } from 'botbuilder';
+import { fastifyHelmet } from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { Log } from '../core/log.ts';
-import type { Clock } from '../core/time.ts';
-import { type TeamsAdapter, apologise, isUnauthorised } from './adapter.ts';
-import { TEAMS_ID, isTeamsId } from './ids.ts';
-import { loggedKind } from './logged.ts';
+import { type EndpointParts, addEndpoint } from './endpoint.ts';
 
 /** Far above any activity of Teams (100 KB at most). */
 const LARGEST_BODY = 256 * 1024;
 
-export interface ServerParts {
-  adapter: TeamsAdapter;
-  application: Application;
-  log: Log;
-  clock: Clock;
+export interface ServerParts extends EndpointParts {
   /** The personal calendar behind a secret address. */
   calendar: (secret: string) => Promise<string | undefined>;
   /** Each check of readiness by name; a rejection is "not ready". */
@@ -26,39 +16,13 @@ export interface ServerParts {
 /** How long a caller may take, in ms. Whoever holds connections open would else keep Teams out, without any token. */
 const PATIENCE = { headers: 10_000, request: 20_000, looking: 5_000 };
 
-const words = z.string().nullish();
-const account = z.looseObject({ id: z.string().min(1), name: words, aadObjectId: words });
-const mention = z.looseObject({ mentioned: account, text: words });
-const entity = z
-  .looseObject({ type: z.string() })
-  .refine((one) => one.type.toLowerCase() !== 'mention' || mention.safeParse(one).success);
-
-/** Every field that is used or sent back; odd types end here, before botbuilder can trip over them. */
-const activitySchema = z
-  .looseObject({
-    type: z.string().min(1),
-    id: z.string().min(1).optional(),
-    name: words,
-    channelId: z.string().min(1),
-    serviceUrl: z.url(),
-    // Absent when only a button was pressed; the routes count on a string.
-    text: words.transform((text) => text ?? ''),
-    locale: words,
-    // Only used to close a form for everybody: without it the rest goes on.
-    replyToId: words.transform((id) => (isTeamsId(id) ? id : undefined)),
-    conversation: z.looseObject({
-      id: z.string().regex(TEAMS_ID),
-      name: words,
-      tenantId: words,
-      conversationType: words,
-    }),
-    from: account,
-    recipient: account,
-    entities: z.array(entity).optional(),
-    membersAdded: z.array(account).optional(),
-  })
-  // Without an id a resend cannot be told from a second press.
-  .refine(({ type, id }) => id !== undefined || (type !== 'message' && type !== 'invoke'));
+/** Nothing we answer is a page: a browser that shows it all the same may load nothing, and show it nowhere else. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+};
 
 /** The HTTP side: Teams' endpoint, and whether the process lives and is ready. */
 export const httpServer = (parts: ServerParts, patience = PATIENCE): FastifyInstance => {
@@ -70,34 +34,36 @@ export const httpServer = (parts: ServerParts, patience = PATIENCE): FastifyInst
     http: { headersTimeout: patience.headers, connectionsCheckingInterval: patience.looking },
   });
 
-  server.post('/api/messages', async (request, reply) => {
-    const correlation = randomUUID();
-    void reply.header('x-correlation-id', correlation);
-    const activity = activitySchema.safeParse(request.body);
-    if (!activity.success) return reply.code(400).send({ error: 'not an activity' });
-    const { status, body, done } = await runTurn(
-      parts,
-      request.headers.authorization ?? '',
-      activity.data as unknown as Activity,
-      correlation,
-    );
-    // Writing a log takes time: whoever waits for the answer need not wait for that.
-    if (done) reply.raw.once('close', done);
-    return reply.code(status).send(body);
+  server.register(fastifyHelmet, HEADERS);
+  // In its turn: only routes that come after it get the headers.
+  server.register((routes, _options, done) => {
+    addEndpoint(routes, parts);
+    addCalendars(routes, parts);
+    addHealth(routes, parts);
+    done();
   });
+  return server;
+};
 
+const addCalendars = (server: FastifyInstance, { calendar, limits }: ServerParts): void => {
   // The secret is the whole key: the address is not logged, and a wrong one is simply not there.
   server.get<{ Params: { file: string } }>('/agenda/:file', async (request, reply) => {
+    const guessing = await limits?.isGuessing(request.ip);
+    if (guessing) return reply.code(429).header('retry-after', guessing.wait).send({ error: 'too many' });
     const [, secret] = /^([A-Za-z0-9_-]{43})\.ics$/.exec(request.params.file) ?? [];
-    const calendar = secret === undefined ? undefined : await parts.calendar(secret);
-    if (calendar === undefined) return reply.code(404).send({ error: 'not found' });
+    const found = secret === undefined ? undefined : await calendar(secret);
+    if (found === undefined) {
+      await limits?.wrongCalendar(request.ip);
+      return reply.code(404).send({ error: 'not found' });
+    }
     return reply
       .header('content-type', 'text/calendar; charset=utf-8')
       .header('cache-control', 'private, no-store')
-      .header('referrer-policy', 'no-referrer')
-      .send(calendar);
+      .send(found);
   });
+};
 
+const addHealth = (server: FastifyInstance, parts: ServerParts): void => {
   server.get('/healthz', () => ({ status: 'ok' }));
 
   server.get('/readyz', async (_request, reply) => {
@@ -109,8 +75,6 @@ export const httpServer = (parts: ServerParts, patience = PATIENCE): FastifyInst
     const ready = checks.every(([, succeeded]) => succeeded);
     return reply.code(ready ? 200 : 503).send({ ready, ...Object.fromEntries(checks) });
   });
-
-  return server;
 };
 
 const succeeds = async (check: () => Promise<void>, name: string, log: Log): Promise<boolean> => {
@@ -120,68 +84,5 @@ const succeeds = async (check: () => Promise<void>, name: string, log: Log): Pro
   } catch (error) {
     log.error({ check: name, error }, 'not ready');
     return false;
-  }
-};
-
-/** Teams waits 15 seconds for us; a reply it leaves without an answer must not hold a turn, or a stop, longer. */
-const LONGEST_REPLY = 10_000;
-
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('Teams did not answer in time'));
-    }, LONGEST_REPLY);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-interface Answer {
-  status: number;
-  body?: unknown;
-  /** For when the answer is on its way. */
-  done?: () => void;
-}
-
-const runTurn = async (
-  { adapter, application, log, clock }: ServerParts,
-  authorization: string,
-  activity: Activity,
-  correlation: string,
-): Promise<Answer> => {
-  const started = clock();
-  const fields = { correlation, ...loggedKind(activity) };
-  try {
-    const response = await adapter.run(authorization, activity, async (context) => {
-      context.onSendActivities((_context, _activities, send) => inTime(send()));
-      try {
-        await application.run(context);
-      } catch (error) {
-        log.error({ ...fields, error }, 'turn failed');
-        // We took it in all the same: what was saved stands, and Teams cannot do better by sending it again.
-        await apologise(context, correlation).catch((undelivered: unknown) => {
-          log.error({ ...fields, error: undelivered }, 'nobody could be told that it went wrong');
-        });
-      }
-    });
-    const ms = clock() - started;
-    return {
-      status: response?.status ?? 200,
-      body: response?.body as unknown,
-      done: () => {
-        log.info({ ...fields, ms }, 'turn done');
-      },
-    };
-  } catch (error) {
-    if (isUnauthorised(error)) {
-      log.warn({ ...fields, error }, 'not authenticated');
-      return { status: 401 };
-    }
-    log.error({ ...fields, error }, 'turn could not be answered');
-    return { status: 500, body: { error: 'internal', correlation } };
   }
 };

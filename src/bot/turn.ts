@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Activity, ActivityTypes } from 'botbuilder';
+import type { AccessLog } from '../audit/access.ts';
 import type { Acting } from './acting.ts';
 import type { Channels } from '../address/channels.ts';
 import type { Feeds } from '../address/feeds.ts';
@@ -15,7 +16,7 @@ import type { Clock } from '../core/time.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
 import type { RosterHandlers } from '../roster/handle.ts';
 import type { Download } from './download.ts';
-import type { Origin } from './identity.ts';
+import type { Members, Origin } from './identity.ts';
 import type { Reply } from './reply.ts';
 
 /** What the bot works with. */
@@ -38,10 +39,13 @@ export interface BotParts {
   /** Gets a file that somebody attached. */
   download: Download;
   households: Households;
-  /** An address as keyed hashes, the newest key first; undefined when it is none. */
-  addressMarks: (postcode: string, houseNumber: string) => readonly Mark[] | undefined;
+  access: AccessLog;
+  /** An address as keyed hashes, none while there is no key to be had; undefined when it is no address. */
+  addressMarks: (address: string) => Promise<readonly Mark[] | undefined>;
   channels: Channels;
   people: People;
+  /** Who is who in a channel. */
+  members: Members;
   deliverer: Deliverer;
   clock: Clock;
   log: Log;

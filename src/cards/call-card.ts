@@ -1,8 +1,8 @@
 import { type Called, type Meeting, detailsOf, isAhead, isSilent } from '../case/consultation.ts';
 import type { CaseDocument } from '../case/document.ts';
-import { mayWho } from '../case/permissions.ts';
+import { mayByRole, mayWho } from '../case/permissions.ts';
 import { type FollowedCase, isFollowed, openMeeting } from '../case/state.ts';
-import { type Who, isSame } from '../core/actor.ts';
+import { type Who, isSame, personOf } from '../core/actor.ts';
 import { MANAGER, type Region, municipalityOf } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { caseForm, formCard, formData } from './case-actions.ts';
@@ -64,6 +64,19 @@ interface Shown {
 
 type Answer = NonNullable<Called['answer']>['kind'];
 
+/** Whoever can tell the visitors where to go is told how. */
+const householdHint = (state: FollowedCase, to: Who, region: Region): readonly Element[] => {
+  const person = personOf(region, to);
+  const municipality = municipalityOf(region, state.announcement.municipality);
+  return !state.household && person && mayByRole(person, 'RecordHousehold', municipality)
+    ? [
+        text(
+          `Weet u wie het gezin is? Typ hier: gegevens ${state.number}. Alleen wie op bezoek gaat kan het zien.`,
+        ),
+      ]
+    : [];
+};
+
 const openBody = ({ document, state, meeting, to, seats, region, now }: Shown): readonly Element[] => {
   const seat = lastCalled(seats);
   const answer = seat?.answer?.kind === 'unreachable' ? undefined : seat?.answer?.kind;
@@ -76,6 +89,7 @@ const openBody = ({ document, state, meeting, to, seats, region, now }: Shown): 
   return [
     text(reason(seats, state, region)),
     ...(answer === 'declined' ? [] : howTo(meeting, state, region, now)),
+    ...householdHint(state, to, region),
     text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
     ...(join.length > 0 ? [{ type: 'ActionSet', actions: join }] : []),
     text(words, { isSubtle: answer === undefined }),
@@ -169,6 +183,7 @@ const overBody = ({ document, state, meeting, to, region, now }: Shown): readonl
     isHalf && mayRecord(to, state, region) ? [formIn('details', document, state, region, now)] : [];
   return [
     text(meeting.outcome ? decisionText(meeting.outcome, region) : 'Het overleg is geweest.'),
+    ...householdHint(state, to, region),
     text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
     ...(rest.length > 0 ? [{ type: 'ActionSet', actions: rest }] : []),
   ];
@@ -200,7 +215,7 @@ export const outcomeCard = (document: CaseDocument, region: Region, now: Instant
         ...dangerFirst(isInDanger(state)),
         text(title, { weight: 'Bolder', size: 'Large' }),
         text('Er is nog geen besluit van het overleg vastgelegd. Wilt u dat doen?'),
-        text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
+            text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
       ],
       [
         formIn('consultation', document, state, region, now),

@@ -14,6 +14,11 @@ export const helpText = (actor: Actor, region: Region, local: boolean): string =
     ...(asks('OpenIntake') ? ['**nieuw**: een vooraankondiging doen. Zonder namen.'] : []),
     '**casussen**: de open casussen en wat er nog moet.',
     '**casus** en het nummer: de kaart van een open casus.',
+    ...(allowed('ViewHousehold')
+      ? [
+          '**gegevens** en het nummer, in onze eigen chat: waar het gezin woont, als Veilig Thuis dat aan u vrijgaf.',
+        ]
+      : []),
     '**piket**: wie nu dienst heeft en wie het komende weekend. Daar meldt u zich ook afwezig of ruilt u.',
     '**agenda**: uw eigen diensten in de agenda op uw telefoon.',
     ...(asks('LinkChannel')
@@ -52,4 +57,8 @@ export const WELCOME =
 
 export const UNKNOWN_PERSON =
   'Ik ken u nog niet, dus ik kan u nog niet helpen. Vraag de planner van uw gemeente om u toe te voegen. ' +
+  'Direct gevaar? Bel 112 en Veilig Thuis (0800-2000).';
+
+export const TOO_FAST =
+  'Dat gaat te snel voor mij, dus dit heb ik niet gedaan. Wacht 10 seconden en probeer het opnieuw. ' +
   'Direct gevaar? Bel 112 en Veilig Thuis (0800-2000).';

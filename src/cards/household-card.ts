@@ -16,7 +16,7 @@ import {
 import { type Typed, choiceField, manyField, textField } from './fields.ts';
 import { formCard } from './case-actions.ts';
 import { type Form, NOTHING_CHOSEN, addressFields } from './forms.ts';
-import { GROUND, HOUSEHOLD_FIELD, PROBLEM, PURPOSE, listed } from './texts.nl.ts';
+import { GROUND, HOUSEHOLD_FIELD, HOUSEHOLD_FILLED, PROBLEM, PURPOSE, listed } from './texts.nl.ts';
 
 /*
  * Who a household is. These cards only ever stand in the 1:1 chat of one person; only `detailsCard` says anything about the
@@ -26,8 +26,8 @@ import { GROUND, HOUSEHOLD_FIELD, PROBLEM, PURPOSE, listed } from './texts.nl.ts
 /** The forms of these cards, by their verb. */
 export type HouseholdVerb = 'household-record' | 'household-release' | 'household-view';
 
-export const recordForm = (): Form => ({
-  title: 'Gegevens invullen',
+export const recordForm = ({ household }: Pick<FollowedCase, 'household'>): Form => ({
+  title: household ? 'Gegevens opnieuw invullen' : 'Gegevens invullen',
   verb: 'household-record',
   submit: 'Versleuteld opslaan',
   intro: 'Alleen wat bezoekers nodig hebben. Wat u nu opslaat komt in de plaats van wat er stond.',
@@ -98,7 +98,7 @@ export const householdCard = (
   const actions = [
     ...(mayLook ? [form(viewForm())] : []),
     ...(records && state.household && pairOf(state).length > 0 ? [form(releaseForm(state))] : []),
-    ...(records ? [form(recordForm())] : []),
+    ...(records ? [form(recordForm(state))] : []),
   ];
   const card = adaptiveCard(
     [
@@ -132,7 +132,7 @@ const statusLines = (state: FollowedCase, records: boolean): readonly string[] =
   const { household, releases } = state;
   if (!household)
     return [records ? 'Er is nog niets ingevuld.' : 'Veilig Thuis heeft nog niets ingevuld. Bel: 0800-2000.'];
-  const filled = listed(household.fields.map((field) => HOUSEHOLD_FIELD[field].toLowerCase()));
+  const filled = listed(household.fields.map((field) => HOUSEHOLD_FILLED[field]));
   const told = listed(releases.map(({ to }) => to.name));
   return [`Ingevuld: ${filled}.`, told === '' ? 'Nog aan niemand vrijgegeven.' : `Vrijgegeven aan: ${told}.`];
 };

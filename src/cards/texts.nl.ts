@@ -98,6 +98,14 @@ export const HOUSEHOLD_FIELD: Words<typeof HOUSEHOLD_FIELDS> = {
   notes: 'Let op',
 };
 
+/** To finish the sentence "Ingevuld: …". */
+export const HOUSEHOLD_FILLED: Words<typeof HOUSEHOLD_FIELDS> = {
+  address: 'adres',
+  phone: 'telefoon',
+  names: 'wie er wonen',
+  notes: 'waar u op moet letten',
+};
+
 /** On what Veilig Thuis tells somebody who a household is. */
 export const GROUND: Words<typeof RELEASE_GROUNDS> = {
   consent: 'Het gezin vindt het goed',

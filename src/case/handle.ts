@@ -187,10 +187,11 @@ const factsFor = async (
       ? command.announcement.municipality
       : (current.municipality ?? actor.municipalities[0] ?? first?.id ?? '');
   const facts = { now, actor, municipality: municipalityOf(region, id), roles, disclosures };
-  if (command.type !== 'Announce' && marks === undefined) return facts;
+  const isMarked = marks !== undefined && marks.length > 0;
+  if (command.type !== 'Announce' && !isMarked) return facts;
   // Nothing is numbered or counted for what will be refused.
   if (!decide(command, current.state, { ...facts, number: 'trial' }).ok) return facts;
-  const earlier = marks && (await repeats.count(marks, current.id, now));
+  const earlier = isMarked ? await repeats.count(marks, current.id, now) : undefined;
   const counted = { ...facts, ...(earlier !== undefined && { earlier }) };
   if (command.type !== 'Announce') return counted;
   const { code } = facts.municipality;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DAY, type Duration, type Instant } from '../core/time.ts';
 import type { DocumentStore, StoredDocument } from '../store/port.ts';
@@ -25,7 +25,7 @@ const SHELVES = [...'0123456789abcdef'];
 
 const entrySchema = z.object({
   mark: z.string(),
-  /** The case in short, so that one case counts once; empty once the case is forgotten. */
+  /** The case in short, so that one case counts once; a word that leads nowhere once the case is forgotten. */
   case: z.string(),
   at: z.int(),
 });
@@ -58,7 +58,7 @@ export interface Repeats {
   /**
    * Counts a case as a report of a household.
    *
-   * @param marks the address under every key there is, the newest first; the newest is kept
+   * @param marks the address under every key there is; all are kept, so that it is found whichever key is current then
    * @returns how many other reports of the same household there were in the twelve months before
    */
   count(marks: readonly Mark[], caseId: string, at: Instant): Promise<number>;
@@ -76,12 +76,12 @@ export const repeats = (store: DocumentStore, clock: () => Instant): Repeats => 
     });
 
   /** The same case under another address: that was a mistake, and it is no report of that household. */
-  const withdraw = async (caseId: string, except: string): Promise<void> => {
+  const withdraw = async (caseId: string, except: readonly string[]): Promise<void> => {
     const own = short(caseId);
     await Promise.all(
       SHELVES.map((digit) =>
         change(`${REPEATS}/${digit}`, (shelf) => {
-          const entries = shelf.entries.filter((one) => one.case !== own || one.mark === except);
+          const entries = shelf.entries.filter((one) => one.case !== own || except.includes(one.mark));
           return entries.length === shelf.entries.length
             ? { result: undefined }
             : { save: kept({ ...shelf, entries }, clock()), result: undefined };
@@ -93,27 +93,27 @@ export const repeats = (store: DocumentStore, clock: () => Instant): Repeats => 
   return {
     count: async (marks, caseId, at) => {
       const own = short(caseId);
-      const [newest] = marks;
-      if (!newest) return 0;
-      await withdraw(caseId, newest.mark);
-      await change(shelfOf(newest.mark), (shelf) => {
-        if (shelf.entries.some((one) => one.mark === newest.mark && one.case === own))
-          return { result: undefined };
-        const entries = [...shelf.entries, { mark: newest.mark, case: own, at }];
-        return { save: kept({ ...shelf, entries }, clock()), result: undefined };
-      });
-      const found = await Promise.all(
-        marks.map(async ({ mark }) => {
-          const loaded = await store.read(shelfOf(mark));
-          const entries = loaded ? kept(parseShelf(loaded.document), at).entries : [];
-          return entries.filter((one) => one.mark === mark && one.case !== own && one.at <= at).length;
-        }),
+      await withdraw(
+        caseId,
+        marks.map(({ mark }) => mark),
       );
-      return found.reduce((sum, one) => sum + one, 0);
+      const earlier = new Set<string>();
+      for (const { mark } of marks) {
+        const others = await change(shelfOf(mark), (shelf) => {
+          const same = shelf.entries.filter((one) => one.mark === mark);
+          const result = same.filter((one) => one.case !== own && one.at <= at);
+          if (same.some((one) => one.case === own)) return { result };
+          const entries = [...shelf.entries, { mark, case: own, at }];
+          return { save: kept({ ...shelf, entries }, clock()), result };
+        });
+        for (const { case: other } of others) earlier.add(other);
+      }
+      return earlier.size;
     },
 
     forget: async (caseId) => {
       const own = short(caseId);
+      const nowhere = randomUUID();
       await Promise.all(
         SHELVES.map((digit) =>
           change(`${REPEATS}/${digit}`, (shelf) =>
@@ -121,7 +121,7 @@ export const repeats = (store: DocumentStore, clock: () => Instant): Repeats => 
               ? {
                   save: {
                     ...shelf,
-                    entries: shelf.entries.map((one) => (one.case === own ? { ...one, case: '' } : one)),
+                    entries: shelf.entries.map((one) => (one.case === own ? { ...one, case: nowhere } : one)),
                   },
                   result: undefined,
                 }

@@ -3,6 +3,7 @@ import { accept, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { type CosmosSettings, readCosmosSettings } from './cosmos-environment.ts';
 import { type GraphSettings, readGraphSettings } from './graph-environment.ts';
+import { type KeysSettings, readKeysSettings } from './keys-environment.ts';
 import { type OperationsSettings, readOperationsSettings } from './operations-environment.ts';
 import { type SmsSettings, readSmsSettings } from './sms-environment.ts';
 import {
@@ -17,6 +18,7 @@ import {
 
 export type { CosmosSettings } from './cosmos-environment.ts';
 export type { GraphSettings } from './graph-environment.ts';
+export type { KeysSettings } from './keys-environment.ts';
 export type { SmsSettings } from './sms-environment.ts';
 
 const SAMPLE_REGION = 'config/region.voorbeeld.yaml';
@@ -30,6 +32,8 @@ export interface Environment extends OperationsSettings {
   host: string;
   regionFile: string;
   store: { kind: 'sqlite'; dataDir: string } | ({ kind: 'cosmos' } & CosmosSettings);
+  /** Where the keys are that open what is told about a household. */
+  keys: KeysSettings;
   auth: Authentication;
   /** Where people reach this service, without a trailing slash. */
   publicUrl?: string;
@@ -40,11 +44,25 @@ export interface Environment extends OperationsSettings {
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
+/** Who signs what Teams sends us; absent: the public cloud. */
+export interface ChannelSettings {
+  issuer: string;
+  /** Address of the OpenID metadata, which says where the keys are. */
+  metadataUrl: string;
+}
+
+interface Registered {
+  kind: 'required';
+  appId: string;
+  appTenantId: string;
+  channel?: ChannelSettings;
+}
+
 /** `none` is for the Playground on this machine only. */
 export type Authentication =
   | { kind: 'none' }
-  | { kind: 'required'; appType: 'SingleTenant'; appId: string; appPassword: string; appTenantId: string }
-  | { kind: 'required'; appType: 'UserAssignedMSI'; appId: string; appTenantId: string };
+  | (Registered & { appType: 'SingleTenant'; appPassword: string })
+  | (Registered & { appType: 'UserAssignedMSI' });
 
 /**
  * Reads the environment variables, with their defaults. An empty variable counts as absent, because
@@ -57,13 +75,15 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
   const present = withoutEmpty(variables);
   const parsed = shapeFor(present).safeParse(present);
   const cosmos = readCosmosSettings(present);
+  const keys = readKeysSettings(present);
   const graph = readGraphSettings(present);
   const sms = readSmsSettings(present);
   const operations = readOperationsSettings(present);
-  if (parsed.success && cosmos.ok && graph.ok && sms.ok && operations.ok) {
+  if (parsed.success && cosmos.ok && keys.ok && graph.ok && sms.ok && operations.ok) {
     return accept({
       ...parsed.data,
       ...operations.value,
+      keys: keys.value,
       ...(cosmos.value && { store: { kind: 'cosmos', ...cosmos.value } }),
       ...(graph.value && { graph: graph.value }),
       ...(sms.value && { sms: sms.value }),
@@ -72,6 +92,7 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
   return refuse([
     ...(parsed.success ? [] : linesOf(parsed.error)),
     ...(cosmos.ok ? [] : cosmos.refusal),
+    ...(keys.ok ? [] : keys.refusal),
     ...(graph.ok ? [] : graph.refusal),
     ...(sms.ok ? [] : sms.refusal),
     ...(operations.ok ? [] : operations.refusal),
@@ -123,7 +144,7 @@ const common = {
 
 type Common = z.output<z.ZodObject<typeof common>> & { REGION_FILE: string };
 
-const environment = (read: Common, auth: Authentication): Environment => ({
+const environment = (read: Common, auth: Authentication): Omit<Environment, 'keys'> => ({
   port: read.PORT,
   host: read.HOST,
   regionFile: read.REGION_FILE,
@@ -160,16 +181,45 @@ const authenticated = {
   // botbuilder switches authentication off, without a word, when the app id is empty.
   MicrosoftAppId: required('is missing; write the app (client) id of the bot registration'),
   MicrosoftAppTenantId: required('is missing; write the id of the tenant the bot is registered in'),
+  ToBotFromChannelTokenIssuer: z.string().optional(),
+  ToBotFromChannelOpenIdMetadataUrl: z
+    .string()
+    .refine(
+      isSafeAddress,
+      'is not an https address; write for example https://login.botframework.com/v1/.well-known/openidconfiguration (http only on 127.0.0.1 or localhost)',
+    )
+    .optional(),
 };
 
-const managedIdentity = z.object(authenticated).transform((read) =>
-  environment(read, {
+type Authenticated = z.output<z.ZodObject<typeof authenticated>>;
+
+/** Keys of one cloud with the issuer of another would refuse everybody. */
+const issuerAndKeysTogether = (read: Authenticated, context: z.RefinementCtx): void => {
+  const [one, other] = ['ToBotFromChannelTokenIssuer', 'ToBotFromChannelOpenIdMetadataUrl'] as const;
+  for (const [missing, present] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    if (read[missing] !== undefined || read[present] === undefined) continue;
+    const message = `is missing while ${present} is set; write both, or neither for the public cloud`;
+    context.addIssue({ code: 'custom', path: [missing], message });
+  }
+};
+
+const registered = (read: Authenticated): Registered => {
+  const { ToBotFromChannelTokenIssuer: issuer, ToBotFromChannelOpenIdMetadataUrl: metadataUrl } = read;
+  return {
     kind: 'required',
-    appType: 'UserAssignedMSI',
     appId: read.MicrosoftAppId,
     appTenantId: read.MicrosoftAppTenantId,
-  }),
-);
+    ...(issuer !== undefined && metadataUrl !== undefined && { channel: { issuer, metadataUrl } }),
+  };
+};
+
+const managedIdentity = z
+  .object(authenticated)
+  .superRefine(issuerAndKeysTogether)
+  .transform((read) => environment(read, { ...registered(read), appType: 'UserAssignedMSI' }));
 
 const singleTenant = z
   .object({
@@ -188,12 +238,11 @@ const singleTenant = z
       'is missing; write the client secret, or use MicrosoftAppType=UserAssignedMSI',
     ),
   })
+  .superRefine(issuerAndKeysTogether)
   .transform((read) =>
     environment(read, {
-      kind: 'required',
+      ...registered(read),
       appType: 'SingleTenant',
-      appId: read.MicrosoftAppId,
       appPassword: read.MicrosoftAppPassword,
-      appTenantId: read.MicrosoftAppTenantId,
     }),
   );

@@ -76,6 +76,8 @@ export const rungName = ({ role, person }: Declared) =>
     context.addIssue({ code: 'custom', message: `there is no rung ${JSON.stringify(name)}; ${advice}` });
   });
 
+type KeyOf = (item: Readonly<Record<string, unknown>>) => string | undefined;
+
 /**
  * Reports each item of a list that repeats an earlier one.
  *
@@ -83,7 +85,7 @@ export const rungName = ({ role, person }: Declared) =>
  * @param keyOf what must be unique; nothing when the item is too broken to tell.
  */
 export const unique =
-  (list: string, field: string, keyOf: (item: Readonly<Record<string, unknown>>) => string | undefined) =>
+  (list: string, field: string, keyOf: KeyOf) =>
   (items: unknown, context: z.RefinementCtx): void => {
     const firstWith = new Map<string, number>();
     for (const [index, item] of asList(items).entries()) {
@@ -94,6 +96,31 @@ export const unique =
       else {
         const message = `same as ${list}[${first}].${field}; give each its own`;
         context.addIssue({ code: 'custom', path: [index, field], message });
+      }
+    }
+  };
+
+/**
+ * Reports each further account that is also somebody's own, or stands in the file before: whoever acts with it would be two.
+ *
+ * @param keyOf tells accounts apart; nothing when one is too broken to tell.
+ */
+export const accountsOfOnePerson =
+  (keyOf: KeyOf) =>
+  (people: unknown, context: z.RefinementCtx): void => {
+    const taken = new Map<string, string>();
+    for (const [index, person] of asList(people).entries()) {
+      const key = keyOf(asRecord(person));
+      if (key !== undefined && !taken.has(key)) taken.set(key, `people[${index}].id`);
+    }
+    for (const [index, person] of asList(people).entries()) {
+      for (const [at, account] of asList(asRecord(person).accounts).entries()) {
+        const key = keyOf(asRecord(account));
+        const first = key === undefined ? undefined : taken.get(key);
+        const path = [index, 'accounts', at, 'id'];
+        const message = `same as ${first}; an account belongs to one person`;
+        if (first !== undefined) context.addIssue({ code: 'custom', path, message });
+        else if (key !== undefined) taken.set(key, `people[${index}].accounts[${at}].id`);
       }
     }
   };

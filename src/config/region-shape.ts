@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { overlap } from './day-parts.ts';
 import { calendar } from './region-calendar.ts';
 import { HOUSEHOLD_FIELDS } from '../core/region.ts';
-import { asList, asRecord, eachOnce, reference, rungName, unique } from './region-references.ts';
+import {
+  accountsOfOnePerson,
+  asList,
+  asRecord,
+  eachOnce,
+  reference,
+  rungName,
+  unique,
+} from './region-references.ts';
 import type { Declared } from './region-references.ts';
 import {
   always,
@@ -49,6 +57,7 @@ export const regionShape = (declared: Declared) =>
     people: z
       .array(person(declared))
       .superRefine(unique('people', 'id', personKey(declared)), always)
+      .superRefine(accountsOfOnePerson(personKey(declared)), always)
       .superRefine(unique('people', 'signIn', signInKey), always),
   });
 
@@ -187,6 +196,7 @@ const person = (declared: Declared) =>
     id: text,
     tenant: reference('tenant', declared).optional(),
     name: text,
+    accounts: z.array(section({ tenant: reference('tenant', declared), id: text })).exactOptional(),
     signIn: signIn.exactOptional(),
     mobile: mobile.exactOptional(),
     roles: z.array(reference('role', declared)),

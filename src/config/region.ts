@@ -107,6 +107,12 @@ const assemble = (file: RegionFile): Region => {
       ...person,
       id: person.id.toLowerCase(),
       tenant: (person.tenant ?? homeTenant).toLowerCase(),
+      ...(person.accounts && {
+        accounts: person.accounts.map(({ tenant, id }) => ({
+          tenant: tenant.toLowerCase(),
+          id: id.toLowerCase(),
+        })),
+      }),
     })),
   };
 };

@@ -147,10 +147,18 @@ export interface SchoolHoliday {
   name: string;
 }
 
+/** An account in Entra: an object id says nothing outside its tenant. */
+export interface Account {
+  tenant: string;
+  id: PersonId;
+}
+
 export interface Person {
   id: PersonId;
   /** The tenant the person's account lives in. */
   tenant: string;
+  /** More accounts of the same person, such as the one as a guest elsewhere. */
+  accounts?: readonly Account[];
   name: string;
   /** User principal name: what a Teams call link needs. */
   signIn?: string;

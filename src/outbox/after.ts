@@ -84,6 +84,7 @@ const standing = (
   at?: MessageRef,
 ): CaseDocument => {
   if (message.kind === 'sentForm') return posted(document, message.form);
+  if (message.kind === 'hideHousehold') return posted(document, message.at);
   if (!at) return document;
   if (message.kind === 'card') return { ...document, thread: at, outbox: document.outbox.map(inThread) };
   if (message.kind !== 'call') return posted(document, at);

@@ -98,6 +98,38 @@ describe('How people are reached', () => {
     assert.equal((await address({ ...yara, tenant: 'other' }))?.user, '29:other');
   });
 
+  describe('with more than one account', () => {
+    const guest = { tenant: 'elsewhere', id: 'guest' };
+    const asGuest = { user: '29:guest', serviceUrl: seen.serviceUrl, account: guest };
+
+    it('is where the account is that was used last', async () => {
+      await known().learn(yara, { ...seen, conversation: 'a:1' });
+      await known().learn(yara, asGuest);
+      assert.deepEqual(await known().of(yara), asGuest);
+      await known().learn(yara, seen);
+      assert.deepEqual(await known().of(yara), { ...seen, conversation: 'a:1' });
+      await known().learn(yara, { ...asGuest, conversation: 'a:2' });
+      assert.deepEqual(await known().of(yara), { ...asGuest, conversation: 'a:2' });
+    });
+
+    it('is written only when another account is used, or something is new', async () => {
+      for (let count = 0; count < 3; count += 1) await known().learn(yara, asGuest);
+      assert.equal(writes, 1);
+      for (let count = 0; count < 3; count += 1) await known().learn(yara, { ...seen, account: yara });
+      assert.equal(writes, 2);
+      for (let count = 0; count < 3; count += 1) await known().learn(yara, seen);
+      assert.equal(writes, 2, 'the own account is the one that is not named');
+    });
+
+    it('stays small, whatever accounts come by', async () => {
+      for (let count = 0; count < 100; count += 1)
+        await known().learn(yara, { ...asGuest, account: { ...guest, id: `guest-${count}` } });
+      const stored = await store.read('person/tenant/yara');
+      assert.ok(JSON.stringify(stored?.document).length < 2_000);
+      assert.equal((await known().of(yara))?.account?.id, 'guest-99');
+    });
+  });
+
   it('is learned once by fifty activities at the same time', async () => {
     await Promise.all(Array.from({ length: 50 }, () => known().learn(yara, seen)));
     assert.equal((await store.read('person/tenant/yara'))?.version, '1');

@@ -14,13 +14,16 @@ describe('What the log says of an activity', () => {
   });
 
   it('is who sent it by their ids, for whoever keeps the region file', () => {
-    const { aadObjectId: objectId } = user('Onbekend');
-    assert.deepEqual(loggedSender({ tenant: TENANT, objectId }), { tenant: TENANT, person: objectId });
+    const { aadObjectId: id } = user('Onbekend');
+    assert.deepEqual(loggedSender({ account: { tenant: TENANT, id } }), { tenant: TENANT, person: id });
   });
 
   it('is nothing of what somebody put in the place of an id', () => {
     const odd = 'mevrouw Jansen';
-    assert.deepEqual(loggedSender({ tenant: odd, objectId: odd }), { tenant: 'other', person: 'other' });
+    assert.deepEqual(loggedSender({ account: { tenant: odd, id: odd } }), {
+      tenant: 'other',
+      person: 'other',
+    });
     assert.deepEqual(loggedSender(undefined), {});
   });
 });

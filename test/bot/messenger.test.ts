@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { channels } from '../../src/address/channels.ts';
 import { people } from '../../src/address/people.ts';
 import { botAuthentication } from '../../src/bot/adapter.ts';
+import { connect } from '../../src/bot/connector.ts';
 import { teamsMessenger } from '../../src/bot/messenger.ts';
 import { adaptiveCard, text } from '../../src/cards/element.ts';
 import { DeliveryFailed, type Messenger } from '../../src/outbox/port.ts';
@@ -41,7 +42,7 @@ describe('What the messenger makes of the answers of Teams', () => {
     store = openSqliteStore({ directory });
     connector = await startConnector({ people: Object.values(PEOPLE) });
     messenger = teamsMessenger({
-      authentication: botAuthentication({ kind: 'none' }),
+      connect: connect(botAuthentication({ kind: 'none' }), ''),
       appId: '',
       channels: channels(store, keptLog().log),
       people: people(store),
@@ -172,6 +173,21 @@ describe('What the messenger makes of the answers of Teams', () => {
     await messenger.toPerson(WHO, CARD);
     await connector.expectPersonal({ member: youth });
     assert.equal(opened.calls.length, 0);
+  });
+
+  it('writes to the account that somebody used last, in the tenant of that account', async () => {
+    const guest = { tenant: '99999999-9999-4999-8999-999999999999', id: PEOPLE.adult.aadObjectId };
+    const seen = { user: PEOPLE.adult.id, serviceUrl: connector.serviceUrl, account: guest };
+    await people(store).learn(WHO, { user: youth.id, serviceUrl: connector.serviceUrl, conversation: 'a:1' });
+    await people(store).learn(WHO, seen);
+    const opened = connector.answerNext(({ kind }) => kind === 'open', TROUBLE.throttled(1));
+    await failureOf(messenger.toPerson(WHO, CARD));
+    const [asked] = opened.calls;
+    assert.deepEqual((asked?.body as { tenantId: string; members: unknown }).tenantId, guest.tenant);
+    const sent = await messenger.toPerson(WHO, CARD);
+    await connector.expectPersonal({ member: PEOPLE.adult });
+    assert.equal(sent?.tenant, guest.tenant);
+    assert.deepEqual(await people(store).of(WHO), { ...seen, conversation: sent.conversation });
   });
 
   it('waits when nobody and no channel was ever seen', async () => {

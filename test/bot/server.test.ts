@@ -5,6 +5,7 @@ import { Application } from '@microsoft/teams-ai';
 import type { FastifyInstance } from 'fastify';
 import { TeamsAdapter, botAuthentication } from '../../src/bot/adapter.ts';
 import { httpServer } from '../../src/bot/server.ts';
+import { accept } from '../../src/core/result.ts';
 import { keptLog } from '../outbox/world.ts';
 
 const PATIENCE = { headers: 300, request: 600, looking: 50 };
@@ -16,7 +17,9 @@ describe('The HTTP server', () => {
   beforeEach(async () => {
     server = httpServer(
       {
-        adapter: new TeamsAdapter(botAuthentication({ kind: 'none' })),
+        adapter: new TeamsAdapter(botAuthentication({ kind: 'none' }), ''),
+        authenticate: () => Promise.resolve(accept({ allows: () => accept(true) })),
+        limits: undefined,
         application: new Application(),
         log: keptLog().log,
         clock: () => Date.now(),
@@ -55,7 +58,9 @@ describe('The HTTP server', () => {
 
   it('has time enough for Teams, and less for headers than for a whole request', async () => {
     const real = httpServer({
-      adapter: new TeamsAdapter(botAuthentication({ kind: 'none' })),
+      adapter: new TeamsAdapter(botAuthentication({ kind: 'none' }), ''),
+      authenticate: () => Promise.resolve(accept({ allows: () => accept(true) })),
+      limits: undefined,
       application: new Application(),
       log: keptLog().log,
       clock: () => Date.now(),

@@ -89,6 +89,12 @@ const canBeStored = (command: CaseCommand): void => {
     case 'GiveLateReason':
       caseEventSchema.parse({ ...command, type: 'LateReasonGiven' });
       return;
+    case 'RecordHousehold':
+    case 'ReleaseHousehold':
+    case 'AskHousehold':
+    case 'ViewHousehold':
+      assert.fail(`${command.type} is not of a button of the case`);
+      break;
     default:
       return command satisfies never;
   }

@@ -59,6 +59,7 @@ export const send = async (
         actor: by,
         municipality,
         roles: region.roles,
+        disclosures: region.disclosures,
         number: 'HGV-2026-0001',
       });
       if (!decided.ok) {

@@ -1,6 +1,12 @@
 /** Region data for the cards: the smallest installation, the whole of Drenthe, and one in which everything is long. */
 import type { Actor } from '../../src/core/actor.ts';
-import { MEETING_WAYS, type Municipality, type Policy, type Region } from '../../src/core/region.ts';
+import {
+  HOUSEHOLD_FIELDS,
+  MEETING_WAYS,
+  type Municipality,
+  type Policy,
+  type Region,
+} from '../../src/core/region.ts';
 import { HOUR, MINUTE } from '../../src/core/time.ts';
 
 const POLICY: Policy = {
@@ -54,6 +60,16 @@ const ROLES = {
   manager: 'welzijn',
 };
 
+const DISCLOSURES: Region['disclosures'] = {
+  gemeente: { basis: 'law', reference: 'Wpg artikel 16 (test)', fields: HOUSEHOLD_FIELDS },
+  welzijn: {
+    basis: 'agreement',
+    reference: 'Afspraak 1 (test)',
+    fields: HOUSEHOLD_FIELDS,
+    until: Date.UTC(2030, 11, 31),
+  },
+};
+
 const person = (id: string, name: string, roles: readonly string[], signIn?: string): Actor => ({
   id,
   tenant: 't',
@@ -102,6 +118,7 @@ const region = (
   sweep: '0 * * * * *',
   organisations,
   roles: ROLES,
+  disclosures: DISCLOSURES,
   calendar: { holidays: [], schools: { firstBell: 8.5 * 60, holidays: [] } },
   municipalities,
   people,

@@ -104,7 +104,8 @@ describe('Announcing a case', () => {
   });
 
   it('is a fault of the program without a number, never a case without one', () => {
-    const facts = { now: START, actor: olga, municipality: hoogeveen, roles: region.roles };
+    const { roles, disclosures } = region;
+    const facts = { now: START, actor: olga, municipality: hoogeveen, roles, disclosures };
     assert.throws(() => decide(announce(), stateAfter(form), facts), /needs a case number/);
   });
 });

@@ -18,6 +18,7 @@ import { olga, region } from './region.ts';
 import { delivered } from './walked-delivery.ts';
 import { everyWatch } from './watches.ts';
 import { unchanging } from '../support/region-now.ts';
+import { repeats } from '../../src/case/repeats.ts';
 
 const ID = 'case/1';
 
@@ -53,6 +54,7 @@ export const startDesk = async (): Promise<Desk> => {
     store,
     region: unchanging(region),
     watchFor,
+    repeats: repeats(store, () => desk.now),
     clock: () => desk.now,
     nudge: () => undefined,
     log,

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CaseEvent } from '../../src/case/events.ts';
 import { evolve } from '../../src/case/evolve.ts';
-import type { Step } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { stateAfter, stateIn } from './given.ts';
 import {
@@ -25,9 +24,9 @@ import {
   seen,
   visited,
 } from './history.ts';
-import { convened, graph, peopleCalled } from './meetings.ts';
+import { convened, graph, peopleCalled, standsAt } from './meetings.ts';
 import { eva, hoogeveen, mia, yara } from './region.ts';
-import { CALL, RISK, SITUATIONS } from './situations.ts';
+import { CALL, RISK, SITUATIONS, type Step } from './situations.ts';
 
 /** One event of each type, as it would be in a case where it fits. */
 const EVENTS: { readonly [T in CaseEvent['type']]: Extract<CaseEvent, { type: T }> } = {
@@ -69,7 +68,20 @@ const EVENTS: { readonly [T in CaseEvent['type']]: Extract<CaseEvent, { type: T 
   RiskAcknowledged: { type: 'RiskAcknowledged', risk: RISK },
   TakerAsked: { type: 'TakerAsked', risk: RISK, to: whoIs(mia) },
   PingUndeliverable: { type: 'PingUndeliverable', to: whoIs(mia), risks: [RISK] },
+  DossierTransferred: { type: 'DossierTransferred', to: 'municipality' },
   CaseClosed: { type: 'CaseClosed' },
+  HouseholdRecorded: { type: 'HouseholdRecorded', sealed: 'sealed', fields: ['address', 'phone'] },
+  HouseholdReleased: {
+    type: 'HouseholdReleased',
+    to: whoIs(yara),
+    organisation: 'welzijn',
+    ground: 'consent',
+    reference: 'Afspraak 1 (test)',
+    fields: ['address'],
+  },
+  HouseholdAsked: { type: 'HouseholdAsked' },
+  HouseholdViewed: { type: 'HouseholdViewed', purpose: 'visit', fields: ['address'], at: standsAt('look') },
+  RepeatsCounted: { type: 'RepeatsCounted', earlier: 1 },
 };
 
 /** Where each event can never be: a log that says so is damaged, and folding it must not go on in silence. */
@@ -100,7 +112,13 @@ const IMPOSSIBLE: Readonly<Record<CaseEvent['type'], readonly Step[]>> = {
   RiskAcknowledged: ['intake'],
   TakerAsked: ['intake'],
   PingUndeliverable: ['intake'],
+  DossierTransferred: ['intake'],
   CaseClosed: ['intake', 'announced', 'consulted', 'planned', 'closed'],
+  HouseholdRecorded: ['intake'],
+  HouseholdReleased: ['intake'],
+  HouseholdAsked: ['intake'],
+  HouseholdViewed: ['intake'],
+  RepeatsCounted: ['intake'],
 };
 
 /** What can only be about a consultation that was opened. */

@@ -56,6 +56,8 @@ export interface Asked {
   by: Person;
   at?: Instant;
   in?: typeof region;
+  /** Earlier reports of the same household. */
+  earlier?: number;
 }
 
 /** What the decision is in a state, without judging it. */
@@ -67,6 +69,8 @@ export const decisionOn = (state: CaseState, command: CaseCommand, asked: Asked)
     actor: asked.by,
     municipality: municipalityOf(found, id),
     roles: found.roles,
+    disclosures: found.disclosures,
+    ...(asked.earlier !== undefined && { earlier: asked.earlier }),
     ...(command.type === 'Announce' && { number: 'HGV-2026-0001' }),
   });
 };

@@ -2,9 +2,15 @@
 import type { Decisions, Details } from '../../src/case/consultation.ts';
 import type { PreAnnouncement, Seen } from '../../src/case/state.ts';
 import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
-import type { LateReason } from '../../src/case/vocabulary.ts';
+import type { LateReason, ReleaseGround } from '../../src/case/vocabulary.ts';
 import { type Who, whoIs } from '../../src/core/actor.ts';
-import type { Person, Policy, RoleId } from '../../src/core/region.ts';
+import {
+  HOUSEHOLD_FIELDS,
+  type HouseholdField,
+  type Person,
+  type Policy,
+  type RoleId,
+} from '../../src/core/region.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
 import { anna, hoogeveen, lars, mia, olga, policy, vera, yara } from './region.ts';
 
@@ -147,6 +153,7 @@ export const reported = (reference = 'CORV-2026-123456', at = hour(4), by = vera
   logged({ type: 'FormalReportRegistered', reference }, at, by);
 export const lateReasonGiven = (reason: LateReason = 'delayPolice', at = hour(25)): LoggedEvent =>
   logged({ type: 'LateReasonGiven', reason }, at, yara);
+export const transferred = logged({ type: 'DossierTransferred', to: 'safeAtHome' }, hour(5), mia);
 export const closed = logged({ type: 'CaseClosed' }, hour(5), mia);
 
 /** A household with children, from the notice until it was seen. */
@@ -157,6 +164,22 @@ export const visited: readonly LoggedEvent[] = [
   planned(),
   householdSeen(),
 ];
+
+/** Veilig Thuis filled in who the household is; what is sealed is not read by anything here. */
+export const recorded = (
+  fields: readonly HouseholdField[] = HOUSEHOLD_FIELDS,
+  at = minute(31),
+): LoggedEvent => logged({ type: 'HouseholdRecorded', sealed: 'sealed', fields: [...fields] }, at, vera);
+/** Somebody of the municipality was told, unless said otherwise. */
+export const told = (
+  to: Person,
+  changes: { organisation?: string; ground?: ReleaseGround; fields?: readonly HouseholdField[] } = {},
+  at = minute(32),
+): LoggedEvent => {
+  const { organisation = 'gemeente', ground = 'safety', fields = HOUSEHOLD_FIELDS } = changes;
+  const release = { organisation, ground, reference: 'Wpg artikel 16 (test)', fields: [...fields] };
+  return logged({ type: 'HouseholdReleased', to: whoIs(to), ...release }, at, vera);
+};
 
 /** `risk` is its id, `unclaimed:slot 0@…`: rule, what it is about, when it was due. */
 export const raised = (risk: string, told: readonly Person[], at = hour(1), rung = 0): LoggedEvent => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CommandType } from '../../src/case/commands.ts';
-import type { Step } from '../../src/case/state.ts';
 import { stateAfter } from './given.ts';
 import { type Outcome, outcomeOn, yes } from './matrix.ts';
-import { ASKS, type Ask, SITUATIONS } from './situations.ts';
+import { ASKS, type Ask, SITUATIONS, type Step } from './situations.ts';
 
 /**
  * What every command does in every step: `accepted` where some situation of the step allows it, otherwise what
@@ -151,6 +150,38 @@ const BY_STEP: Readonly<Record<CommandType, Readonly<Record<Step, Outcome>>>> = 
     announced: 'notNow',
     consulted: 'notNow',
     planned: 'notNow',
+    visited: yes,
+    closed: yes,
+  },
+  RecordHousehold: {
+    intake: 'notNow',
+    announced: yes,
+    consulted: yes,
+    planned: yes,
+    visited: yes,
+    closed: 'notNow',
+  },
+  ReleaseHousehold: {
+    intake: 'notNow',
+    announced: yes,
+    consulted: yes,
+    planned: yes,
+    visited: yes,
+    closed: 'notNow',
+  },
+  AskHousehold: {
+    intake: 'notNow',
+    announced: yes,
+    consulted: yes,
+    planned: yes,
+    visited: yes,
+    closed: 'notNow',
+  },
+  ViewHousehold: {
+    intake: 'notNow',
+    announced: yes,
+    consulted: yes,
+    planned: yes,
     visited: yes,
     closed: 'notNow',
   },

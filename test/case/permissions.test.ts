@@ -63,6 +63,11 @@ const MAY: Readonly<Record<CommandType, readonly Role[]>> = {
   ResolveEscalation: ['police', ...visitors, 'manager', 'board', 'planner'],
   Acknowledge: ['police', ...visitors, 'manager', 'board', 'planner'],
   CloseCase: aroundTheVisit,
+  RecordHousehold: ['safeAtHome'],
+  ReleaseHousehold: ['safeAtHome'],
+  // Of one case: whoever holds a place, or was told; `household.test.ts`.
+  AskHousehold: ['police', ...visitors, 'manager', 'board', 'planner'],
+  ViewHousehold: ['police', ...visitors, 'manager', 'board', 'planner'],
 };
 
 const roles = Object.keys(PEOPLE) as Role[];

@@ -1,5 +1,6 @@
 /** A small region with everybody who works on a case, for the tests of the case and what follows from it. */
 import {
+  HOUSEHOLD_FIELDS,
   MANAGER,
   type Municipality,
   PLANNER,
@@ -86,6 +87,18 @@ export const hoogeveen: Municipality = {
 
 export const assen: Municipality = { ...hoogeveen, id: 'assen', code: 'ASN', name: 'Assen' };
 
+/** What the municipality may be told by law, and social work by an agreement: for a month, and without a telephone number. */
+export const AGREEMENT_ENDS = Date.parse('2026-12-24T00:00+01:00');
+export const DISCLOSURES = {
+  gemeente: { basis: 'law', reference: 'Wpg artikel 16 (test)', fields: HOUSEHOLD_FIELDS },
+  welzijn: {
+    basis: 'agreement',
+    reference: 'Afspraak 1 (test)',
+    fields: ['address', 'names', 'notes'],
+    until: AGREEMENT_ENDS,
+  },
+} as const satisfies Region['disclosures'];
+
 export const regionWith = (changes: Partial<Region> = {}): Region => ({
   name: 'Drenthe (test)',
   timeZone: 'Europe/Amsterdam',
@@ -103,6 +116,7 @@ export const regionWith = (changes: Partial<Region> = {}): Region => ({
     [BOARD]: 'gemeente',
     [PLANNER]: 'gemeente',
   },
+  disclosures: DISCLOSURES,
   calendar: { holidays: [], schools: { firstBell: 8.5 * 60, holidays: [] } },
   municipalities: [hoogeveen, assen],
   people: [olga, otto, vera, lars, yara, yusuf, anna, arie, mia, bram, petra, sanne],

@@ -21,6 +21,7 @@ export const full = 'slotsTaken';
 export const over = 'consultationOver';
 export const runs = 'consultationRunning';
 export const uncalled = 'notCalled';
+export const unknown = 'noHousehold';
 export const already = 'alreadyDone';
 export const todo = 'stillOpen';
 export const needless = 'schoolNotNeeded';

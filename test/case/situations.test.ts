@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Step } from '../../src/case/state.ts';
 import { stateAfter } from './given.ts';
 import { outcomeOn } from './matrix.ts';
 import type { Table } from './situation-cells.ts';
 import { TABLES } from './situation-tables.ts';
-import { ASKS, type Ask, SITUATIONS } from './situations.ts';
+import { ASKS, type Ask, SITUATIONS, type Step } from './situations.ts';
 
 describe('Every command in every situation', () => {
   const asks = Object.keys(ASKS) as Ask[];

@@ -1,6 +1,7 @@
 /** Every step of a case, in the sub-situations that make a difference to a command. */
 import type { CaseCommand, CommandType } from '../../src/case/commands.ts';
-import type { Step } from '../../src/case/state.ts';
+import type { Step as AnyStep } from '../../src/case/state.ts';
+import { whoIs } from '../../src/core/actor.ts';
 import { HOUR } from '../../src/core/time.ts';
 import { hoogeveen, eva, lars, mia, yara } from './region.ts';
 import type { History } from './given.ts';
@@ -26,15 +27,20 @@ import {
   opened,
   planned,
   raised,
+  recorded,
   released,
   reported,
   resolved,
   schoolTold,
   seen,
   takerAsked,
+  transferred,
   waiting,
 } from './history.ts';
-import { answered, called, convened, placeFound, removed } from './meetings.ts';
+import { answered, called, convened, placeFound, removed, standsAt } from './meetings.ts';
+
+/** What is left of a forgotten case takes no command and no event: `forgotten.test.ts`. */
+export type Step = Exclude<AnyStep, 'forgotten'>;
 
 /** A risk that stands in every situation below, told to the manager. */
 export const RISK = 'consultationLate:consultation@1';
@@ -77,6 +83,7 @@ export const SITUATIONS = {
     ahead: [...children, convened(hour(8)), called([eva])],
     late: [...tooLate, helpAsked],
     evaAsked: [...children, acknowledged(RISK, eva), takerAsked(RISK, eva)],
+    known: [...children, evaGoes, recorded()],
   },
   consulted: {
     open: [...children, consulted()],
@@ -91,6 +98,7 @@ export const SITUATIONS = {
     decidedAdults: [...adults, convened(), decided({}, hoogeveen.visit.noChildren)],
     another: [...held, consulted(), another],
     late: [...tooLate, consulted(), bothClaimed, helpAsked, lateReasonGiven()],
+    known: [...children, consulted(), evaGoes, recorded()],
   },
   planned: {
     full: [...children, consulted(), bothClaimed, planned()],
@@ -100,6 +108,7 @@ export const SITUATIONS = {
     decided: [...held, decided(), bothClaimed, planned()],
     another: [...held, consulted(), bothClaimed, planned(), another],
     late: [...tooLate, consulted(), bothClaimed, planned(), helpAsked],
+    known: [...children, consulted(), evaGoes, recorded(), planned()],
   },
   visited: {
     fresh: visited,
@@ -113,12 +122,14 @@ export const SITUATIONS = {
     unreported: [...visited, aftercare],
     helpAsked: [...visited, helpAsked],
     helped: [...done, helpAsked, resolved(CALL)],
+    known: [...children, consulted(), evaGoes, recorded(), planned(), householdSeen()],
   },
   closed: {
     riskOpen: [...done, closed],
     riskTaken: [...done, acknowledged(RISK, mia), closed],
     held: [...heldAndDone, closed],
     removed: [...heldAndDone, closed, removed()],
+    transferred: [...done, transferred, closed],
   },
 } as const satisfies Record<Step, Record<string, History>>;
 
@@ -144,6 +155,10 @@ const plain: Record<CommandType, CaseCommand> = {
   ResolveEscalation: { type: 'ResolveEscalation', risks: [CALL] },
   Acknowledge: { type: 'Acknowledge', risks: [RISK] },
   CloseCase: { type: 'CloseCase', dossier: 'safeAtHome' },
+  RecordHousehold: { type: 'RecordHousehold', sealed: 'sealed', fields: ['address'] },
+  ReleaseHousehold: { type: 'ReleaseHousehold', to: [whoIs(eva)], ground: 'safety' },
+  AskHousehold: { type: 'AskHousehold' },
+  ViewHousehold: { type: 'ViewHousehold', purpose: 'visit', at: standsAt('look') },
 };
 
 /** Every command as it is usually given, and the ways of asking that are judged differently. */

@@ -2,9 +2,20 @@
 import fc from 'fast-check';
 import type { CaseCommand, CommandType } from '../../src/case/commands.ts';
 import { type CaseState, isFollowed } from '../../src/case/state.ts';
-import { ATTEMPT_REASONS, FEEDBACK_TO, LATE_REASONS, OBSTACLES } from '../../src/case/vocabulary.ts';
+import {
+  ATTEMPT_REASONS,
+  DOSSIERS,
+  FEEDBACK_TO,
+  LATE_REASONS,
+  OBSTACLES,
+  RELEASE_GROUNDS,
+  VIEW_PURPOSES,
+} from '../../src/case/vocabulary.ts';
+import type { Who } from '../../src/core/actor.ts';
+import { HOUSEHOLD_FIELDS } from '../../src/core/region.ts';
 import { DAY, HOUR, type Instant } from '../../src/core/time.ts';
 import { announcement, decisions, details, seen } from './history.ts';
+import { standsAt } from './meetings.ts';
 
 /** How a command is filled in, in a state and at a moment. */
 export type Fill = (state: CaseState, now: Instant) => CaseCommand;
@@ -25,6 +36,9 @@ const risks = fc
     const all = isFollowed(state) ? Object.keys(state.risks) : [];
     return newest ? all.slice(Math.max(0, all.length - many)) : all.slice(0, many);
   });
+
+const holders = (state: CaseState): readonly Who[] =>
+  isFollowed(state) ? state.slots.flatMap(({ claim }) => (claim ? [claim.by] : [])) : [];
 
 export const fills: Readonly<Record<CommandType, fc.Arbitrary<Fill>>> = {
   Announce: fc
@@ -90,5 +104,23 @@ export const fills: Readonly<Record<CommandType, fc.Arbitrary<Fill>>> = {
   Acknowledge: risks.map((chosen): Fill => {
     return (state) => ({ type: 'Acknowledge', risks: chosen(state) });
   }),
-  CloseCase: fc.constant(() => ({ type: 'CloseCase', dossier: 'safeAtHome' })),
+  CloseCase: fc.constantFrom(...DOSSIERS).map((dossier): Fill => () => ({ type: 'CloseCase', dossier })),
+  RecordHousehold: fc
+    .subarray([...HOUSEHOLD_FIELDS])
+    .map((fields): Fill => () => ({ type: 'RecordHousehold', sealed: 'sealed', fields })),
+  ReleaseHousehold: fc
+    .record({ ground: fc.constantFrom(...RELEASE_GROUNDS), stranger: fc.nat(9) })
+    .map(({ ground, stranger }): Fill => {
+      return (state) => ({
+        type: 'ReleaseHousehold',
+        to: stranger === 0 ? [{ tenant: 'elsewhere', id: 'stranger' }] : holders(state),
+        ground,
+      });
+    }),
+  AskHousehold: fc.constant(() => ({ type: 'AskHousehold' })),
+  ViewHousehold: fc
+    .record({ purpose: fc.constantFrom(...VIEW_PURPOSES), look: fc.nat(2) })
+    .map(({ purpose, look }): Fill => {
+      return () => ({ type: 'ViewHousehold', purpose, at: standsAt(`look ${look}`) });
+    }),
 };

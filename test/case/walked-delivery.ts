@@ -31,6 +31,7 @@ const outcomeOf = (message: OutgoingMessage, how: How): Outcome => {
     case 'ping':
     case 'call':
     case 'outcome':
+    case 'household':
       return how === 'taken'
         ? { kind: 'sent', at: standsAt(`message ${message.id}`) }
         : { kind: 'undeliverable' };
@@ -38,6 +39,8 @@ const outcomeOf = (message: OutgoingMessage, how: How): Outcome => {
     case 'callCard':
     case 'sentForm':
     case 'removeMeeting':
+    case 'hideHousehold':
+    case 'farewell':
       return { kind: 'sent' };
     default:
       return message satisfies never;

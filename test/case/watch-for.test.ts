@@ -22,6 +22,7 @@ describe('What the clock watches', () => {
       store,
       region: unchanging(region),
       watchFor,
+      repeats: { count: () => Promise.resolve(0) },
       clock: () => hour(1),
       nudge: () => undefined,
       log,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UNKNOWN_PERSON, WELCOME, helpText } from '../../src/cards/help-text.ts';
+import { TOO_FAST, UNKNOWN_PERSON, WELCOME, helpText } from '../../src/cards/help-text.ts';
 import { refusalText } from '../../src/cards/refusal-text.ts';
 import * as texts from '../../src/cards/texts.nl.ts';
 import type { CommandType } from '../../src/case/commands.ts';
@@ -80,6 +80,7 @@ describe('The Dutch texts', () => {
       helpText(EVERYBODY, HOOGEVEEN, true),
       WELCOME,
       UNKNOWN_PERSON,
+      TOO_FAST,
     ];
     assert.ok(all.length > 150, `only ${all.length} texts`);
     assert.deepEqual(

@@ -21,13 +21,21 @@ const refused = (variables: Variables): string[] => {
 };
 
 const ENDPOINT = 'https://eerder-erbij.documents.azure.com';
+/** Several replicas need one. */
+const VAULT: Variables = {
+  KEY_VAULT_URL: 'https://eerder-erbij.vault.azure.net',
+  KEY_VAULT_KEY: 'eerder-erbij',
+  KEY_VAULT_AUTH: 'managed-identity',
+};
 const withKey: Variables = {
+  ...VAULT,
   STORE: 'cosmos',
   COSMOS_ENDPOINT: `${ENDPOINT}:443/`,
   COSMOS_AUTH: 'key',
   COSMOS_KEY: SECRET,
 };
 const withIdentity: Variables = {
+  ...VAULT,
   STORE: 'cosmos',
   COSMOS_ENDPOINT: ENDPOINT,
   COSMOS_AUTH: 'managed-identity',
@@ -84,7 +92,7 @@ describe('The environment of Cosmos DB', () => {
   const wrong: readonly [string, Variables, string[]][] = [
     [
       'nothing but STORE=cosmos',
-      { STORE: 'cosmos' },
+      { ...VAULT, STORE: 'cosmos' },
       [MISSING, 'COSMOS_AUTH is missing; write key or managed-identity'],
     ],
     [

@@ -34,6 +34,7 @@ describe('The environment', () => {
       host: '127.0.0.1',
       regionFile: 'config/region.drenthe.yaml',
       store: { kind: 'sqlite', dataDir: './data' },
+      keys: { kind: 'files', directory: './keys' },
       auth: {
         kind: 'required',
         appType: 'SingleTenant',
@@ -55,6 +56,23 @@ describe('The environment', () => {
     });
   });
 
+  it('of another cloud says who signs what Teams sends, and where the keys are', () => {
+    const channel = {
+      issuer: 'https://api.example.nl',
+      metadataUrl: 'https://login.example.nl/v1/.well-known/openidconfiguration',
+    };
+    for (const MicrosoftAppType of ['SingleTenant', 'UserAssignedMSI']) {
+      const { auth } = accepted({
+        ...registered,
+        MicrosoftAppType,
+        ToBotFromChannelTokenIssuer: channel.issuer,
+        ToBotFromChannelOpenIdMetadataUrl: channel.metadataUrl,
+      });
+      assert.ok(auth.kind === 'required');
+      assert.deepEqual(auth.channel, channel);
+    }
+  });
+
   it('of a managed identity leaves a password alone that is there anyway', () => {
     const { auth } = accepted({ ...registered, MicrosoftAppType: 'UserAssignedMSI' });
     assert.ok(!('appPassword' in auth));
@@ -66,6 +84,7 @@ describe('The environment', () => {
       host: '127.0.0.1',
       regionFile: 'config/region.voorbeeld.yaml',
       store: { kind: 'sqlite', dataDir: './data' },
+      keys: { kind: 'files', directory: './keys' },
       auth: { kind: 'none' },
       logLevel: 'info',
     });
@@ -115,6 +134,25 @@ describe('The environment', () => {
       'BOT_AUTH is "off"; write required, or none for the Playground on this machine',
     ],
     ['another STORE', { ...registered, STORE: 'mongo' }, 'STORE is "mongo"; write sqlite or cosmos'],
+    [
+      'an issuer without its keys',
+      { ...registered, ToBotFromChannelTokenIssuer: 'https://api.example.nl' },
+      'ToBotFromChannelOpenIdMetadataUrl is missing while ToBotFromChannelTokenIssuer is set; write both, or neither for the public cloud',
+    ],
+    [
+      'keys without their issuer',
+      { ...registered, ToBotFromChannelOpenIdMetadataUrl: 'https://login.example.nl/' },
+      'ToBotFromChannelTokenIssuer is missing while ToBotFromChannelOpenIdMetadataUrl is set; write both, or neither for the public cloud',
+    ],
+    [
+      'keys from an address anybody could listen in on',
+      {
+        ...registered,
+        ToBotFromChannelTokenIssuer: 'https://api.example.nl',
+        ToBotFromChannelOpenIdMetadataUrl: 'http://login.example.nl/',
+      },
+      'ToBotFromChannelOpenIdMetadataUrl is not an https address; write for example https://login.botframework.com/v1/.well-known/openidconfiguration (http only on 127.0.0.1 or localhost)',
+    ],
     [
       'MultiTenant',
       { ...registered, MicrosoftAppType: 'MultiTenant' },

@@ -80,7 +80,8 @@ export const courseOf = ({ at = START, by = olga, region = regionOf(), directDan
 
   /** Carries out a command; answers why not when it is refused. */
   const tries = (command: CaseCommand, actor: Person): string | undefined => {
-    const facts = { now, actor, municipality, roles: region.roles, number: 'HGV-2026-0001' };
+    const { roles, disclosures } = region;
+    const facts = { now, actor, municipality, roles, disclosures, number: 'HGV-2026-0001' };
     const decision = decide(command, document.state, facts);
     if (!decision.ok) return decision.refusal.code;
     add(decision.value, actor);

@@ -115,6 +115,7 @@ describe('The pair is inside', () => {
       actor: vera,
       municipality: municipalityOf(region, 'hoogeveen'),
       roles: region.roles,
+      disclosures: region.disclosures,
     };
     const decision = decide(
       { type: 'RecordConsultation', decisions: { ...decisions, caseLead: 'welzijn' } },

@@ -9,6 +9,7 @@ import { olga, region, yara } from '../case/region.ts';
 import { plainDays } from '../support/cover.ts';
 import { type FakeMessenger, fakeMessenger } from './messenger.ts';
 import { CASE_ID, channelLink, fresh, keptLog, temporaryStore } from './world.ts';
+import { memoryVault } from '../support/case-vault.ts';
 
 /** Two replicas of the program on one store, in one Teams. */
 describe('Two replicas', () => {
@@ -29,6 +30,8 @@ describe('Two replicas', () => {
       messengerFor: () => messenger,
       texts: undefined,
       online: undefined,
+      vault: memoryVault(),
+      sealKey: Buffer.alloc(32, 7),
       clock: () => now + ahead,
       chance: () => 0.5,
       later: (run, wait) => timers.push({ run, at: now + wait }),

@@ -31,6 +31,7 @@ import { type FakeMeetings, fakeMeetings } from './meetings.ts';
 import { type FakeMessenger, fakeMessenger } from './messenger.ts';
 import { type FakeTexts, fakeTexts } from './texts.ts';
 import { unchanging } from '../support/region-now.ts';
+import { repeats } from '../../src/case/repeats.ts';
 
 export const CASE_ID = 'case/1';
 
@@ -165,7 +166,15 @@ export const startWorld = async (given: Given = {}): Promise<World> => {
     nudged.push(id);
     world.delivery.nudge(id);
   };
-  const cases = caseHandlers({ store, region: unchanging(found), watchFor, clock, nudge, log: log.log });
+  const cases = caseHandlers({
+    store,
+    region: unchanging(found),
+    watchFor,
+    repeats: repeats(store, clock),
+    clock,
+    nudge,
+    log: log.log,
+  });
   const world: World = {
     store,
     cases,

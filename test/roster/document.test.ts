@@ -15,7 +15,7 @@ import {
 import type { RosterEvent } from '../../src/roster/events.ts';
 import { emptyRoster } from '../../src/roster/state.ts';
 import { toDocument } from '../../src/store/sqlite/records.ts';
-import { ADULT, anna, arie, petra } from '../case/region.ts';
+import { ADULT, anna, arie, hoogeveen, petra } from '../case/region.ts';
 import { shiftOf } from './asks.ts';
 import { dutchDays } from './days.ts';
 import { MONDAY } from './given.ts';
@@ -106,7 +106,12 @@ describe('The document of a roster', () => {
 
 describe('What somebody decides of a roster', () => {
   const decided = (by = petra) =>
-    withRosterDecision(fresh, [added], { now: MONDAY, actor: by, region: rosterRegion });
+    withRosterDecision(fresh, [added], {
+      now: MONDAY,
+      actor: by,
+      region: rosterRegion,
+      municipality: hoogeveen,
+    });
 
   it('is told to whoever it puts on duty, by name of who did it', () => {
     assert.deepEqual(decided().outbox, [
@@ -142,6 +147,7 @@ describe('When a roster is due', () => {
       now: MONDAY,
       actor: petra,
       region: rosterRegion,
+      municipality: hoogeveen,
     });
     return { ...rest, recheck: false, outbox: outbox.map((message) => ({ ...message, nextTryAt })) };
   };

@@ -18,6 +18,7 @@ import { ADULT, anna, arie, mia, petra, regionOf, hoogeveen } from '../case/regi
 import { keptLog, temporaryStore } from '../outbox/world.ts';
 import { olderAnnounced } from '../case/older-case.ts';
 import { unchanging } from '../support/region-now.ts';
+import { repeats } from '../../src/case/repeats.ts';
 
 const days = dutchDays();
 const onlyAdults = { onCall: [ADULT], visit: { ...hoogeveen.visit, noChildren: [ADULT] } };
@@ -38,9 +39,22 @@ const program = async () => {
         const parts = { region, days, cover: await rosters.coverFor(municipality) };
         return watchAll([ladder({ ...parts, texts: false }), convener(parts)]);
       };
-      const cases = caseHandlers({ store, region: unchanging(region), watchFor, clock, nudge, log: log.log });
+      const cases = caseHandlers({
+        store,
+        region: unchanging(region),
+        watchFor,
+        repeats: repeats(store, clock),
+        clock,
+        nudge,
+        log: log.log,
+      });
       const recheckCases = async (municipality: string) => {
-        await tickEach(await store.findOpen(CASE, municipality), { tick: cases.tick, log: log.log });
+        await tickEach(await store.findOpen(CASE, municipality), {
+          tick: async (id: string) => {
+            await cases.tick(id);
+          },
+          log: log.log,
+        });
       };
       const later = () => undefined;
       const rosters = rosterHandlers({
@@ -53,7 +67,9 @@ const program = async () => {
         later,
         recheckCases,
       });
-      const tick = (id: string) => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
+      const tick = async (id: string): Promise<void> => {
+        await (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
+      };
       return { cases, rosters, sweep: () => sweep({ store, tick, clock, log: log.log }) };
     },
   };

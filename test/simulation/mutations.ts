@@ -6,6 +6,7 @@ import type { Messenger } from '../../src/outbox/port.ts';
 import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
 import type { Mutation } from './mutation.ts';
 import { isCase, isRoster } from './world/ledger.ts';
+import { isFollowed } from '../../src/case/state.ts';
 
 const altered = (document: StoredDocument, more: object): StoredDocument => ({ ...document, ...more });
 
@@ -160,7 +161,7 @@ export const MUTATIONS: readonly (Mutation & { finds: readonly string[] })[] = [
     breaks: 'whoever claims gets the place of somebody else',
     finds: ['no slot is held twice', 'the log explains every state'],
     store: saving((document) => {
-      if (!isCase(document) || document.state.step === 'intake' || document.state.slots.length < 2)
+      if (!isCase(document) || !isFollowed(document.state) || document.state.slots.length < 2)
         return document;
       const [first, ...others] = document.state.slots;
       const slots = others.map((slot) =>

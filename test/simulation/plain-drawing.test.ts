@@ -5,7 +5,18 @@ import { type Options, simulate } from './run.ts';
 import { PLAIN } from './world/plain-drawing.ts';
 import { readCard } from './world/takes.ts';
 
-const NAMES = ['caseCard', 'sentCard', 'callCard', 'outcomeCard', 'pingCard', 'rosterMessageCard'] as const;
+/** What the simulation sends; it purges nothing, so says no farewell. */
+const NAMES = [
+  'caseCard',
+  'sentCard',
+  'callCard',
+  'outcomeCard',
+  'pingCard',
+  'householdCard',
+  'householdElsewhere',
+  'hiddenCard',
+  'rosterMessageCard',
+] as const;
 
 /** Draws each message both ways, and notes how both are read. */
 const twice = (compare: (name: keyof Drawing, plain: unknown, real: unknown) => void): Drawing => {
@@ -26,6 +37,10 @@ const twice = (compare: (name: keyof Drawing, plain: unknown, real: unknown) => 
     callCard: both('callCard', PLAIN.callCard, CARDS.callCard),
     outcomeCard: both('outcomeCard', PLAIN.outcomeCard, CARDS.outcomeCard),
     pingCard: both('pingCard', PLAIN.pingCard, CARDS.pingCard),
+    householdCard: both('householdCard', PLAIN.householdCard, CARDS.householdCard),
+    householdElsewhere: both('householdElsewhere', PLAIN.householdElsewhere, CARDS.householdElsewhere),
+    hiddenCard: both('hiddenCard', PLAIN.hiddenCard, CARDS.hiddenCard),
+    farewellCard: both('farewellCard', PLAIN.farewellCard, CARDS.farewellCard),
     rosterMessageCard: both('rosterMessageCard', PLAIN.rosterMessageCard, CARDS.rosterMessageCard),
   };
 };

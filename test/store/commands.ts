@@ -9,7 +9,7 @@ export interface Ran {
 }
 
 export const run = async (
-  command: 'backup' | 'restore' | 'export' | 'import' | 'verify-log' | 'log',
+  command: 'backup' | 'restore' | 'export' | 'import' | 'verify-log' | 'log' | 'keys',
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Ran> => {

@@ -30,6 +30,10 @@ export const cosmosEnvironment = (endpoint: string, caFile: string): Readonly<Re
   COSMOS_ENDPOINT: endpoint,
   COSMOS_AUTH: 'key',
   COSMOS_KEY: KEY,
+  // Replicas need one; nobody is there.
+  KEY_VAULT_URL: 'https://127.0.0.1:9',
+  KEY_VAULT_KEY: 'eerder-erbij',
+  KEY_VAULT_AUTH: 'managed-identity',
   NODE_EXTRA_CA_CERTS: caFile,
 });
 

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -82,6 +82,7 @@ export const startProgram = async (
     LOG_LEVEL: 'debug',
     PORT: '0',
     DATA_DIR: dataDir,
+    KEYS_DIR: join(dirname(dataDir), 'keys'),
     REGION_FILE: regionFile,
     ...env,
   });

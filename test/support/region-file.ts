@@ -47,6 +47,8 @@ export interface RegionOptions {
   wakeFrom?: number;
   /** Always in service unless said otherwise, so that a test does not depend on the hour at which it runs. */
   serviceHours?: Partial<Record<'workdays' | 'weekend' | 'holidays', readonly string[]>>;
+  /** By organisation: what its people may be told of a household. */
+  disclosures?: Readonly<Record<string, object>>;
   /** Days off besides the national ones, for example today, so that only the roster counts. */
   holidays?: readonly { date: string; name: string }[];
   /** Every workday is a school day, and the bell rings at 08:30, unless said otherwise. */
@@ -132,7 +134,7 @@ const ladders = ({ ladder = DEFAULT_LADDER, ladders: own, textFrom, wakeFrom }: 
 /** A region file; without options always in service, and nobody on call. */
 export const regionFile = (options: RegionOptions = {}) => {
   const { sweep = '* * * * * *', policy = {}, second = false } = options;
-  const { serviceHours = {}, holidays = [], schools = {} } = options;
+  const { serviceHours = {}, holidays = [], schools = {}, disclosures = {} } = options;
   return `region: Test
 timeZone: Europe/Amsterdam
 locale: nl
@@ -156,6 +158,7 @@ ${Object.entries({ ...POLICY, ...policy })
 ${ladders(options)}
 serviceHours:
   ${line('altijd', { ...ALWAYS, ...serviceHours })}
+${line('disclosures', disclosures)}
 calendar:
   ${line('holidays', holidays)}
   ${line('schools', schools)}

@@ -22,11 +22,21 @@ const LEAVES: Readonly<Record<CommandType, readonly CaseEvent['type'][]>> = {
   Escalate: ['CaseEscalated'],
   ResolveEscalation: ['EscalationResolved'],
   Acknowledge: ['RiskAcknowledged'],
-  CloseCase: ['CaseClosed'],
+  // Of a case that was closed without, it still can be said.
+  CloseCase: ['DossierTransferred'],
+  RecordHousehold: ['HouseholdRecorded'],
+  ReleaseHousehold: ['HouseholdReleased'],
+  AskHousehold: ['HouseholdAsked'],
+  ViewHousehold: ['HouseholdViewed'],
 };
 
 /** Of these one command may leave several events. */
-const SEVERAL: ReadonlySet<CommandType> = new Set(['GiveFeedback', 'Acknowledge', 'ResolveEscalation']);
+const SEVERAL: ReadonlySet<CommandType> = new Set([
+  'GiveFeedback',
+  'Acknowledge',
+  'ResolveEscalation',
+  'ReleaseHousehold',
+]);
 
 const counted = <T>(list: readonly T[], nameOf: (one: T) => string): Map<string, number> => {
   const counts = new Map<string, number>();

@@ -58,6 +58,9 @@ const isNeedless = (message: OutgoingMessage, { state }: CaseDocument, now: Inst
     case 'sentForm':
     case 'meeting':
     case 'removeMeeting':
+    case 'household':
+    case 'hideHousehold':
+    case 'farewell':
       return false;
     default:
       return message satisfies never;

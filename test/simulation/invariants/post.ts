@@ -57,6 +57,12 @@ const fits = ({ message }: Saved, take: Take): boolean => {
       return take.shown === 'card' && (take.by === 'post' || take.by === 'update');
     case 'callCard':
       return take.by === 'update' && take.activity === message.card.at.activity;
+    case 'household':
+      return take.shown === 'household' && isTo;
+    case 'hideHousehold':
+      return take.shown === 'hidden' && take.activity === message.at.activity;
+    case 'farewell':
+      return take.shown === 'farewell' && take.activity === message.at.activity;
     case 'sentForm':
       return take.by === 'update' && take.activity === message.form.activity;
     case 'meeting':

@@ -9,6 +9,7 @@ import { graphEdge, textsEdge } from './other-edges.ts';
 import { storeEdge } from './store-edge.ts';
 import { type Teams, teamsEdge } from './teams-edge.ts';
 import type { Life, LogLine, World } from './world.ts';
+import { memoryVault } from '../../support/case-vault.ts';
 
 /** As `main.ts` has it. */
 const LONGEST_TIMER = 5 * MINUTE;
@@ -70,6 +71,8 @@ export const startLife = (world: World, replica: string, number: number, around:
     drawing: world.drawing,
     texts: textsEdge(world, life, gate, around.texts),
     online: graphEdge(gate, around.meetings),
+    vault: memoryVault(),
+    sealKey: Buffer.alloc(32, 7),
     clock,
     chance: () => chance.next(),
     later: (run, wait) => {

@@ -33,6 +33,13 @@ export const PLAIN: Drawing = {
       'Let op',
       execute('Ik pak dit op', 'acknowledge', { case: document.id, risks }),
     ),
+  householdCard: (document) => plain(`Casus ${numberOf(document)}`, 'Gegevens'),
+  householdElsewhere: (document) => plain(`Casus ${numberOf(document)}`, 'Gegevens'),
+  hiddenCard: (document) => {
+    const { card, summary } = plain(`Casus ${numberOf(document)}`, 'Gegevens');
+    return { card: adaptiveCard([...card.body, text('🔒 Verborgen.')]), summary };
+  },
+  farewellCard: (number) => plain(`Casus ${number}`, `Casus ${number} is afgesloten.`),
   rosterMessageCard: (message, { municipality }) => {
     const button = execute('Rooster', 'roster', { roster: municipality });
     if (message.kind === 'reachTest') return plain(TEST_SUMMARY, TEST_SUMMARY, button);

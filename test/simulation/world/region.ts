@@ -1,5 +1,6 @@
 import {
   BOARD,
+  HOUSEHOLD_FIELDS,
   MANAGER,
   type Municipality,
   PLANNER,
@@ -147,6 +148,15 @@ export const regionOf = (chance: Chance, isSmall = false): Region => {
       [MANAGER]: 'welzijn',
       [BOARD]: 'gemeente',
       [PLANNER]: 'gemeente',
+    },
+    disclosures: {
+      gemeente: { basis: 'law', reference: 'Wpg artikel 16 (simulatie)', fields: HOUSEHOLD_FIELDS },
+      welzijn: {
+        basis: 'agreement',
+        reference: 'Afspraak 1 (simulatie)',
+        fields: ['address', 'notes'],
+        until: Date.UTC(2090, 0, 1),
+      },
     },
     calendar: CALENDAR,
     municipalities: places

@@ -5,7 +5,18 @@ import type { Who } from '../../../src/core/actor.ts';
 import type { Instant } from '../../../src/core/time.ts';
 
 /** What a card says it is: read off the card, as a person would, not asked of the program. */
-export type Shown = 'card' | 'ping' | 'call' | 'outcome' | 'sentForm' | 'roster' | 'reachTest' | 'rostered';
+export type Shown =
+  | 'card'
+  | 'ping'
+  | 'call'
+  | 'outcome'
+  | 'sentForm'
+  | 'roster'
+  | 'reachTest'
+  | 'rostered'
+  | 'household'
+  | 'hidden'
+  | 'farewell';
 
 /** One message that Teams, or the service for text messages, took: people have it, whatever the program was told. */
 export interface Take {
@@ -60,13 +71,21 @@ const rosterShown = ({ card, summary }: OutgoingCard): Shown => {
   return title.startsWith('Uw piketdienst in') ? 'rostered' : 'roster';
 };
 
+/** About who a household is no message says anything before it is opened, so it is known by its own words. */
+const householdShown = ({ card }: OutgoingCard): Shown => {
+  const [title = '', status = ''] = card.body.map(({ text }) => (typeof text === 'string' ? text : ''));
+  if (title.endsWith('is afgesloten.')) return 'farewell';
+  if (status.startsWith('🔒')) return 'hidden';
+  return /gegevens/i.test(title) ? 'household' : 'card';
+};
+
 const shownOn = (card: OutgoingCard): Shown => {
   const { summary } = card;
   if (summary === ROSTER_SUMMARY || summary === TEST_SUMMARY) return rosterShown(card);
   if (summary.endsWith('vraagt uw aandacht')) return 'ping';
   if (summary.startsWith('Leg het overleg vast')) return 'outcome';
   if (summary.startsWith('Overleg')) return 'call';
-  return summary.startsWith('Verstuurd') ? 'sentForm' : 'card';
+  return summary.startsWith('Verstuurd') ? 'sentForm' : householdShown(card);
 };
 
 export const readCard = (card: OutgoingCard): Pick<Take, 'shown' | 'number' | 'risks' | 'municipality'> => {

@@ -27,6 +27,7 @@ import { hashOf, laneIn } from './log-hash.ts';
 import { PEOPLE, STEPS_PER_CASE, stepAt } from './steps.ts';
 import { DONE, type Orders, READY, type Said, type Step, type Task } from './words.ts';
 import { unchanging } from '../../support/region-now.ts';
+import { repeats } from '../../../src/case/repeats.ts';
 
 const clock = (): number => Date.now();
 const quiet = (): void => undefined;
@@ -97,6 +98,7 @@ const working = (store: DocumentStore): CaseHandlers => {
     store,
     region: unchanging(region),
     watchFor,
+    repeats: repeats(store, clock),
     clock,
     nudge: delivery.nudge,
     log,
@@ -144,7 +146,10 @@ const work = async ({ directory, seed, tasks, ...orders }: Orders): Promise<void
   const cases = working(store);
   const all = tasks.map((task) => workOn(cases, task, seed));
   // What the one before could not send any more.
-  await sweep({ store, tick: cases.tick, clock, log });
+  const tick = async (id: string): Promise<void> => {
+    await cases.tick(id);
+  };
+  await sweep({ store, tick, clock, log });
   await Promise.all(all);
   writeSync(1, `${DONE}\n`);
 };

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type KeysSettings, readKeysSettings } from '../../src/config/keys-environment.ts';
+import { withoutEmpty } from '../../src/config/variables.ts';
+import { credentialFor } from '../../src/consultation/credential.ts';
+import type { KeyPlace, KeyStatus } from '../../src/keys/admin.ts';
+import { keyPlaceOf } from '../../src/keys/open.ts';
+import { OLDER_STAY, type Ring } from '../../src/keys/ring.ts';
+import { runToEnd } from './command.ts';
+import { EXIT, Refused } from './sentences.ts';
+
+/* `npm run keys -- init | status | rotate`: the keys of the program (docs/keys.md), in a directory or in Azure Key Vault. */
+
+const USAGE = 'Zo gebruikt u dit: npm run keys -- init | status | rotate';
+
+const settingsIn = (environment: NodeJS.ProcessEnv): KeysSettings => {
+  const read = readKeysSettings(withoutEmpty(environment));
+  if (!read.ok) throw new Refused(EXIT.configuration, read.refusal.join('\n'));
+  return read.value;
+};
+
+const whereOf = (settings: KeysSettings): string =>
+  settings.kind === 'files'
+    ? `De sleutels staan in ${resolve(settings.directory)}.`
+    : `De sleutels staan in de kluis ${settings.url}, onder de sleutel ${settings.key}.`;
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 'yyyy-MM-dd'.length);
+
+const addressLines = (keys: Ring['addressKeys']): readonly string[] =>
+  keys.map(({ id, madeAt, replacedAt }) =>
+    replacedAt === undefined
+      ? `Sleutel voor adressen: ${id}, gemaakt op ${day(madeAt)}.`
+      : `Oudere sleutel voor adressen: ${id}, vervangen op ${day(replacedAt)}. Telt mee tot ${day(replacedAt + OLDER_STAY)}; daarna haalt de eerstvolgende "rotate" hem weg.`,
+  );
+
+const statusLines = ({ addressKeys, cases, forgotten, half, recoverable }: KeyStatus): readonly string[] => [
+  ...addressLines(addressKeys),
+  `Casussen met een sleutel: ${cases}. Vergeten casussen: ${forgotten}.`,
+  ...(half === 0
+    ? []
+    : [
+        `Van ${half} daarvan is de sleutel nog niet helemaal weg: het programma maakt dat af bij de start of de volgende opschoning.`,
+      ]),
+  ...(recoverable === 0
+    ? []
+    : [`Nog terug te halen uit de kluis, en dus niet echt vergeten: ${recoverable}. Zie docs/keys.md.`]),
+];
+
+const rotation = async (place: KeyPlace): Promise<readonly string[]> => {
+  const made = await place.rotate(Date.now());
+  if ('busy' in made)
+    throw new Refused(
+      EXIT.inUse,
+      `Er is al een andere wijziging bezig, of die is afgebroken. Is er geen meer bezig, verwijder dan ${made.busy} en probeer het opnieuw.`,
+    );
+  return [...addressLines(made), 'Programma’s die draaien gebruiken de nieuwe sleutel binnen vijf minuten.'];
+};
+
+const TASKS: Readonly<Record<string, (place: KeyPlace) => Promise<readonly string[]>>> = {
+  init: async (place) => {
+    await place.init(Date.now());
+    return ['Alles wat er moet zijn is er.', ...statusLines(await place.status())];
+  },
+  status: async (place) => statusLines(await place.status()),
+  rotate: rotation,
+};
+
+const taskIn = (args: readonly string[]): string => {
+  const usage = new Refused(EXIT.usage, USAGE);
+  try {
+    const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
+    const [task = '', ...more] = positionals;
+    if (!Object.hasOwn(TASKS, task) || more.length > 0) throw usage;
+    return task;
+  } catch {
+    // Whatever it is, this says how it is done.
+    throw usage;
+  }
+};
+
+await runToEnd('keys', async () => {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) return [USAGE];
+  const task = taskIn(args);
+  const settings = settingsIn(process.env);
+  const place = await keyPlaceOf(settings, { clock: Date.now, credentialFor });
+  return [whereOf(settings), ...((await TASKS[task]?.(place)) ?? [])];
+});
