@@ -25,7 +25,7 @@ export default defineConfig(
   },
   {
     // Decisions take time, chance and environment as facts.
-    files: ['src/{core,case,escalation,cards,outbox,scheduler,store,keys}/**'],
+    files: ['src/{core,case,escalation,cards,outbox,scheduler,store,keys,audit}/**'],
     rules: {
       'no-restricted-properties': [
         'error',
