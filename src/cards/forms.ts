@@ -280,7 +280,7 @@ export const escalateForm = ({ policy }: FollowedCase, { people }: Region): Form
 export const closeForm = (): Form => ({
   title: 'Casus sluiten',
   verb: 'close',
-  submit: 'Casus sluiten',
+  submit: 'Overgedragen en sluiten',
   intro: 'Eerst overdragen, dan sluiten. Deze app bewaart geen dossier.',
   fields: [
     choiceField('dossier', 'Waar is het dossier nu', DOSSIER, NOTHING_CHOSEN, {

@@ -17,7 +17,7 @@ export const laneOf = (message: OutgoingMessage): string => {
       return `${message.kind} ${message.card.at.activity}`;
     case 'hideHousehold':
     case 'farewell':
-      return `${message.kind} ${message.at.activity}`;
+      return `${message.kind} ${message.at.conversation} ${message.at.activity}`;
     case 'meeting':
     case 'removeMeeting':
       return `${message.kind} ${message.meeting}`;

@@ -123,7 +123,11 @@ const ofHousehold = (events: readonly CaseEvent[], by: Who | undefined): readonl
 
 /** Looked at again in the same message: that is hidden once, later. */
 const hidesSame = (one: FreshMessage, old: OutgoingMessage): boolean =>
-  one.kind === 'hideHousehold' && old.kind === 'hideHousehold' && one.at.activity === old.at.activity;
+  one.kind === 'hideHousehold' &&
+  old.kind === 'hideHousehold' &&
+  one.at.activity === old.at.activity &&
+  // Teams numbers the messages of each chat by the clock, so two people may have the same one.
+  one.at.conversation === old.at.conversation;
 
 const removal = (meeting: number, place: Meeting['place']): FreshMessage[] =>
   place?.way === 'graph'

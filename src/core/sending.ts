@@ -5,8 +5,11 @@ import { type Duration, type Instant, MINUTE, SECOND } from './time.ts';
 export const parkedWhySchema = z.enum(['fault', 'refused']);
 export type ParkedWhy = z.infer<typeof parkedWhySchema>;
 
-/** Longer than any retry waits: then the clock was set back since, and it is due all the same. */
-const LONGEST_WAIT: Duration = 10 * MINUTE;
+/**
+ * Longer than anything waits, also by the clock of a replica that is behind: what is shown of a household waits ten minutes
+ * to be hidden. Then the clock was set back since, and it is due all the same.
+ */
+const LONGEST_WAIT: Duration = 15 * MINUTE;
 
 /** When a message must be tried. */
 export const tryAt = (nextTryAt: Instant, now: Instant): Instant =>

@@ -91,7 +91,7 @@ describe('The details of an outcome, and a second consultation', () => {
       ['School is ingelicht', {}],
       ['Terugkoppeling is gedaan', {}],
       ['Nummer opslaan', { reportReference: 'CORV-2026-123456' }],
-      ['Casus sluiten', {}],
+      ['Overgedragen en sluiten', { dossier: 'municipality' }],
     ];
     for (const [title, answers] of rest)
       document = await pressOn(document, cardOf(document, hoursLater(6)), title, answers);

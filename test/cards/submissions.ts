@@ -235,7 +235,7 @@ export const RIGHT: readonly Sent[] = [
     { risks: ['unclaimed:slot 0@1'] },
     { type: 'Acknowledge', risks: ['unclaimed:slot 0@1'] },
   ),
-  sent('a close', 'close', {}, { type: 'CloseCase', dossier: 'safeAtHome' }),
+  sent('a close', 'close', { dossier: 'municipality' }, { type: 'CloseCase', dossier: 'municipality' }),
 ];
 
 /** The right submission with this name, with some of it changed; `undefined` leaves a field out, as clients do. */

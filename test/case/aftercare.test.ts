@@ -11,12 +11,14 @@ import {
   feedback,
   hour,
   householdSeen,
+  logged,
   noChildren,
   reported,
   schoolTold,
+  transferred,
   visited,
 } from './history.ts';
-import { hoogeveen, lars, mia, vera, yara } from './region.ts';
+import { hoogeveen, lars, mia, olga, petra, vera, yara } from './region.ts';
 
 const asked = { by: yara, at: hour(4) };
 
@@ -87,6 +89,7 @@ describe('Feedback', () => {
 describe('Closing', () => {
   const close = { type: 'CloseCase', dossier: 'safeAtHome' } as const;
   const at = { by: mia, at: hour(5) };
+  const allDone = [visited, schoolTold, feedback('police'), feedback('safeAtHome'), reported()];
 
   it('is refused with what is still open, in the order of the work', () => {
     given(visited)
@@ -107,12 +110,11 @@ describe('Closing', () => {
   });
 
   it('ends the case when nothing is open', () => {
-    const done = [visited, schoolTold, feedback('police'), feedback('safeAtHome'), reported()];
-    given(...done)
+    given(...allDone)
       .when(close, at)
-      .then({ type: 'CaseClosed' })
+      .then({ type: 'DossierTransferred', to: 'safeAtHome' }, { type: 'CaseClosed' })
       .isIn('closed');
-    const state = stateIn('closed', ...done, closed);
+    const state = stateIn('closed', ...allDone, closed);
     assert.equal(state.closedAt, hour(5));
     assert.deepEqual(openItems(state), []);
   });
@@ -128,15 +130,46 @@ describe('Closing', () => {
     ];
     given(...adults)
       .when(close, at)
-      .then({ type: 'CaseClosed' })
+      .then({ type: 'DossierTransferred', to: 'safeAtHome' }, { type: 'CaseClosed' })
       .isIn('closed');
   });
 
+  it('says in whose dossier the case goes on, and the case remembers', () => {
+    given(...allDone)
+      .when({ type: 'CloseCase', dossier: 'municipality' }, at)
+      .then({ type: 'DossierTransferred', to: 'municipality' }, { type: 'CaseClosed' })
+      .isIn('closed');
+    assert.equal(stateIn('closed', ...allDone, transferred, closed).dossier, 'safeAtHome');
+  });
+
+  it('can still say it of a case that an earlier program closed, once, and changes nothing else', () => {
+    const earlier = stateIn('closed', ...allDone, closed);
+    assert.equal(earlier.dossier, undefined);
+    given(...allDone, closed)
+      .when({ type: 'CloseCase', dossier: 'municipality' }, { by: yara, at: hour(50) })
+      .then({ type: 'DossierTransferred', to: 'municipality' })
+      .isIn('closed');
+    const said = logged({ type: 'DossierTransferred', to: 'municipality' }, hour(50), yara);
+    const now = stateIn('closed', ...allDone, closed, said);
+    assert.deepEqual(now, { ...earlier, dossier: 'municipality' });
+    given(...allDone, closed, said)
+      .when(close, { ...at, at: hour(51) })
+      .refused({ code: 'alreadyDone' });
+  });
+
+  it('is for whoever is around the visit, also of a case that was closed before', () => {
+    for (const history of [allDone, [...allDone, closed]])
+      for (const by of [olga, petra])
+        given(...history)
+          .when(close, { by, at: hour(50) })
+          .refused({ code: 'notAllowed', command: 'CloseCase' });
+  });
+
   it('leaves nothing to do afterwards', () => {
-    const done = [visited, schoolTold, feedback('police'), feedback('safeAtHome'), reported(), closed];
+    const done = [...allDone, transferred, closed];
     given(...done)
       .when(close, at)
-      .refused({ code: 'notNow', command: 'CloseCase', step: 'closed' });
+      .refused({ code: 'alreadyDone' });
     given(...done)
       .when({ type: 'Escalate', obstacle: 'other' }, { by: lars })
       .refused({ code: 'notNow', command: 'Escalate', step: 'closed' });

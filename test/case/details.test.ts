@@ -192,7 +192,7 @@ describe('The school, while the details are open', () => {
       });
     given(...undone, completed({ tellSchool: false }, minute(300)))
       .when({ type: 'CloseCase', dossier: 'safeAtHome' }, { by: mia, at: hour(5) })
-      .then({ type: 'CaseClosed' })
+      .then({ type: 'DossierTransferred', to: 'safeAtHome' }, { type: 'CaseClosed' })
       .isIn('closed');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { seenBefore } from '../../src/core/done.ts';
-import { openedIntake, parseCase, withDone, withEvents } from '../../src/case/document.ts';
+import { beginningOf, chained } from '../../src/core/chain.ts';
+import { CASE_SCHEMA, openedIntake, parseCase, withDone, withEvents } from '../../src/case/document.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import { toDocument } from '../../src/store/sqlite/records.ts';
 import { START, caseAnnounced, hour, logged, minute, opened, raised } from './history.ts';
@@ -11,7 +12,7 @@ const announced = withEvents(intake, [caseAnnounced()], START, whoIs(olga));
 
 describe('The document of a case', () => {
   it('begins with the log of the form, closed to lists and with nothing due', () => {
-    assert.deepEqual(intake.log, [opened(olga)]);
+    assert.deepEqual(intake.log, chained(beginningOf('case/1'), [opened(olga)]));
     assert.equal(intake.state.step, 'intake');
     assert.equal(intake.open, false);
     assert.equal(intake.dueAt, null);
@@ -22,7 +23,8 @@ describe('The document of a case', () => {
   it('gets its municipality, and a place in the lists, when it is announced', () => {
     assert.equal(announced.municipality, 'hoogeveen');
     assert.equal(announced.open, true);
-    assert.deepEqual(announced.log.at(-1), logged(caseAnnounced(), START, olga));
+    const lines = [opened(olga), logged(caseAnnounced(), START, olga)];
+    assert.deepEqual(announced.log, chained(beginningOf('case/1'), lines));
   });
 
   it('says who did something, and nobody where the clock did', () => {
@@ -48,7 +50,7 @@ describe('The document of a case', () => {
   });
 
   it('is refused when it is damaged', () => {
-    assert.throws(() => parseCase({ ...announced, schema: 3 }));
+    assert.throws(() => parseCase({ ...announced, schema: CASE_SCHEMA + 1 }));
     assert.throws(() => parseCase({ id: 'case/1', kind: 'case', schema: 1 }));
   });
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { CASE_SCHEMA } from '../../src/case/document.ts';
 import { orphaned } from '../../src/case/orphaned.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { temporaryStore } from '../outbox/world.ts';
 import { START } from './history.ts';
 import { hoogeveen, region, regionWith } from './region.ts';
 
-const open = { kind: 'case', schema: 2, open: true, municipality: 'hoogeveen', dueAt: START };
+const open = { kind: 'case', schema: CASE_SCHEMA, open: true, municipality: 'hoogeveen', dueAt: START };
 
 describe('An open case at the start of the program', () => {
   let store: DocumentStore;
@@ -30,7 +31,7 @@ describe('An open case at the start of the program', () => {
   });
 
   it('must not be of a newer version: this one could not read it, and would look well all the same', async () => {
-    await store.create({ ...open, id: 'case/2', schema: 3 });
+    await store.create({ ...open, id: 'case/2', schema: CASE_SCHEMA + 1 });
     const [line, ...others] = await problems();
     assert.match(line ?? '', /^STORE: 1 open cases were written by a newer version/);
     assert.deepEqual(others, []);

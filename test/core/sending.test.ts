@@ -47,6 +47,7 @@ describe('Who sends what is in a document', () => {
 
   it('tries at once what waits longer than anything waits: the clock was set back', () => {
     assert.equal(tryAt(NOW + 5 * MINUTE, NOW), NOW + 5 * MINUTE);
+    assert.equal(tryAt(NOW + 10 * MINUTE, NOW - 5 * SECOND), NOW + 10 * MINUTE, 'that clock is only behind');
     assert.equal(tryAt(NOW + HOUR, NOW), NOW);
   });
 });

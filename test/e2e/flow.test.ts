@@ -107,6 +107,7 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
     assert.ok(!actionTitles(posted.card()).includes('Casus sluiten'));
     const answer = await scenario.teams.execute(manager, posted.thread, posted.posted, 'close', {
       case: posted.id,
+      dossier: 'safeAtHome',
     });
     assert.match(
       textOf(cardIn(answer)),
@@ -128,9 +129,12 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
   it('closes after the formal report, the school notice and the feedback', async () => {
     await posted.press(municipal, 'School is ingelicht');
     await posted.press(youth, 'Terugkoppeling is gedaan');
-    const closed = await posted.press(manager, 'Casus sluiten');
+    const unsaid = posted.try(manager, 'Overgedragen en sluiten');
+    await assert.rejects(unsaid, /"dossier" is required/, 'nothing is chosen beforehand');
+    const closed = await posted.press(manager, 'Overgedragen en sluiten', { dossier: 'municipality' });
     assert.match(textOf(closed), /Stap 5 van 5: gesloten/);
     assert.deepEqual(actionTitles(closed), ['Tijdlijn']);
+    assert.match(textOf(closed), /Mara Manager: dossier overgedragen aan: de gemeente/);
     assert.match(textOf(closed), /Joke Jeugd: gezin gezien en gesproken/, 'the time line stays');
   });
 

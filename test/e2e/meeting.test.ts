@@ -49,7 +49,7 @@ describe('Where the consultation is held, with Microsoft Graph', function () {
       [police, 'Nummer opslaan', REPORT],
     ] as const)
       await posted.press(who, title, answers);
-    await posted.try(youth, 'Casus sluiten');
+    await posted.try(youth, 'Overgedragen en sluiten', { dossier: 'safeAtHome' });
     // Once or twice: what changes again before it could be drawn is drawn once.
     do await scenario.connector.expectUpdate({ activityId: posted.posted.activityId });
     while (!textOf(posted.card()).includes('Teams-overleg verwijderd'));

@@ -28,7 +28,7 @@ const STEPS: readonly (readonly [who: User, title: string, answers?: () => Answe
   [municipal, 'School is ingelicht'],
   [youth, 'Terugkoppeling is gedaan'],
   [manager, 'Nummer opslaan', () => REPORT],
-  [manager, 'Casus sluiten'],
+  [manager, 'Overgedragen en sluiten', () => ({ dossier: 'safeAtHome' })],
 ];
 
 /** `kill -9`, a look at what was not recorded as sent, a new start, and exactly that being sent. */

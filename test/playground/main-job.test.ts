@@ -106,7 +106,10 @@ describe('The main job in the Agents Playground', function () {
     await fill(theCase, 'Nummer van CORV of Veilig Thuis', 'CORV-2026-123456');
     await press(theCase, 'Nummer opslaan');
     await shows('Alles is klaar');
-    await step('Casus sluiten', 'Stap 5 van 5: gesloten');
+    await press(theCase, 'Casus sluiten');
+    await choose(theCase, 'Waar is het dossier nu', 'Veilig Thuis');
+    await press(theCase, 'Overgedragen en sluiten');
+    await shows('Stap 5 van 5: gesloten');
     await atRest();
     await press(theCase, 'Tijdlijn');
     await keep('8-gesloten-tijdlijn', theCase);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { seenBefore } from '../../src/core/done.ts';
 import { whoIs } from '../../src/core/actor.ts';
+import { beginningOf, chained, firstBreak } from '../../src/core/chain.ts';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.ts';
 import { type RosterClock, rosterClock } from '../../src/roster/clock.ts';
 import {
   type RosterDocument,
+  ROSTER_SCHEMA,
   newRoster,
   parseRoster,
   settleRoster,
@@ -60,8 +62,18 @@ describe('The document of a roster', () => {
   });
 
   it('says who did something, and nobody where the clock did', () => {
-    assert.deepEqual(withShift.log, [{ at: MONDAY, by: whoIs(petra), event: added }]);
+    const line = { at: MONDAY, by: whoIs(petra), event: added };
+    assert.deepEqual(withShift.log, chained(beginningOf('roster/hoogeveen'), [line]));
     assert.equal('by' in withRosterEvents(fresh, [added], MONDAY).log.at(-1)!, false);
+  });
+
+  it('is chained from its name on, or from the lines that were moved elsewhere', () => {
+    assert.equal(firstBreak(beginningOf('roster/hoogeveen'), full.log), undefined);
+    const [first, ...rest] = full.log;
+    assert.ok(first);
+    const moved = withRosterEvents({ ...full, log: [], before: first.hash }, [added], MONDAY);
+    assert.equal(firstBreak(first.hash, moved.log), undefined);
+    assert.notDeepEqual(moved.log.at(-1), rest.at(-1));
   });
 
   it('is the same when nothing happened', () => {
@@ -74,12 +86,12 @@ describe('The document of a roster', () => {
   });
 
   it('is refused when it is damaged', () => {
-    assert.throws(() => parseRoster({ ...fresh, schema: 3 }));
+    assert.throws(() => parseRoster({ ...fresh, schema: ROSTER_SCHEMA + 1 }));
     assert.throws(() => parseRoster({ ...fresh, kind: 'case' }));
     assert.throws(() => parseRoster({ id: 'roster/hoogeveen', kind: 'roster', schema: 1 }));
   });
 
-  it('remembers the latest five hundred activities and five hundred lines of its log, and counts all', () => {
+  it('remembers the latest five hundred activities, keeps every line of its log, and counts them', () => {
     const many = Array.from({ length: 510 }, (_, index) => `activity ${index}`);
     const { done } = many.reduce((one, activity) => withDone(one, activity), fresh);
     assert.deepEqual(
@@ -88,7 +100,7 @@ describe('The document of a roster', () => {
     );
     const checks = Array.from({ length: 510 }, (): RosterEvent => ({ type: 'GapsChecked', gaps: [] }));
     const long = withRosterEvents(withShift, checks, MONDAY);
-    assert.equal(long.log.length, 500);
+    assert.equal(long.log.length, 511);
     assert.equal(long.events, 511);
   });
 
@@ -134,8 +146,11 @@ describe('What somebody decides of a roster', () => {
 
   it('is otherwise what the events do', () => {
     const { outbox, messages, ...rest } = decided();
-    const { outbox: none, messages: zero, ...same } = withShift;
-    assert.deepEqual(rest, same);
+    const { outbox: none, messages: zero, ...same } = withRosterEvents(fresh, [added], MONDAY, {
+      ...whoIs(petra),
+      roles: petra.roles,
+    });
+    assert.deepEqual(rest, same, 'and the log knows in which roles');
     assert.equal(messages, 1);
   });
 });

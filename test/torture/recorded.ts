@@ -42,7 +42,7 @@ const STEPS: readonly (readonly [who: User, title: string, answers?: () => Answe
   [municipal, 'School is ingelicht'],
   [youth, 'Terugkoppeling is gedaan'],
   [manager, 'Nummer opslaan', () => REPORT],
-  [manager, 'Casus sluiten'],
+  [manager, 'Overgedragen en sluiten', () => ({ dossier: 'safeAtHome' })],
 ];
 
 /**
