@@ -3,7 +3,11 @@ import type { Log } from './core/log.ts';
 import { addressMarks } from './keys/address-mark.ts';
 import { caseSeals } from './keys/case-seals.ts';
 import { type CaseKeys, KeyDestroyed, KeyMissing, type Secrets } from './keys/port.ts';
-import type { CaseVault } from './wiring.ts';
+import type { ForgettableKeys } from './forget/forget.ts';
+import type { CaseSeals } from './household/handle.ts';
+
+/** Seals what a case must not show, and forgets. */
+export interface CaseVault extends CaseSeals, ForgettableKeys {}
 
 /** The keys of cases, as the program uses them. */
 export const caseVault = (keys: CaseKeys, log: Log): CaseVault => {

@@ -14,8 +14,9 @@ import type { CurrentRegion, MunicipalityId, Region } from './core/region.ts';
 import { onceEach } from './core/remember.ts';
 import { type Clock, MINUTE } from './core/time.ts';
 import { ladder } from './escalation/ladder.ts';
-import { type ForgettableKeys, forgetting } from './forget/forget.ts';
-import { type CaseSeals, type Households, households } from './household/handle.ts';
+import { forgetting } from './forget/forget.ts';
+import type { CaseVault } from './vault.ts';
+import { type Households, households } from './household/handle.ts';
 import { recordsOf } from './forget/records.ts';
 import { caseMailbox } from './outbox/case-mailbox.ts';
 import { type Deliverer, type DelivererParts, deliverer } from './outbox/deliver.ts';
@@ -58,9 +59,6 @@ export interface Edges {
   /** This replica, where there are more on the same store; absent where it has the store for itself. */
   us?: string;
 }
-
-/** Seals what a case must not show, and forgets. */
-export interface CaseVault extends CaseSeals, ForgettableKeys {}
 
 export interface Addresses {
   channels: Channels;

@@ -1,23 +1,19 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type KeysSettings, readKeysSettings } from '../../src/config/keys-environment.ts';
-import { withoutEmpty } from '../../src/config/variables.ts';
+import type { KeysSettings } from '../../src/config/keys-environment.ts';
 import { credentialFor } from '../../src/consultation/credential.ts';
 import type { KeyPlace, KeyStatus } from '../../src/keys/admin.ts';
 import { keyPlaceOf } from '../../src/keys/open.ts';
 import { OLDER_STAY, type Ring } from '../../src/keys/ring.ts';
+import { makeFile } from '../../src/store/new-file.ts';
 import { runToEnd } from './command.ts';
+import { keyOf, settingsIn } from './seal-key.ts';
 import { EXIT, Refused } from './sentences.ts';
 
-/* `npm run keys -- init | status | rotate`: the keys of the program (docs/keys.md), in a directory or in Azure Key Vault. */
+/* `npm run keys -- init | status | rotate | log-key <file>`: the keys of the program (docs/keys.md), in a directory or in Azure Key Vault. */
 
-const USAGE = 'Zo gebruikt u dit: npm run keys -- init | status | rotate';
-
-const settingsIn = (environment: NodeJS.ProcessEnv): KeysSettings => {
-  const read = readKeysSettings(withoutEmpty(environment));
-  if (!read.ok) throw new Refused(EXIT.configuration, read.refusal.join('\n'));
-  return read.value;
-};
+const USAGE = 'Zo gebruikt u dit: npm run keys -- init | status | rotate | log-key <bestand>';
 
 const whereOf = (settings: KeysSettings): string =>
   settings.kind === 'files'
@@ -65,13 +61,28 @@ const TASKS: Readonly<Record<string, (place: KeyPlace) => Promise<readonly strin
   rotate: rotation,
 };
 
-const taskIn = (args: readonly string[]): string => {
+/** The key of the seals alone, for whoever checks the log and may not have the other keys. */
+const writeLogKey = async (settings: KeysSettings, file: string): Promise<readonly string[]> => {
+  const key = await keyOf(settings);
+  const text = Buffer.isBuffer(key) ? key : key.export();
+  await makeFile(file, (temporary) => {
+    writeFileSync(temporary, text.toString('base64url'), { mode: 0o600 });
+  });
+  return [
+    `De sleutel van het logboek staat in ${resolve(file)}. Geef hem aan wie het logboek controleert: LOG_KEY_FILE.`,
+  ];
+};
+
+const LOG_KEY = 'log-key';
+
+const taskIn = (args: readonly string[]): { task: string; file: string } => {
   const usage = new Refused(EXIT.usage, USAGE);
   try {
     const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
-    const [task = '', ...more] = positionals;
-    if (!Object.hasOwn(TASKS, task) || more.length > 0) throw usage;
-    return task;
+    const [task = '', file = '', ...more] = positionals;
+    const isTask = task === LOG_KEY ? file !== '' : Object.hasOwn(TASKS, task) && file === '';
+    if (!isTask || more.length > 0) throw usage;
+    return { task, file };
   } catch {
     // Whatever it is, this says how it is done.
     throw usage;
@@ -81,8 +92,9 @@ const taskIn = (args: readonly string[]): string => {
 await runToEnd('keys', async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help')) return [USAGE];
-  const task = taskIn(args);
+  const { task, file } = taskIn(args);
   const settings = settingsIn(process.env);
+  if (task === LOG_KEY) return writeLogKey(settings, file);
   const place = await keyPlaceOf(settings, { clock: Date.now, credentialFor });
   return [whereOf(settings), ...((await TASKS[task]?.(place)) ?? [])];
 });

@@ -215,7 +215,7 @@ export const outcomeCard = (document: CaseDocument, region: Region, now: Instant
         ...dangerFirst(isInDanger(state)),
         text(title, { weight: 'Bolder', size: 'Large' }),
         text('Er is nog geen besluit van het overleg vastgelegd. Wilt u dat doen?'),
-            text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
+        text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
       ],
       [
         formIn('consultation', document, state, region, now),

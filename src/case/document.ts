@@ -49,9 +49,12 @@ const caseDocumentSchema = z.object({
 export type CaseDocument = z.infer<typeof caseDocumentSchema>;
 
 /** Parses a stored case of any version. Throws on a damaged one. */
-export const parseCase = onceEach((stored: StoredDocument): CaseDocument =>
-  caseDocumentSchema.parse(upcast(stored)),
-);
+export const parseCase = onceEach((stored: StoredDocument): CaseDocument => {
+  const parsed = caseDocumentSchema.parse(upcast(stored));
+  if (stored.schema >= CASE_SCHEMA) return parsed;
+  // What older lines lacked was filled in, so only now they are as they will be stored.
+  return { ...parsed, log: chained(beginningOf(parsed.id), parsed.log) };
+});
 
 /** What a case looks like the moment an officer opens the form. */
 export const openedIntake = (id: string, by: Who, at: Instant): CaseDocument => {

@@ -2,7 +2,7 @@ import { type CaseDocument, parseCase } from '../case/document.ts';
 import { isReadyToForget } from '../case/farewell.ts';
 import type { Repeats } from '../case/repeats.ts';
 import { isFollowed } from '../case/state.ts';
-import { beginningOf, chained } from '../core/chain.ts';
+import { beginningOf, chained, endOf } from '../core/chain.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock, Instant } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
@@ -47,7 +47,9 @@ export const forgetting = (parts: ForgettingParts): Forgetting => {
   const keep = async (document: CaseDocument): Promise<void> => {
     const id = `${KEPT_LOG}/${document.id}`;
     const lines = chained(beginningOf(id), records(document));
-    const kept = { id, kind: KEPT_LOG, schema: 1, log: lines };
+    // Ties it to what it was, so that nobody can put another log in its place.
+    const original = { lines: document.log.length, end: endOf(document.log, beginningOf(document.id)) };
+    const kept = { id, kind: KEPT_LOG, schema: 1, original, log: lines };
     // Refused when it is there: then we died after this.
     await store.create(kept);
   };

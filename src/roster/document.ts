@@ -55,9 +55,12 @@ export const rosterDocumentSchema = z.object({
 export type RosterDocument = z.infer<typeof rosterDocumentSchema>;
 
 /** Parses a stored roster of any version. Throws on a damaged one. */
-export const parseRoster = onceEach((stored: StoredDocument): RosterDocument =>
-  rosterDocumentSchema.parse(upcast(stored)),
-);
+export const parseRoster = onceEach((stored: StoredDocument): RosterDocument => {
+  const parsed = rosterDocumentSchema.parse(upcast(stored));
+  if (stored.schema >= ROSTER_SCHEMA) return parsed;
+  // What older lines lacked was filled in, so only now they are as they will be stored.
+  return { ...parsed, log: chained(beginningOf(parsed.id), parsed.log) };
+});
 
 export const rosterIdOf = (municipality: MunicipalityId): string => `${ROSTER}/${municipality}`;
 

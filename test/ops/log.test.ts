@@ -58,7 +58,8 @@ describe('npm run log', function () {
   });
 
   it('gives nothing that it cannot log, and nothing of what is not there', async () => {
-    const { LOG_KEY_FILE: _key, ...without } = environment;
+    const { LOG_KEY_FILE: _key, ...rest } = environment;
+    const without = { ...rest, KEYS_DIR: join(place.place.root, 'no-keys') };
     const unlogged = await run('log', ['--case', 'HGV-2026-0001'], without);
     assert.deepEqual([unlogged.code, unlogged.out], [78, '']);
     const unknown = await taken('--case', 'HGV-2026-0999');

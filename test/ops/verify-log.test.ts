@@ -63,8 +63,14 @@ describe('npm run verify-log', function () {
     assert.equal((await verified('--heads', heads)).code, 73);
     assert.equal((await verified('--since', heads)).code, 65);
     assert.equal((await verified('--later')).code, 64);
-    environment = { DATA_DIR: place.place.data };
+    environment = { DATA_DIR: place.place.data, KEYS_DIR: join(place.place.root, 'no-keys') };
     assert.equal((await verified()).code, 78);
+    assert.equal((await run('keys', ['init'], environment)).code, 0);
+    assert.equal((await run('keys', ['log-key', join(place.place.root, 'other.key')], environment)).code, 0);
+    // The key of another place fits no seal.
+    assert.equal((await verified()).code, 1);
+    environment = { DATA_DIR: place.place.data, LOG_KEY_FILE: join(place.place.root, 'other.key') };
+    assert.equal((await verified()).code, 1);
     environment = { ...environment, LOG_KEY_FILE: heads, DATA_DIR: join(place.place.root, 'nowhere') };
     assert.equal((await verified()).code, 1);
   });

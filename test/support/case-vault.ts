@@ -1,6 +1,6 @@
 /** The keys of cases in memory, with the real sealing: for worlds that are not about where keys are kept. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { CaseVault } from '../../src/wiring.ts';
+import type { CaseVault } from '../../src/vault.ts';
 
 export interface MemoryVault extends CaseVault {
   readonly gone: ReadonlySet<string>;

@@ -15,7 +15,8 @@ import type { Region } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
 import type { Messenger, TextMessages } from '../../src/outbox/port.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
-import { type CaseVault, type Works, wired } from '../../src/wiring.ts';
+import type { CaseVault } from '../../src/vault.ts';
+import { type Works, wired } from '../../src/wiring.ts';
 import { memoryVault } from './case-vault.ts';
 
 export interface InProcess {
