@@ -93,7 +93,10 @@ export const householdCard = (
   const records = person !== undefined && mayByRole(person, 'RecordHousehold', municipality);
   const data = { case: document.id };
   const form = (made: Form): Element =>
-    showCard(made.title, formCard(made, data, typed?.verb === made.verb ? typed.typed : undefined));
+    showCard(
+      made.title,
+      formCard(made, data, typed?.verb === made.verb ? shownAgain(made, typed.typed) : undefined),
+    );
   const mayLook = state.household && (records || state.releases.some((one) => isSame(one.to, to)));
   const actions = [
     ...(mayLook ? [form(viewForm())] : []),
@@ -118,10 +121,14 @@ export const householdFormAgain = (
   note: string,
 ): OutgoingCard => {
   const state = followed(document);
-  const made = formCard(form, { case: document.id }, typed);
+  const made = formCard(form, { case: document.id }, shownAgain(form, typed));
   const title = text(`${form.title} · ${state.number}`, { weight: 'Bolder', size: 'Large' });
   return shown({ ...made, body: [title, ...made.body] }, state, note);
 };
+
+/** What was typed of a household would stay in the chat: that is typed again. */
+const shownAgain = ({ verb }: Form, typed: Typed): Typed =>
+  verb === ('household-record' satisfies HouseholdVerb) ? { ...typed, values: {} } : typed;
 
 const shown = (card: Card, { number }: FollowedCase, note?: string): OutgoingCard => ({
   card: note === undefined ? card : withRemark(card, note),

@@ -5,6 +5,7 @@ import type { CaseDocument } from '../../src/case/document.ts';
 import { textOf } from '../support/cards.ts';
 import {
   SCHOOL_TOLD,
+  TRANSFERRED,
   after,
   attempted,
   feedback,
@@ -45,6 +46,9 @@ const REPORT = 'Formele melding';
 const CLOSE = 'Casus sluiten';
 const ESCALATE = 'Opschalen';
 const TIMELINE = 'Tijdlijn';
+
+const transferred = (document: CaseDocument): CaseDocument =>
+  after(document, line(10, YOUTH_WORKER, TRANSFERRED));
 
 const running = convened(HOOGEVEEN, { way: 'graph' });
 const ahead = convened(HOOGEVEEN, { way: 'graph', startsAt: hoursLater(20) });
@@ -193,8 +197,9 @@ describe('The buttons of a case', () => {
       after(first, line(7, YOUTH_WORKER, seen(hoursLater(6)))),
       [COMPLETE, TELL_SCHOOL, FEEDBACK, REPORT, ESCALATE, TIMELINE],
     ],
-    ['closed', close(), [TIMELINE]],
-    ['closed, the school was told', close(SCHOOL), [TIMELINE]],
+    ['closed', transferred(close()), [TIMELINE]],
+    ['closed, the school was told', transferred(close(SCHOOL)), [TIMELINE]],
+    ['closed by an earlier program, which did not ask for the dossier', close(), [CLOSE, TIMELINE]],
   ];
   for (const [name, document, titles] of inTime) {
     it(`${name}: ${titles.join(', ')}`, () => {

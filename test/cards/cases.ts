@@ -170,4 +170,5 @@ export const lateReasonGiven = (
 ): CaseEvent => ({ type: 'LateReasonGiven', reason });
 
 export const SCHOOL_TOLD: CaseEvent = { type: 'SchoolTold' };
+export const TRANSFERRED: CaseEvent = { type: 'DossierTransferred', to: 'municipality' };
 export const CLOSED: CaseEvent = { type: 'CaseClosed' };

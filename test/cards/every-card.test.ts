@@ -4,6 +4,8 @@ import { isRosterVerb } from '../../src/cards/roster-parse.ts';
 import { type Piece, isPiece, textOf, typeOf } from '../support/cards.ts';
 import { complaintsAbout } from './official-parser.ts';
 import { lines } from './read.ts';
+import { HOUSEHOLD, SEALED } from './household-situations.ts';
+import { HOUSEHOLD_VERBS } from './household-shown.ts';
 import { type Shown, everyCard } from './shown-cards.ts';
 import { buttonsPerLevel, ofType, pieces, sentTogether, waysOut, words } from './walk.ts';
 
@@ -133,7 +135,8 @@ describe('Every card, in every situation', () => {
         type === 'Action.Execute' &&
         words(verb) !== 'show' &&
         !isVerb(words(verb)) &&
-        !isRosterVerb(words(verb)),
+        !isRosterVerb(words(verb)) &&
+        !Object.hasOwn(HOUSEHOLD_VERBS, words(verb)),
     );
   });
 
@@ -202,6 +205,20 @@ describe('Every card, in every situation', () => {
 
   it('has a way back that asks nothing of its form', () => {
     everyPiece(({ title, associatedInputs }) => title === 'Terug' && associatedInputs !== 'none');
+  });
+
+  it('says nothing about who the household is, unless it is the answer to whoever may see it', () => {
+    const secrets = [...Object.values(HOUSEHOLD), SEALED];
+    const saidIn = (told: string): readonly string[] =>
+      secrets.filter((secret) => told.includes(JSON.stringify(secret).slice(1, -1)));
+    let answers = 0;
+    flawless(({ card, summary = '', details = false }) => {
+      const said = saidIn(JSON.stringify(card));
+      answers += details ? 1 : 0;
+      const expected = details ? Object.values(HOUSEHOLD) : [];
+      return [...saidIn(summary), ...(said.length === expected.length ? [] : said.concat('is all it says'))];
+    });
+    assert.ok(answers > 10, `only ${answers} answers`);
   });
 
   it('is announced in words that say nothing about the case', () => {

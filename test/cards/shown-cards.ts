@@ -21,6 +21,7 @@ import type { ProblemCode } from '../../src/case/refusals.ts';
 import { type Actor, type Who, whoIs } from '../../src/core/actor.ts';
 import type { Region } from '../../src/core/region.ts';
 import { CASE_ID, RECEIVED, announced, followed, hoursLater, intake } from './cases.ts';
+import { ofHouseholds } from './household-shown.ts';
 import { type CallSituation, callSituations, meetingSituations } from './meeting-situations.ts';
 import { DRENTHE, HOOGEVEEN, LONG_NAMES, LONG_PERSON, YOUTH_WORKER } from './regions.ts';
 import { RISKS, type Situation, situations, stepsOf } from './situations.ts';
@@ -31,6 +32,8 @@ export interface Shown {
   /** What the notification says; a dialog has none. */
   summary?: string;
   dialog?: true;
+  /** The answer to whoever may see who the household is. */
+  details?: true;
   /** What somebody is called to a consultation with. */
   call?: true;
   /** Of a case that is closed. */
@@ -53,6 +56,7 @@ const CASE_FORMS = [
   ['escalate', {}],
   ['report', {}],
   ['late', {}],
+  ['close', {}],
 ] as const;
 
 const PROBLEMS = Object.keys(PROBLEM) as readonly ProblemCode[];
@@ -170,6 +174,7 @@ const inRegion = (region: Region, who: Actor): readonly Shown[] => {
   return [
     ...situations(region, who).flatMap((situation) => ofCase(region, whoIs(who), situation)),
     ...ofIntake(region),
+    ...ofHouseholds(region, who),
     ...[
       announce(),
       announce({ children: 0 }),

@@ -19,6 +19,7 @@ import {
   CLOSED,
   type Outcome,
   SCHOOL_TOLD,
+  TRANSFERRED,
   acknowledged,
   after,
   announced,
@@ -39,6 +40,7 @@ import {
   settled,
   takerAsked,
 } from './cases.ts';
+import { householdSituations } from './household-situations.ts';
 import { OFFICER } from './regions.ts';
 
 export interface Situation {
@@ -207,10 +209,12 @@ export const situations = (region: Region, who: Actor): readonly Situation[] => 
     ...each(FOLLOW_UPS, 'visited, follow-up', (followUp) => visit({ followUp })),
     ...each(LATE_REASONS, 'visited, late', (lateReason) => visit({ lateReason, at: hoursLater(30) })),
     situation('closed', close()),
+    situation('closed, its dossier is elsewhere', after(close(SCHOOL), line(10, who, TRANSFERRED))),
     situation('closed, school', close(SCHOOL)),
     situation('closed, no children', close({}, NONE)),
     situation('closed, danger', close(SCHOOL, DANGER)),
     situation('closed, risks taken up', after(taken(visit()), line(9, who, CLOSED))),
+    ...householdSituations(region, who).map(({ name, document }) => situation(name, document)),
     ...longSituations(region, who),
   ];
 };

@@ -51,7 +51,7 @@ refuses('Keys of a region file are refused', [
     'at the top level too',
     'locale: nl',
     'locale: nl\n"vreemde sleutel": 1',
-    '4:1 "vreemde sleutel": unknown key; write one of region, timeZone, locale, tenants, sweep, organisations, roles, policies, serviceHours, calendar, municipalities, people',
+    '4:1 "vreemde sleutel": unknown key; write one of region, timeZone, locale, tenants, sweep, organisations, roles, policies, serviceHours, disclosures, calendar, municipalities, people',
   ],
   [
     'that are written twice, in blocks',
@@ -75,7 +75,7 @@ refuses('Keys of a region file are refused', [
     'of more than one line, told on one line',
     'locale: nl',
     'locale: nl\n"a\\nb": c',
-    '4:1 "a\\nb": unknown key; write one of region, timeZone, locale, tenants, sweep, organisations, roles, policies, serviceHours, calendar, municipalities, people',
+    '4:1 "a\\nb": unknown key; write one of region, timeZone, locale, tenants, sweep, organisations, roles, policies, serviceHours, disclosures, calendar, municipalities, people',
   ],
   [
     'that are missing, at the block they belong in',

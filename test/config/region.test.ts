@@ -47,6 +47,7 @@ describe('A correct region file', () => {
       sweep: '0 * * * * *',
       organisations: { politie: 'Politie', welzijn: 'Welzijn' },
       roles: { politie: 'politie', amw: 'welzijn', manager: 'welzijn' },
+      disclosures: {},
       calendar: { holidays: [], schools: { firstBell: 510, holidays: [] } },
       municipalities: [
         {

@@ -42,7 +42,8 @@ const COMMANDS: { readonly [T in RosterCommandType]: Extract<RosterCommand, { ty
   ProveReach: { type: 'ProveReach' },
 };
 
-const everybodyHere = ['anna', 'colleague', 'police', 'manager', 'board', 'planner', 'nothing'] as const;
+/** Whoever has no role here any more is nobody's colleague. */
+const everybodyHere = ['anna', 'colleague', 'police', 'manager', 'board', 'planner'] as const;
 
 const MAY: Readonly<Record<RosterCommandType, readonly Name[]>> = {
   AddShift: ['planner'],

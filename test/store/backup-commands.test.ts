@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CASE_SCHEMA } from '../../src/case/document.ts';
 import { holdDataDirectory } from '../../src/store/sqlite/lock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
@@ -47,7 +48,7 @@ describe('npm run backup and npm run restore', function () {
 
   it('put back no document that is newer than this program knows, and change nothing', async () => {
     const store = openSqliteStore({ directory: place.data });
-    await store.create({ id: 'case/1', kind: 'case', schema: 3 });
+    await store.create({ id: 'case/1', kind: 'case', schema: CASE_SCHEMA + 1 });
     await store.close();
     assert.equal((await run('backup', [backup], environment)).code, 0);
     const before = await kept(place.data);
