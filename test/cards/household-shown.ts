@@ -42,7 +42,7 @@ const shown = (name: string, { card, summary }: OutgoingCard): Shown => ({ name,
 
 export const ofHouseholds = (region: Region, who: Actor): readonly Shown[] =>
   householdSituations(region, who).flatMap(({ name, document }) => {
-    const forms = [recordForm(), viewForm(), releaseForm(followed(document))];
+    const forms = [recordForm(followed(document)), viewForm(), releaseForm(followed(document))];
     return [
       ...[who, SAFE_HOME_WORKER, ADULT_WORKER].flatMap((to) => [
         shown(`${name}: for ${to.id}`, householdCard(document, whoIs(to), region)),
@@ -51,7 +51,7 @@ export const ofHouseholds = (region: Region, who: Actor): readonly Shown[] =>
           `${name}: for ${to.id}, filled in wrong`,
           householdCard(document, whoIs(to), region, NOTE, {
             verb: 'household-record',
-            typed: typedInto(recordForm()),
+            typed: typedInto(recordForm({})),
           }),
         ),
       ]),

@@ -31,6 +31,8 @@ const FIRST_ANSWERS = {
   contactKnown: 'true',
   mayShare: 'false',
   help: 'unknown',
+  postcode: '',
+  houseNumber: '',
 };
 
 describe('The form of a pre-announcement', () => {
@@ -62,10 +64,14 @@ describe('The form of a pre-announcement', () => {
     assert.deepEqual(actionTitles(form(HOOGEVEEN)), ['Versturen']);
   });
 
-  it('has one field that is typed as text, and it takes forty characters', () => {
+  it('has few fields that are typed as text, and they take few characters', () => {
     assert.deepEqual(
       ofType(form(DRENTHE), 'Input.Text').map(({ id, maxLength }) => [id, maxLength]),
-      [['reference', 40]],
+      [
+        ['reference', 40],
+        ['postcode', 10],
+        ['houseNumber', 12],
+      ],
     );
   });
 

@@ -70,8 +70,10 @@ export const send = async (
       return Promise.resolve(accept(current));
     },
   };
-  const parts: Pick<BotParts, 'region' | 'clock'> & { cases: typeof cases } = {
+  const unlogged = { refused: () => Promise.resolve() };
+  const parts: Pick<BotParts, 'region' | 'clock'> & { cases: typeof cases; access: typeof unlogged } = {
     cases,
+    access: unlogged,
     region,
     clock: () => now,
   };

@@ -102,7 +102,7 @@ describe('When the clock looks at a case again', () => {
     assert.equal(await dueAt(), hour(4.5), 'the manager was told; then the board');
   });
 
-  it('is never again once the case is closed, whatever still stands', async () => {
+  it('is when it is forgotten once the case is closed, whatever still stands', async () => {
     await desk.announce();
     await consult({}, { tellSchool: false });
     await desk.act({ type: 'RecordSeen', seen: { ...seen, at: START } }, yara);
@@ -113,7 +113,7 @@ describe('When the clock looks at a case again', () => {
     await desk.ask({ type: 'CloseCase', dossier: 'safeAtHome' }, mia);
     assert.equal(await dueAt(), START, 'the redraw, and the meeting that must go');
     await desk.tickAt(START);
-    assert.equal(await dueAt(), null);
+    assert.equal(await dueAt(), START + policy.purgeAfter);
   });
 
   it('is never "never" while a case is open: it is told until somebody does something', async () => {

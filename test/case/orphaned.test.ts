@@ -26,7 +26,7 @@ describe('An open case at the start of the program', () => {
   it('must have its municipality in the region file', async () => {
     await store.create({ ...open, id: 'case/2', municipality: 'assen' });
     assert.deepEqual(await problems(store, regionWith({ municipalities: [hoogeveen] })), [
-      'region.yaml: municipalities: there are open cases of assen; keep it until they are closed',
+      'region.yaml: municipalities: there are open cases of assen; keep it until they are closed and forgotten',
     ]);
   });
 

@@ -85,7 +85,10 @@ describe('npm run keys', function () {
     for (const args of [[], ['wissen'], ['status', 'rotate'], ['status', '--nu'], ['constructor']]) {
       it(`says how it is used after "${args.join(' ')}"`, async () => {
         const { code, err } = await keys(...args);
-        assert.deepEqual([code, err], [64, 'Zo gebruikt u dit: npm run keys -- init | status | rotate | log-key <bestand>\n']);
+        assert.deepEqual(
+          [code, err],
+          [64, 'Zo gebruikt u dit: npm run keys -- init | status | rotate | log-key <bestand>\n'],
+        );
       });
     }
   });
