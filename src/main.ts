@@ -97,7 +97,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const teams = reach(clock);
   warnOfGraph(environment, region, log);
   warnOfCalendar(region, clock(), log);
-  const { channels, people, cases, rosters, delivery, sweep } = wired({
+  const { channels, people, cases, rosters, delivery, messenger, sweep } = wired({
     store,
     region,
     days,
@@ -127,6 +127,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     channels,
     people,
     deliverer: delivery,
+    messenger,
     clock,
     log,
     acting: actingFor(environment.auth, region),

@@ -57,6 +57,7 @@ export interface Works extends Addresses {
   cases: CaseHandlers;
   rosters: RosterHandlers;
   delivery: Deliverer;
+  messenger: Messenger;
   /** Lets the clock act on one document. */
   tick: (id: string) => Promise<void>;
   /** Looks once at everything that is due; answers how many documents that were. */
@@ -102,6 +103,7 @@ export const wired = (outermost: Edges): Works => {
     cases,
     rosters,
     delivery,
+    messenger,
     tick,
     sweep: () => sweep({ store, tick, clock, log, ...pause }),
   };

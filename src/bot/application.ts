@@ -9,6 +9,7 @@ import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
 import { attachedFile, onCalendarFile } from './calendar-file.ts';
+import { type Silence, freeText } from './free-text.ts';
 import { type BotParts, type Turn, activityKey, isOfType, sayingWho } from './turn.ts';
 
 const executed = z.object({
@@ -29,6 +30,7 @@ const isType = (type: ActivityTypes) => (context: TurnContext) =>
  */
 export const botApplication = (parts: BotParts): Application => {
   const application = new Application({ startTypingTimer: false });
+  const free = freeText(parts);
 
   application.addRoute(
     isInvoke('adaptiveCard/action'),
@@ -36,7 +38,7 @@ export const botApplication = (parts: BotParts): Application => {
       const value = executed.safeParse(context.activity.value);
       const reply = !value.success
         ? words('Deze knop werkt niet meer. Typ "casussen" voor de nieuwste kaart.')
-        : await answer(parts, context, (turn) => {
+        : await answer<never>(parts, context, (turn) => {
             const { verb, data } = value.data.action;
             return onButton(parts, turn, verb, data, formDoor(context.activity, verb));
           });
@@ -71,20 +73,15 @@ export const botApplication = (parts: BotParts): Application => {
     const { text } = context.activity;
     const pressed = text === '' ? submitted.safeParse(context.activity.value) : undefined;
     const file = attachedFile(context.activity);
-    const reply = await answer(parts, context, (turn) =>
-      file
-        ? onCalendarFile(parts, turn, file, text)
-        : pressed?.success
-          ? onButton(
-              parts,
-              turn,
-              pressed.data.verb,
-              pressed.data,
-              formDoor(context.activity, pressed.data.verb),
-            )
-          : onText(parts, turn, text),
-    );
-    await context.sendActivity(asActivity(reply));
+    const reply = await answer<Silence>(parts, context, (turn) => {
+      const findings = free.findingsIn(context.activity);
+      if (findings.length > 0) return free.onPersonalData(turn, text, findings);
+      if (file) return onCalendarFile(parts, turn, file, text);
+      if (!pressed?.success) return onText(parts, turn, text);
+      const { verb } = pressed.data;
+      return onButton(parts, turn, verb, pressed.data, formDoor(context.activity, verb));
+    });
+    if (reply !== 'silence') await context.sendActivity(asActivity(reply));
   });
 
   application.addRoute(isType(ActivityTypes.ConversationUpdate), async (context) => {
@@ -119,13 +116,14 @@ const forKnown = async <T>(
   });
 };
 
-const answer = async (
+const answer = async <S extends Silence>(
   parts: BotParts,
   context: TurnContext,
-  run: (turn: Turn) => Promise<Reply>,
-): Promise<Reply> => {
+  run: (turn: Turn) => Promise<Reply | S>,
+): Promise<Reply | S> => {
   const reply = await forKnown(parts, context, async (turn) => {
     const made = await run(turn);
+    if (typeof made === 'string') return made;
     // After the run: "als" itself changes as whom the tester acts.
     return sayingWho(made, { sender: turn.sender, actor: parts.acting?.as(turn.sender) ?? turn.sender });
   });

@@ -11,6 +11,7 @@ import type { Person, Region } from '../core/region.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
+import type { Messenger } from '../outbox/port.ts';
 import type { RosterHandlers } from '../roster/handle.ts';
 import type { Download } from './download.ts';
 import type { Origin } from './identity.ts';
@@ -32,6 +33,8 @@ export interface BotParts {
   channels: Channels;
   people: People;
   deliverer: Deliverer;
+  /** For what only one person may read, and at once. */
+  messenger: Pick<Messenger, 'toPerson'>;
   clock: Clock;
   log: Log;
   /** Present in local mode only. */

@@ -31,7 +31,8 @@ describe('What is refused comes back as', () => {
     ['Opschalen', 'escalate', { obstacle: 'capacity', rung: '3' }, PROBLEM.notAChoice],
     ['Opschalen', 'escalate', { obstacle: 'capacity', rung: 'manager' }, PROBLEM.notAChoice],
     ['Opschalen', 'escalate', { obstacle: 'bogus', rung: '1' }, PROBLEM.notAChoice],
-    ['Formele melding', 'report', { reportReference: 'Jan Jansen' }, PROBLEM.reportReference],
+    ['Formele melding', 'report', { reportReference: 'Jan Jansen' }, PROBLEM.personalData],
+    ['Formele melding', 'report', { reportReference: 'zie mail' }, PROBLEM.reportReference],
     ['Formele melding', 'report', { reportReference: '' }, PROBLEM.missing],
     ['Reden van vertraging', 'late', { reason: '' }, PROBLEM.notAChoice],
   ];
