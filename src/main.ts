@@ -123,7 +123,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     log,
     ...(us !== undefined && { us }),
   });
-  const { channels, people, cases, rosters, delivery, sweep } = works;
+  const { channels, people, cases, rosters, delivery, messenger, sweep } = works;
   const calendars = feeds(works.store);
   await rosters.ensure();
   const application = botApplication({
@@ -142,6 +142,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     people,
     members: members({ connect: connector, clock, log }),
     deliverer: delivery,
+    messenger,
     clock,
     log,
     acting: actingFor(environment.auth),

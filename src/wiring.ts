@@ -78,6 +78,7 @@ export interface Works extends Addresses {
   forgetAgain: () => Promise<number>;
   rosters: RosterHandlers;
   delivery: Deliverer;
+  messenger: Messenger;
   /** Lets the clock act on one document. */
   tick: (id: string) => Promise<void>;
   /** Looks once at everything that is due; answers how many documents that were. */
@@ -148,6 +149,7 @@ export const wired = (outermost: Edges): Works => {
     forgetAgain: end.again,
     rosters,
     delivery,
+    messenger,
     tick,
     sweep: () => sweep({ store, tick, clock, log, ...pause }),
   };

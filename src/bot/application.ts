@@ -10,6 +10,7 @@ import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
 import { attachedFile, onCalendarFile } from './calendar-file.ts';
+import { type Silence, freeText } from './free-text.ts';
 import { type ApplicationParts, type BotParts, type Turn, activityKey, isOfType, sayingWho } from './turn.ts';
 
 const executed = z.object({
@@ -30,6 +31,7 @@ const isType = (type: ActivityTypes) => (context: TurnContext) =>
  */
 export const botApplication = (parts: ApplicationParts): Application => {
   const application = new Application({ startTypingTimer: false });
+  const free = freeText(parts);
 
   application.addRoute(
     isInvoke('adaptiveCard/action'),
@@ -37,7 +39,7 @@ export const botApplication = (parts: ApplicationParts): Application => {
       const value = executed.safeParse(context.activity.value);
       const reply = !value.success
         ? words('Deze knop werkt niet meer. Typ "casussen" voor de nieuwste kaart.')
-        : await answer(parts, context, (now, turn) => {
+        : await answer<never>(parts, context, (now, turn) => {
             const { verb, data } = value.data.action;
             return onButton(now, turn, verb, data, pressedOn(context.activity));
           });
@@ -72,13 +74,15 @@ export const botApplication = (parts: ApplicationParts): Application => {
     const { text } = context.activity;
     const pressed = text === '' ? submitted.safeParse(context.activity.value) : undefined;
     const file = attachedFile(context.activity);
-    const reply = await answer(parts, context, (now, turn) =>
-      file
-        ? onCalendarFile(now, turn, file, text)
-        : pressed?.success
-          ? onButton(now, turn, pressed.data.verb, pressed.data, formOf(context.activity, pressed.data.verb))
-          : onText(now, turn, text),
-    );
+    const reply = await answer<Silence>(parts, context, (now, turn) => {
+      const findings = free.findingsIn(context.activity, now.region);
+      if (findings.length > 0) return free.onPersonalData(now, turn, text, findings);
+      if (file) return onCalendarFile(now, turn, file, text);
+      if (!pressed?.success) return onText(now, turn, text);
+      const { verb } = pressed.data;
+      return onButton(now, turn, verb, pressed.data, formOf(context.activity, verb));
+    });
+    if (reply === 'silence') return;
     const sent = await context.sendActivity(asActivity(reply));
     await rememberAnswer(parts, context.activity, reply, sent?.id);
   });
@@ -137,13 +141,14 @@ const forKnown = async <T>(
   });
 };
 
-const answer = async (
+const answer = async <S extends Silence>(
   parts: ApplicationParts,
   context: TurnContext,
-  run: (now: BotParts, turn: Turn) => Promise<Reply>,
-): Promise<Reply> => {
+  run: (now: BotParts, turn: Turn) => Promise<Reply | S>,
+): Promise<Reply | S> => {
   const reply = await forKnown(parts, context, async (now, turn) => {
     const made = await run(now, turn);
+    if (typeof made === 'string') return made;
     // After the run: "als" itself changes as whom the tester acts.
     return sayingWho(made, { sender: turn.sender, actor: parts.acting?.as(turn.sender) ?? turn.sender });
   });

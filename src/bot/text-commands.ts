@@ -7,7 +7,9 @@ import { roleName } from '../cards/texts.nl.ts';
 import type { CaseDocument } from '../case/document.ts';
 import { isFollowed } from '../case/state.ts';
 import { whoIs } from '../core/actor.ts';
+import type { Region } from '../core/region.ts';
 import { mayAsk } from '../core/relations.ts';
+import type { ReadSafely } from '../privacy/read-safely.ts';
 import { showHousehold } from './household.ts';
 import { showRoster, testReach } from './roster.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
@@ -15,15 +17,34 @@ import { type Reply, about, card, words } from './reply.ts';
 
 type TextCommand = (parts: BotParts, turn: Turn, argument: string) => Promise<Reply>;
 
-const open: TextCommand = async ({ cases, region, channels, clock }, { actor, activity, origin }) => {
+/** What the form may start with, and what is said above it. */
+export interface FormStart {
+  read: ReadSafely;
+  note: string;
+}
+
+/** The form of the pre-announcement, the same for an activity that Teams sends again; words for whoever may not have it. */
+export const openForm = async (
+  { cases, region, channels, clock }: BotParts,
+  { actor, activity, origin }: Turn,
+  start?: FormStart,
+): Promise<Reply> => {
   const opened = await cases.openIntake(`case/${idFrom(activity)}`, actor);
   if (!opened.ok) return words(refusalText(opened.refusal, region));
   if (isFollowed(opened.value.state)) return card(sentCard(opened.value, region));
   const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
   // A link may be older than the region file: then the officer chooses, as in any other place.
   const municipality = region.municipalities.find(({ id }) => id === link?.municipality);
-  return card(intakeCard(opened.value, region, clock(), municipality && { municipality }));
+  const more = { ...(municipality && { municipality }), ...(start && startingWith(start, region)) };
+  return card(intakeCard(opened.value, region, clock(), more));
 };
+
+const startingWith = ({ read: { municipality: name, ...read }, note }: FormStart, region: Region) => {
+  const named = region.municipalities.find((municipality) => municipality.name === name);
+  return { note, typed: { values: { ...read, ...(named && { municipality: named.id }) }, problems: [] } };
+};
+
+const open: TextCommand = (parts, turn) => openForm(parts, turn);
 
 const link: TextCommand = async ({ region, channels, deliverer }, { actor, origin, activity }, argument) => {
   if (origin.channel === undefined) return words('Typ dit in het kanaal dat u wilt koppelen.');
@@ -135,13 +156,18 @@ const COMMANDS: Readonly<Record<string, TextCommand>> = {
   help,
 };
 
-/** Answers what somebody typed. Anything that is not a command gets help: no dead ends. */
-export const onText = (parts: BotParts, turn: Turn, text: string): Promise<Reply> => {
+/** The first word, and the rest of what was typed. */
+export const commandIn = (text: string): { name: string; argument: string } => {
   const [first = '', ...rest] = text
     .replaceAll(/[\s\u00A0]+/g, ' ')
     .trim()
     .split(' ');
-  const name = first.toLowerCase();
+  return { name: first.toLowerCase(), argument: rest.join(' ') };
+};
+
+/** Answers what somebody typed. Anything that is not a command gets help: no dead ends. */
+export const onText = (parts: BotParts, turn: Turn, text: string): Promise<Reply> => {
+  const { name, argument } = commandIn(text);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  return (command ?? help)(parts, turn, rest.join(' '));
+  return (command ?? help)(parts, turn, argument);
 };

@@ -14,6 +14,7 @@ import type { CurrentRegion, Person, Region } from '../core/region.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
+import type { Messenger } from '../outbox/port.ts';
 import type { RosterHandlers } from '../roster/handle.ts';
 import type { Download } from './download.ts';
 import type { Members, Origin } from './identity.ts';
@@ -47,6 +48,8 @@ export interface BotParts {
   /** Who is who in a channel. */
   members: Members;
   deliverer: Deliverer;
+  /** For what only one person may read, and at once. */
+  messenger: Pick<Messenger, 'toPerson'>;
   clock: Clock;
   log: Log;
   /** Present in local mode only. */

@@ -1,5 +1,6 @@
 import { type Instant, localDate, localTime, zonesByName } from '../core/time.ts';
 import { remembering } from '../core/remember.ts';
+import { holdsPersonalData } from '../privacy/find.ts';
 import { type Element, bind } from './element.ts';
 import fieldsTemplate from './templates/form-fields.json' with { type: 'json' };
 import { ROSTER_PROBLEM } from './roster-texts.nl.ts';
@@ -121,6 +122,19 @@ const keptIn = (one: Field, value: unknown): string | number => {
   return one.multi ? '' : one.value;
 };
 
+/** What is shown again may be read by others: in clients that know no `Action.Execute` it goes to the channel. */
+const mayBeShown = (one: Field, value: string): boolean => {
+  const isOffered = one.choices.some((choice) => choice.value === value);
+  const isMoment = one.kind !== 'text' && /^[\d:-]*$/.test(value);
+  return isOffered || isMoment || !holdsPersonalData(value);
+};
+
+/** As it was typed, or as the form starts. */
+const shownIn = (one: Field, typed: unknown): string | number => {
+  const value = keptIn(one, typed);
+  return mayBeShown(one, String(value)) ? value : one.value;
+};
+
 /** Forms that are remembered as they start: the same ones stand on every case card. */
 const REMEMBERED = 500;
 
@@ -136,7 +150,7 @@ export const inputs = (fields: readonly Field[], typed?: Typed): readonly Elemen
     const found = typed.problems.find(({ field: name }) => name === one.name);
     // A date and a time share one problem: it is said once, under the last of the two.
     const last = fields.findLastIndex(({ name }) => name === one.name) === index;
-    const value = keptIn(one, typed.values[one.id]);
+    const value = shownIn(one, typed.values[one.id]);
     return { ...one, value, problem: found && last ? SENTENCE[found.problem] : '' };
   });
   return bindFields({ fields: shown });

@@ -16,6 +16,7 @@ import {
 import type { Region } from '../core/region.ts';
 import { atWallClock } from '../core/time.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
+import { holdsPersonalData } from '../privacy/find.ts';
 
 /** What a client sends with a button: our own data merged with the inputs. Never trusted. */
 export type Submission = Readonly<Record<string, unknown>>;
@@ -44,15 +45,18 @@ export const moment = (timeZone: string) =>
     .transform((local) => atWallClock(local, timeZone))
     .refine((at) => Number.isFinite(at), because('notADateOrTime'));
 
+/** What somebody typed: never about a person, whatever else the field asks. */
+const typedText = z
+  .string(because('missing'))
+  .trim()
+  .min(1, because('missing'))
+  .refine((typed) => !holdsPersonalData(typed), { ...because('personalData'), abort: true });
+
 /**
  * The only text that is typed. The police number has a fixed form (unit, year, running number), so nothing about a
  * person fits in: no name, no phone number, no date of birth, no BSN.
  */
-const reference = z
-  .string(because('missing'))
-  .trim()
-  .min(1, because('missing'))
-  .regex(/^(?:PL\d{4}-?)?20\d{8}(?:-\d{1,2})?$/i, because('reference'));
+const reference = typedText.regex(/^(?:PL\d{4}-?)?20\d{8}(?:-\d{1,2})?$/i, because('reference'));
 
 const children = z
   .union(
@@ -229,10 +233,7 @@ const AT_AN_ORGANISATION = '(?:CORV|VTD?|ZM)[- ]?[1-9]\\d{3,13}(?:-\\d{1,10})?';
 const OF_A_YEAR = '20\\d{2}-?\\d{6,10}';
 
 /** A running number, of a known kind or of a year: no name fits in, and no date of birth. */
-const reportReference = z
-  .string(because('missing'))
-  .trim()
-  .min(1, because('missing'))
+const reportReference = typedText
   .toUpperCase()
   .regex(new RegExp(`^${NO_PERSON}(?:${AT_AN_ORGANISATION}|${OF_A_YEAR})$`), because('reportReference'));
 

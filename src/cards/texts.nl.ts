@@ -243,6 +243,8 @@ const obstacleName = (about: string): string =>
 
 export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   missing: 'Vul dit in.',
+  personalData:
+    'Hier lijken gegevens van een persoon te staan. Haal ze weg. Vul alleen in wat wordt gevraagd.',
   notAChoice: 'Kies een van de antwoorden.',
   notADateOrTime: 'Vul een datum en een tijd in.',
   notANumber: 'Vul een getal in van 0 tot en met 20.',
@@ -264,6 +266,18 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   address: 'Vul een postcode en een huisnummer in, bijvoorbeeld 1234 AB en 12.',
   dossier: 'Kies waar het dossier nu is. Eerst overdragen, dan sluiten.',
 };
+
+/** To whoever typed something about a person, 1:1. Nothing of what they typed is repeated. */
+export const TYPED_PERSONAL =
+  'In uw bericht lijken gegevens van een persoon te staan. Ik heb er niets mee gedaan en niets bewaard. ' +
+  'Verwijder uw bericht.';
+export const USE_THIS_FORM = 'Gebruik dit formulier. Kijk na wat er al is ingevuld.';
+export const NEVER_TYPE =
+  'Typ geen namen, adressen, nummers of geboortedatums. Typ "help" voor wat u kunt doen.';
+/** In the thread, when they cannot be reached 1:1. */
+export const REMOVE_HERE = 'Zet hier geen gegevens van personen. Verwijder uw bericht.';
+export const ON_WITH_FORM = 'Typ "nieuw" voor het formulier.';
+export const ON_WITH_HELP = 'Typ "help" voor wat u kunt doen.';
 
 /** What somebody tried to do, to finish the sentence "… kan nu niet". */
 export const COMMAND: Readonly<Record<CaseCommand['type'] | 'OpenIntake', string>> = {

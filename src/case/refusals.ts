@@ -11,6 +11,8 @@ export interface FieldProblem {
 
 const PROBLEMS = [
   'missing',
+  /** Text that seems to say who somebody is. */
+  'personalData',
   'notAChoice',
   'notADateOrTime',
   'notANumber',

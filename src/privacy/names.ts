@@ -19,9 +19,14 @@ const RELATIONS =
   kinderen jongen jongetje meisje baby peuter kleuter opa oma oom tante neef nicht partner ex echtgenoot echtgenote man
   vrouw vriend vriendin stiefvader stiefmoeder stiefzoon stiefdochter schoonvader schoonmoeder buurman buurvrouw verdachte dader
   pleger slachtoffer betrokkene getuige melder meldster bewoner bewoonster zv ex-man ex-vrouw ex-partner ex-vriend`);
+const NAMING = wordSet('naam namen achternaam voornaam roepnaam meisjesnaam heet noemt');
 const BETWEEN_TITLE_AND_NAME = wordSet('is zijn van zich luidt de het');
 const INFIXES = wordSet(
   `van de den der het in op te ten ter tot uit bij aan onder over 't 's el al ben bin ibn abu bou ait ould da dos du del della la le las los mc st von zu`,
+);
+/** No words after "de", but for a surname. */
+const AFTER_DE = wordSet(
+  'vries bruijn graaf jong wit haan ruiter leeuw bruin groot boer koning lange wilde weerd jonge vos',
 );
 /** A place comes after these more often than a person. */
 const PLACE_BEFORE = wordSet('in te uit nabij richting rond via omgeving regio locatie gemeente');
@@ -84,7 +89,8 @@ const lastOf = (words: readonly Word[], start: number): number => {
     // After a first name, "van den" makes a surname of any word in lower case that is not known as another.
     const isUnknown =
       surname > next && word?.shape === 'lower' && !looksLikeAWord(word.key) && word.key.length > 2;
-    if (!isNamePart(word) && !isUnknown && !word?.isInitial) return last;
+    const isOfInfix = surname > next && (word?.shape === 'Capital' || AFTER_DE.has(word?.key ?? ''));
+    if (!isNamePart(word) && !isUnknown && !isOfInfix && !word?.isInitial) return last;
     last = surname;
   }
   return last;
@@ -95,9 +101,10 @@ const isAnnounced = (words: readonly Word[], at: number): boolean => {
   const [twoBefore, before, word, next] = [words[at - 2], words[at - 1], words[at], words[at + 1]];
   if (!word || !before || !CUE_GAP.test(word.gap)) return false;
   if (before.key === 'die' && CALLED.has(next?.key ?? '') && !isKnownWord(word.key)) return true;
-  const isAfterTitle =
-    TITLES.has(before.key) ||
-    (BETWEEN_TITLE_AND_NAME.has(before.key) && TITLES.has(twoBefore?.key ?? '') && CLOSE.test(before.gap));
+  const isSaid = BETWEEN_TITLE_AND_NAME.has(before.key) && NAMING.has(twoBefore?.key ?? '');
+  // "een vrouw die Fatima heet uit Emmen": the name was before.
+  const isOver = CALLED.has(before.key) && isNamePart(twoBefore);
+  const isAfterTitle = !isOver && (TITLES.has(before.key) || (isSaid && CLOSE.test(before.gap)));
   if (FORMS_OF_ADDRESS.has(before.key) && word.shape === 'Capital') return true;
   if (isAfterTitle) return isNameable(words, at);
   const isRareWord = FIRST_NAMES_THAT_ARE_WORDS.has(word.key) && !isKnownWord(word.key);
@@ -124,10 +131,6 @@ const isNameable = (words: readonly Word[], at: number): boolean => {
   return word.key.length > 2 && !word.isInfix && !looksLikeAWord(word.key) && !ENDS_LIKE_MORE.test(word.key);
 };
 
-/** No words after "de", but for a surname. */
-const AFTER_DE = wordSet(
-  'vries bruijn graaf jong wit haan ruiter leeuw bruin groot boer koning lange wilde weerd jonge vos',
-);
 const STRONG_INFIXES = wordSet(`der den ten ter el al bin ibn ben 't`);
 
 /** "van der meer", "de Vries"; not "van de politie". */

@@ -110,7 +110,9 @@ export const findNumbers = (text: string): readonly Finding[] => {
 
 const numberAt = (text: string, groups: readonly Group[], start: number) => {
   for (const candidate of candidatesAt(groups, start)) {
-    const kind = isPhone(text, candidate) ? 'phone' : isBsn(text, candidate) ? 'bsn' : undefined;
+    const isCalledBsn = SAYS_BSN.test(before(text, candidate[0], 40));
+    const isNumberOfPhone = !isCalledBsn && isPhone(text, candidate);
+    const kind = isNumberOfPhone ? 'phone' : isBsn(text, candidate) ? 'bsn' : undefined;
     if (kind) {
       const [{ from }] = candidate;
       const finding: Finding = { kind, from, to: candidate.at(-1)?.to ?? from };

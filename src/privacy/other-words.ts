@@ -29,7 +29,7 @@ const ORGANISATIONS = `politie agent agenten agente collega collegas brigadier w
   huisarts arts dokter ggz ggd gga raad kinderbescherming reclassering justitie openbaar ministerie leger heils
   slachtofferhulp yorneo sedna swo swm welnu vaart icare lentis jeugdteam cjg csg opvang vrouwenopvang kadera
   blijf huis ambulance brandweer ziekenhuis treant wza isala school basisschool kinderopvang peuterspeelzaal corv zsm om ind azc
-  coa uwv svb belastingdienst bank microsoft outlook google apple whatsapp signal facebook snapchat instagram tiktok
+  noord oost zuid coa uwv svb belastingdienst bank microsoft outlook google apple whatsapp signal facebook snapchat instagram tiktok
   marktplaats eerder erbij bot stichting vereniging halt slagersteeg bureau bureaus rechtbank hof rode kruis handle with care
   accare cosis promens ambiq interzorg noorderbreedte vnn verslavingszorg jouw onze inlichtingen meld misdaad anoniem basiseenheid`;
 
@@ -71,7 +71,7 @@ const NOT_A_NAME: ReadonlySet<string> = wordSet(
 
 /** Ends like a thing, a place or a quality. */
 const ENDS_LIKE_A_WORD =
-  /(?:straat|weg|laan|plein|dijk|kade|singel|gracht|heid|ing|ingen|atie|aties|teit|dienst|zorg|team|verbod|school|kliniek|werk|werker|werkers|hulp|gemeente|politie|bureau|geweld|overleg|formulier|kaart|nummer|dag|week|maand|jaar|avond|nacht|ochtend|middag|lijk|lijke|loos|baar|isch|ische|zaam|plan|gesprek|gegevens|melder|arts|verzoek|kinderen|rechter|contact|kamer|gevaar|park|risico|nota|verslag)$/;
+  /(?:straat|weg|laan|plein|dijk|kade|singel|gracht|heid|ing|ingen|atie|aties|teit|dienst|zorg|team|verbod|school|kliniek|werk|werker|werkers|hulp|gemeente|politie|bureau|geweld|overleg|formulier|kaart|nummer|dag|week|maand|jaar|avond|nacht|ochtend|middag|lijk|lijke|loos|baar|isch|ische|zaam|plan|gesprek|gegevens|melder|arts|verzoek|kinderen|rechter|contact|kamer|gevaar|park|risico|nota|verslag|huis|officier|besluit|groep|netwerk|centrum|instelling)$/;
 
 /** Also of words put together: `Midden-Drenthe`. */
 export const isKnownWord = (key: string): boolean => key.split('-').every((part) => NOT_A_NAME.has(part));

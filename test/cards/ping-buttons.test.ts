@@ -147,7 +147,7 @@ describe('What can be done on a ping at once', () => {
     assert.deepEqual(lines(answer.card), [
       'Nog niet opgeslagen. Kijk bij de velden met een ⚠.',
       'Formele melding · HGV-2026-0001',
-      `⚠ ${PROBLEM.reportReference}`,
+      `⚠ ${PROBLEM.personalData}`,
     ]);
     assert.deepEqual(buttons(answer.card), ['Nummer opslaan', 'Terug']);
     const again = await pressed(document, answer.card, 'Nummer opslaan', one.hours, {

@@ -70,10 +70,14 @@ export const send = async (
       return Promise.resolve(accept(current));
     },
   };
-  const unlogged = { refused: () => Promise.resolve() };
-  const parts: Pick<BotParts, 'region' | 'clock'> & { cases: typeof cases; access: typeof unlogged } = {
+  const access: BotParts['access'] = {
+    refused: () => Promise.resolve(),
+    unknown: () => Promise.resolve(),
+    exported: () => Promise.resolve(),
+  };
+  const parts: Pick<BotParts, 'region' | 'clock' | 'access'> & { cases: typeof cases } = {
     cases,
-    access: unlogged,
+    access,
     region,
     clock: () => now,
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Decisions, Details } from '../../src/case/consultation.ts';
 import { type FollowedCase, isFollowed } from '../../src/case/state.ts';
 import type { Person } from '../../src/core/region.ts';
+import { DAY } from '../../src/core/time.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { START, announcement, decisions, details, hour, minute, names, seen, waiting } from './history.ts';
 import { lars, mia, olga, vera, yara } from './region.ts';
@@ -113,7 +114,7 @@ describe('When the clock looks at a case again', () => {
     await desk.ask({ type: 'CloseCase', dossier: 'safeAtHome' }, mia);
     assert.equal(await dueAt(), START, 'the redraw, and the meeting that must go');
     await desk.tickAt(START);
-    assert.equal(await dueAt(), START + policy.purgeAfter);
+    assert.equal(await dueAt(), START + 30 * DAY);
   });
 
   it('is never "never" while a case is open: it is told until somebody does something', async () => {

@@ -118,7 +118,7 @@ describe('The main job over HTTP, with a Bot Connector that allows no surprises'
   it('takes the number of the formal report from Veilig Thuis, and only a number', async () => {
     const named = { reportReference: 'Melding Jansen' };
     const refused = cardIn(await posted.try(safeAtHome, 'Nummer opslaan', named));
-    assert.match(textOf(refused), /Vul alleen het nummer in, bijvoorbeeld CORV-2026-123456/);
+    assert.match(textOf(refused), /⚠ Hier lijken gegevens van een persoon te staan/);
     const notTheirs = cardIn(await posted.try(youth, 'Nummer opslaan', REPORT));
     assert.match(textOf(notTheirs), /hoort niet bij uw rol/);
     const shown = await posted.press(safeAtHome, 'Nummer opslaan', REPORT);

@@ -65,7 +65,7 @@ describe('The pre-announcement', function () {
       const wrong = fillForm(opened.card, 'Versturen', { reference: 'de heer Jansen' }, { anyway: true });
       assert.equal(wrong.type, 'Action.Submit', 'a dialog knows no Action.Execute');
       const again = dialogIn(await teams.submitTask(police, CHANNEL, DIALOG, wrong.data, context));
-      assert.match(textOf(again.card), /⚠ Vul alleen het nummer in/);
+      assert.match(textOf(again.card), /⚠ Hier lijken gegevens van een persoon te staan/);
       const { data } = fillForm(again.card, 'Versturen', { reference: REFERENCE, children: 0 });
       const sent = dialogIn(await teams.submitTask(police, CHANNEL, DIALOG, data, context));
       assert.match(textOf(sent.card), /Verstuurd: casus HGV/);

@@ -162,7 +162,7 @@ describe('The main job in the Agents Playground', function () {
     await atRest();
     await fill(form, 'Referentie politie', 'mevrouw Jansen');
     await press(form, 'Versturen');
-    const marked = playground.card('Vul alleen het nummer in');
+    const marked = playground.card('Hier lijken gegevens van een persoon te staan');
     await marked.waitFor();
     await keep('14-fout-in-formulier', marked);
   });

@@ -1,6 +1,8 @@
 /*
- * Written after the rules were finished, and the rules were not changed for them: what the rules were made with says too
- * little about what they have not seen.
+ * Written after the rules were finished: what rules were made with says too little about what they have not seen. At first
+ * sight of these the precision of names was 0.67, of everything 0.78 and of whole messages 0.77 (recall 0.94, 0.97 and
+ * 0.97). Faults of a general kind that they showed were mended then ("meneer is …", a BSN taken for a telephone number,
+ * compounds on -huis and -officier, noord- and zuid-); single words of these sentences were put on no list.
  */
 
 export const UNSEEN_WITH_DATA = [

@@ -76,7 +76,7 @@ export const startInProcess = async (given: {
     log,
   });
   const authentication = botAuthentication({ kind: 'none' });
-  const { cases, rosters, channels, people, delivery, households, access } = works;
+  const { cases, rosters, channels, people, delivery, households, access, messenger } = works;
   const application = botApplication({
     region: works.region,
     days: daysOf(region),
@@ -94,6 +94,7 @@ export const startInProcess = async (given: {
     channels,
     people,
     deliverer: delivery,
+    messenger,
     clock,
     log,
     acting: undefined,
