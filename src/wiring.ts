@@ -146,7 +146,7 @@ export const wired = (outermost: Edges): Works => {
     region,
     cases,
     households: households({ cases, seals: edges.vault, clock }),
-    forgetAgain: end.again,
+    forgetAgain: () => end.again(),
     rosters,
     delivery,
     messenger,

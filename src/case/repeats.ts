@@ -21,7 +21,7 @@ const REPEATS = 'repeats';
 export const REPEATS_WITHIN: Duration = 365 * DAY;
 
 /** Marks are spread over this many documents, one per digit. */
-const SHELVES = [...'0123456789abcdef'];
+const SHELVES = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
 
 const entrySchema = z.object({
   mark: z.string(),

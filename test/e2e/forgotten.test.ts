@@ -37,7 +37,7 @@ const region = {
 const board = () => {
   const shown = new Map<string, OutgoingCard>();
   let count = 0;
-  let refuses = (_activity: string): boolean => false;
+  let refuses: (activity: string) => boolean = () => false;
   const put = (tenant: string, conversation: string, card: OutgoingCard) => {
     const activity = String((count += 1));
     shown.set(activity, card);

@@ -69,7 +69,11 @@ interface Planted {
 }
 
 const letters = (size: number) =>
-  fc.string({ unit: fc.constantFrom(...'bcdfghjkmnpqrstvwxz'), minLength: size, maxLength: size });
+  fc.string({
+    unit: fc.constantFrom(...Array.from('bcdfghjkmnpqrstvwxz')),
+    minLength: size,
+    maxLength: size,
+  });
 
 const planted: fc.Arbitrary<Planted> = fc.record({
   postcode: fc

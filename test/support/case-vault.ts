@@ -1,4 +1,5 @@
 /** The keys of cases in memory, with the real sealing: for worlds that are not about where keys are kept. */
+import { Readable } from 'node:stream';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { CaseVault } from '../../src/vault.ts';
 
@@ -38,8 +39,6 @@ export const memoryVault = (): MemoryVault => {
       gone.add(caseId);
       return Promise.resolve();
     },
-    destroyed: async function* () {
-      yield* gone;
-    },
+    destroyed: () => Readable.from([...gone]),
   };
 };
