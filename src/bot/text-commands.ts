@@ -69,8 +69,11 @@ const link: TextCommand = async ({ region, channels, deliverer }, { actor, origi
 };
 
 /** A channel is read by one municipality: it never shows the cases of another. */
-const openCases = async ({ cases, channels }: BotParts, { actor, origin }: Turn) => {
-  const open = await cases.listOpen(actor);
+const openCases = async ({ cases, channels, region }: BotParts, { actor, origin }: Turn) => {
+  const theirs = region.municipalities.filter((one) => mayAsk(actor, 'ListCases', one)).map(({ id }) => id);
+  const open = (await cases.listOpen(actor)).filter(
+    ({ municipality }) => municipality !== undefined && theirs.includes(municipality),
+  );
   if (origin.kind === 'personal') return open;
   const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
   return open.filter(({ municipality }) => municipality === link?.municipality);

@@ -141,7 +141,15 @@ const statusLines = (state: FollowedCase, records: boolean): readonly string[] =
     return [records ? 'Er is nog niets ingevuld.' : 'Veilig Thuis heeft nog niets ingevuld. Bel: 0800-2000.'];
   const filled = listed(household.fields.map((field) => HOUSEHOLD_FILLED[field]));
   const told = listed(releases.map(({ to }) => to.name));
-  return [`Ingevuld: ${filled}.`, told === '' ? 'Nog aan niemand vrijgegeven.' : `Vrijgegeven aan: ${told}.`];
+  const isTold = (who: Who): boolean => releases.some(({ to }) => isSame(to, who));
+  const waiting = listed(pairOf(state).flatMap((who) => (isTold(who) ? [] : [who.name])));
+  return [
+    `Ingevuld: ${filled}.`,
+    told === '' ? 'Nog aan niemand vrijgegeven.' : `Vrijgegeven aan: ${told}.`,
+    ...(records && waiting !== ''
+      ? [`Gaat mee, en ziet nog niets: ${waiting}. Geef vrij wat nodig is.`]
+      : []),
+  ];
 };
 
 /** What stands where the details were, and what they can be asked again with. */

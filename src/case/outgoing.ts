@@ -1,5 +1,6 @@
 import { isSame, type Who, whoIs } from '../core/actor.ts';
 import { type Duration, type Instant, MINUTE } from '../core/time.ts';
+import { SAFE_AT_HOME } from '../core/region.ts';
 import type { Meeting } from './consultation.ts';
 import type { CaseEvent } from './events.ts';
 import type { CallCard, Outgoing, OutgoingMessage } from './messages.ts';
@@ -38,7 +39,7 @@ export const messagesFor = (
     ...callsFor(events, state),
     ...pingsFor(events),
     ...redrawsFor(events, before.callCards, state),
-    ...ofHousehold(events, by),
+    ...ofHousehold(events, state, by),
   ];
   // A redraw that is waiting for Teams goes on waiting; only what it will show is newer.
   const waiting = before.outbox.find((message) => message.kind === 'card');
@@ -53,7 +54,11 @@ export const messagesFor = (
     old.kind === 'card' ||
     fresh.some(
       (one) =>
-        isSameRedraw(one, old) || isSameCall(one, old) || isSamePing(one, old, at) || hidesSame(one, old),
+        isSameRedraw(one, old) ||
+        isSameCall(one, old) ||
+        isSamePing(one, old, at) ||
+        hidesSame(one, old) ||
+        offersSame(one, old),
     );
   return {
     outbox: [...before.outbox.filter((old) => !replaced(old)), ...numbered],
@@ -113,13 +118,24 @@ const forMeetings = (
 export const SHOWN_FOR: Duration = 10 * MINUTE;
 
 /** Whoever may see what is known of the household is shown where; what is shown is hidden again. */
-const ofHousehold = (events: readonly CaseEvent[], by: Who | undefined): readonly FreshMessage[] =>
+const ofHousehold = (
+  events: readonly CaseEvent[],
+  state: FollowedCase | undefined,
+  by: Who | undefined,
+): readonly FreshMessage[] =>
   events.flatMap((event): FreshMessage[] => {
+    // Whoever recorded it can tell them now; a visitor without an address does not get there.
+    if (event.type === 'SlotClaimed' && state?.household && event.role !== SAFE_AT_HOME)
+      return [{ kind: 'household', to: state.household.by, route: 'personal' }];
     if (event.type === 'HouseholdReleased') return [{ kind: 'household', to: event.to, route: 'personal' }];
     if (event.type === 'HouseholdAsked' && by)
       return [{ kind: 'household', to: whoIs(by), route: 'personal' }];
     return event.type === 'HouseholdViewed' ? [{ kind: 'hideHousehold', at: event.at }] : [];
   });
+
+/** What somebody can do with it is shown once, as it is then. */
+const offersSame = (one: FreshMessage, old: OutgoingMessage): boolean =>
+  one.kind === 'household' && old.kind === 'household' && isSame(one.to, old.to);
 
 /** Looked at again in the same message: that is hidden once, later. */
 const hidesSame = (one: FreshMessage, old: OutgoingMessage): boolean =>
