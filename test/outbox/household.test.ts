@@ -49,7 +49,7 @@ describe('Who a household is', () => {
   };
   const hidesOf = async () => (await stored(world)).outbox.filter(({ kind }) => kind === 'hideHousehold');
   const hiddenIn = (calls: readonly Call[]): readonly string[] =>
-    calls.filter(({ card }) => /🔒 Verborgen/.test(textOf(card.card))).map(inShort);
+    calls.filter(({ card }) => textOf(card.card).includes('🔒 Verborgen')).map(inShort);
 
   describe('is offered', () => {
     it('1:1 to whoever was told, with a way to see it and without it', async () => {
