@@ -32,10 +32,18 @@ const viewHousehold: Idea = (seen) => {
   };
   return { by, command: { type: 'ViewHousehold', purpose: seen.chance.pick(VIEW_PURPOSES), at } };
 };
+/** What comes next; what nobody was told is filled in first. */
+const forward: Idea = (seen) => {
+  const { household, slots, releases } = seen.state;
+  if (!household) return recordHousehold(seen);
+  const told = slots.filter(({ claim }) => claim && releases.some(({ to }) => to.id === claim.by.id));
+  return told.length === 0 ? releaseHousehold(seen) : viewHousehold(seen);
+};
+
 /** What is done about who a household is, in every step of a case. */
 export const HOUSEHOLD: readonly (readonly [number, Idea])[] = [
-  [0.7, recordHousehold],
-  [0.7, releaseHousehold],
-  [0.3, askHousehold],
-  [1, viewHousehold],
+  [3, forward],
+  [0.5, askHousehold],
+  [0.3, viewHousehold],
+  [0.2, releaseHousehold],
 ];
