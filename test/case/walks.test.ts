@@ -3,6 +3,8 @@ import { type CaseDocument, parseCase } from '../../src/case/document.ts';
 import { caseEventSchema } from '../../src/case/events.ts';
 import { evolve } from '../../src/case/evolve.ts';
 import { type CaseState, caseStateSchema, isFollowed, openItems, openSlots } from '../../src/case/state.ts';
+import { beginningOf, firstBreak } from '../../src/core/chain.ts';
+import { MINUTE } from '../../src/core/time.ts';
 import { RULES } from '../../src/escalation/rules.ts';
 import { toDocument } from '../../src/store/sqlite/records.ts';
 import { type Taken, holdsAt, manyStops } from './walks.ts';
@@ -108,9 +110,47 @@ describe('Whatever is asked of a case, by whom and when', () => {
     });
   });
 
+  it('has a log of which the chain is whole', () => {
+    everywhere(({ after: { id, log } }) => {
+      assert.equal(firstBreak(beginningOf(id), log), undefined);
+    });
+  });
+
+  it('shows who a household is to Veilig Thuis, and else only to who was told and holds a place', () => {
+    let shown = 0;
+    everywhere(({ decision, settled: { state }, after: { log } }) => {
+      if (!decision.ok || !isFollowed(state)) return;
+      const by = log.find((line) => line.event === decision.value[0])?.by;
+      if (!by || decision.value[0]?.type !== 'HouseholdViewed') return;
+      shown += 1;
+      if (['vera', 'eva'].includes(by.id)) return;
+      assert.ok(holdersIn(state).includes(`${by.tenant}/${by.id}`));
+      const release = state.releases.find(({ to }) => to.id === by.id);
+      assert.ok(decision.value[0].fields.every((field) => release?.fields.includes(field)));
+    });
+    assert.ok(shown > 0);
+  });
+
+  it('hides whatever was shown, once per message', () => {
+    everywhere(({ decision, after: { outbox }, now }) => {
+      if (!decision.ok) return;
+      for (const event of decision.value) {
+        if (event.type !== 'HouseholdViewed') continue;
+        const hides = outbox.filter(
+          (one) => one.kind === 'hideHousehold' && one.at.activity === event.at.activity,
+        );
+        assert.deepEqual(
+          hides.map(({ nextTryAt }) => nextTryAt),
+          [now + 10 * MINUTE],
+        );
+      }
+    });
+  });
+
   it('closes only what is done', () => {
     everywhere(({ after: { state, open } }) => {
       if (state.step === 'closed') assert.deepEqual(openItems(state), []);
+      if (isFollowed(state)) assert.equal(state.dossier !== undefined, state.step === 'closed');
       assert.equal(open, state.step !== 'closed' && state.step !== 'intake');
     });
   });

@@ -39,6 +39,9 @@ const passing = fc.oneof(fc.constant(0), fc.nat(20 * MINUTE), fc.nat(20 * MINUTE
 /** How much of what is due is delivered before the command: nothing, everything, or everything 1:1 refused. */
 const delivery = fc.constantFrom('none', 'taken', 'taken', 'refused');
 
+/** How often the household was reported before; nobody gave the address, most of the time. */
+const earlier = fc.option(fc.nat(3), { freq: 4 });
+
 /** What a walk asks more often, because it needs several people, or a case that got far. */
 const WEIGHTS: Partial<Record<CommandType, number>> = {
   ClaimSlot: 6,
@@ -48,6 +51,7 @@ const WEIGHTS: Partial<Record<CommandType, number>> = {
   GiveFeedback: 2,
   RegisterFormalReport: 2,
   CloseCase: 2,
+  ViewHousehold: 2,
 };
 const weighted = (Object.keys(fills) as CommandType[]).map((type) => ({
   weight: WEIGHTS[type] ?? 1,
@@ -56,7 +60,7 @@ const weighted = (Object.keys(fills) as CommandType[]).map((type) => ({
 
 const move = fc
   .oneof(...weighted)
-  .chain((fill) => fc.record({ fill: fc.constant(fill), by: actor, passing, delivery }));
+  .chain((fill) => fc.record({ fill: fc.constant(fill), by: actor, passing, delivery, earlier }));
 type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
 
 /** First the notice most of the time, because nothing can happen before it. */
@@ -65,6 +69,7 @@ const notice = fc.record({
   by: fc.constant(olga),
   passing: fc.nat(2 * DAY),
   delivery,
+  earlier,
 });
 const walks = fc
   .tuple(notice, fc.array(move, { maxLength: 80, size: 'max' }))
@@ -83,11 +88,16 @@ export interface Taken {
 function* walk(moves: readonly Move[]): Generator<Taken, void, undefined> {
   let now = START;
   let before = frozen(openedIntake('case/walk', whoIs(olga), now));
-  for (const { fill, by, passing: time, delivery: how } of moves) {
+  for (const { fill, by, passing: time, delivery: how, earlier: reported } of moves) {
     now += time;
     const looked = settle(before, watch, now);
     const settled = frozen(how === 'none' ? looked : settle(delivered(looked, how, world, now), watch, now));
-    const asked = decisionOn(settled.state, fill(settled.state, now), { by, at: now, in: world });
+    const asked = decisionOn(settled.state, fill(settled.state, now), {
+      by,
+      at: now,
+      in: world,
+      ...(reported !== null && { earlier: reported }),
+    });
     const decided = asked.ok ? withEvents(settled, asked.value, now, whoIs(by)) : settled;
     const after = frozen(settle(decided, watch, now));
     yield { now, before, settled, decision: asked, after };
@@ -96,7 +106,7 @@ function* walk(moves: readonly Move[]): Generator<Taken, void, undefined> {
 }
 
 /** Fixed, so that a failure comes back; the number of walks is what a few seconds allow. */
-const RUNS = { seed: 20261123, numRuns: 120 };
+const RUNS = { seed: 20261123, numRuns: 160 };
 
 let kept: readonly Taken[] | undefined;
 

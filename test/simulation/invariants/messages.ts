@@ -74,6 +74,8 @@ const isReplaced = (old: OutgoingMessage, outbox: readonly OutgoingMessage[]): b
     if (old.kind === 'card') return one.kind === 'card';
     if (old.kind === 'callCard')
       return one.kind === 'callCard' && one.card.at.activity === old.card.at.activity;
+    if (old.kind === 'hideHousehold')
+      return one.kind === 'hideHousehold' && one.at.activity === old.at.activity;
     if (old.kind === 'call')
       return one.kind === 'call' && one.to.id === old.to.id && one.meeting === old.meeting;
     if (old.kind !== 'ping' || one.kind !== 'ping') return false;
@@ -111,6 +113,8 @@ const caseFate = (world: World, message: OutgoingMessage, { before, after, at }:
   const alarmed = isAlarmed(world, after.id, message.id);
   // A redraw of what is not there any more, or may not be changed any more.
   if (message.kind === 'callCard') return alarmed || isGone(world, message.card.at.conversation);
+  if (message.kind === 'hideHousehold' || message.kind === 'farewell')
+    return alarmed || isGone(world, message.at.conversation);
   if (message.kind === 'sentForm') return alarmed || isGone(world, message.form.conversation);
   // Beside what was said in Teams; that one counts.
   const isBesides = message.kind === 'ping' && message.route === 'text' && message.fallback !== true;

@@ -1,5 +1,6 @@
 import { type FollowedCase, isFollowed, openSlots } from '../../../src/case/state.ts';
-import { type Idea, chooseFor, claim, next, record, visit } from './choices.ts';
+import { chooseFor, claim, next, record, visit } from './choices.ts';
+import type { Idea } from './idea.ts';
 
 /** What brings a case to its end, most of the time. */
 const FORWARD: Readonly<Record<FollowedCase['step'], Idea>> = {

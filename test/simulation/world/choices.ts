@@ -1,4 +1,3 @@
-import type { CaseCommand } from '../../../src/case/commands.ts';
 import type { CaseDocument } from '../../../src/case/document.ts';
 import {
   type FollowedCase,
@@ -17,42 +16,12 @@ import {
   OBSTACLES,
 } from '../../../src/case/vocabulary.ts';
 import { personOf } from '../../../src/core/actor.ts';
-import {
-  MANAGER,
-  POLICE,
-  type Person,
-  type Region,
-  type RoleId,
-  SAFE_AT_HOME,
-  peopleWith,
-} from '../../../src/core/region.ts';
+import { MANAGER, POLICE, type Region, SAFE_AT_HOME } from '../../../src/core/region.ts';
 import { HOUR, type Instant, MINUTE } from '../../../src/core/time.ts';
 import type { Chance } from './chance.ts';
+import { HOUSEHOLD } from './household.ts';
+import { type Choice, type Idea, byVisitor, someone } from './idea.ts';
 import { LOCAL, YOUTH } from './region.ts';
-
-/** What somebody does with a case, as they see it. */
-export interface Choice {
-  by: Person;
-  command: CaseCommand;
-}
-
-interface Seen {
-  state: FollowedCase;
-  region: Region;
-  now: Instant;
-  chance: Chance;
-}
-
-export type Idea = (seen: Seen) => Choice | undefined;
-
-const someone = ({ region, state, chance }: Seen, ...roles: RoleId[]): Person =>
-  chance.pick(peopleWith(region, state.announcement.municipality, roles));
-
-const byVisitor = (seen: Seen, command: CaseCommand): Choice => {
-  const holders = seen.state.slots.flatMap(({ claim }) => (claim ? [claim.by] : []));
-  const holder = holders.length > 0 ? personOf(seen.region, seen.chance.pick(holders)) : undefined;
-  return { by: holder ?? someone(seen, YOUTH, LOCAL), command };
-};
 
 const onMinute = (at: Instant): Instant => Math.ceil(at / MINUTE) * MINUTE;
 
@@ -178,6 +147,7 @@ const IDEAS: Readonly<Record<FollowedCase['step'], readonly (readonly [number, I
     [1, report],
     [0.5, escalate],
     [1, takeUp],
+    ...HOUSEHOLD,
   ],
   consulted: [
     [5, claim],
@@ -192,6 +162,7 @@ const IDEAS: Readonly<Record<FollowedCase['step'], readonly (readonly [number, I
     [0.5, takeUp],
     [0.3, escalate],
     [0.3, late],
+    ...HOUSEHOLD,
   ],
   planned: [
     [8, visitWhenDue],
@@ -204,6 +175,7 @@ const IDEAS: Readonly<Record<FollowedCase['step'], readonly (readonly [number, I
     [1, school],
     [0.2, record],
     [0.5, takeUp],
+    ...HOUSEHOLD,
   ],
   visited: [
     [3, complete],
@@ -213,6 +185,7 @@ const IDEAS: Readonly<Record<FollowedCase['step'], readonly (readonly [number, I
     [3, close],
     [1, resolve],
     [0.3, takeUp],
+    ...HOUSEHOLD,
   ],
   closed: [
     [1, close],
