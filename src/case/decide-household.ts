@@ -89,8 +89,11 @@ export const fieldsFor = (state: FollowedCase, facts: Facts): readonly Household
   if (!release) return { code: 'notReleased' };
   const found = disclosureFor(slot.role, facts);
   if ('code' in found) return found;
+  // Told as somebody of another organisation, they may know other things.
+  if (release.organisation !== found.organisation) return { code: 'notReleased' };
   const allowed = release.fields.filter((field) => found.disclosure.fields.includes(field));
-  return household.fields.filter((field) => allowed.includes(field));
+  const fields = household.fields.filter((field) => allowed.includes(field));
+  return fields.length > 0 ? fields : { code: 'noAgreement', role: slot.role };
 };
 
 export const viewHousehold: Decider<'ViewHousehold'> = ({ purpose, at }, state, facts) => {

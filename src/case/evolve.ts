@@ -8,6 +8,7 @@ import {
   type CaseState,
   type Followed,
   type FollowedCase,
+  type Release,
   type Slot,
   isFollowed,
   openMeeting,
@@ -64,7 +65,8 @@ const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => 
         'consultation' in state && !openMeeting(state) ? detailsOf(state.consultation) : undefined;
       const consultation = { ...(adjusted && detailsOnly(adjusted)), ...event.consultation };
       const meetings = withOutcome(state.meetings, consultation);
-      const decided = { consultation, decidedAt: at, slots, meetings };
+      const releases = releasesOfHolders(state.releases, slots);
+      const decided = { consultation, decidedAt: at, slots, meetings, releases };
       if (state.step === 'announced') return { ...state, ...decided, step: 'consulted' };
       // The pair may be inside: they are looked after until they report back, whatever is decided meanwhile.
       if (state.step === 'planned' && at >= state.visitAt) return { ...state, ...decided };
@@ -88,6 +90,10 @@ const evolveFollowed = (state: FollowedCase, logged: LoggedEvent): CaseState => 
     case 'SlotReleased':
       return {
         ...state,
+        releases: releasesOfHolders(
+          state.releases,
+          state.slots.filter((_slot, index) => index !== event.slot),
+        ),
         slots: changeSlot(state.slots, event.slot, ({ id, role }) => ({ id, role, openedAt: at })),
       };
     case 'VisitPlanned':
@@ -169,6 +175,10 @@ const withoutPlan = (state: Followed<'consulted'> | Followed<'planned'>): Follow
   const { visitAt, ...rest } = state;
   return { ...rest, step: 'consulted' };
 };
+
+/** Whoever does not go any more has no business with who the household is; going again asks for a release again. */
+const releasesOfHolders = (releases: readonly Release[], slots: readonly Slot[]): Release[] =>
+  releases.filter(({ to }) => slots.some(({ claim }) => claim && isSame(claim.by, to)));
 
 const changeSlot = (slots: readonly Slot[], index: number, change: (slot: Slot) => Slot): Slot[] =>
   slots.map((slot, position) => (position === index ? change(slot) : slot));

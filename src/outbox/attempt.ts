@@ -108,7 +108,9 @@ const failed = (
     return { kind: 'again', wait: Math.ceil(retryAfter ?? wait) };
   if (outlook === 'again') return againAfter(error, wait);
   // A permission may come back; a meeting that is left behind keeps its link alive.
-  if (message.kind === 'removeMeeting' && message.tries + 1 < MOST_REMOVALS)
+  // What is shown of a household must not stay there.
+  const isWanted = message.kind === 'removeMeeting' || message.kind === 'hideHousehold';
+  if (isWanted && outlook !== 'gone' && message.tries + 1 < MOST_REMOVALS)
     return { kind: 'again', wait: LONGEST_RETRY };
   // What is not there any more needs no redraw.
   if (message.kind !== 'card')

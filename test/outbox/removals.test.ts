@@ -135,7 +135,9 @@ describe('The meeting of a consultation, when its case closes', () => {
       world.log.errors().map(({ message }) => message),
       ['message parked: somebody must look at it'],
     );
-    assert.equal((await stored(world)).dueAt, null);
+    const { dueAt, state } = await stored(world);
+    assert.ok(state.step === 'closed');
+    assert.equal(dueAt, state.closedAt + state.policy.purgeAfter, 'only to be forgotten');
     assert.equal((await stored(world)).parked.length, 1);
     assert.equal(world.meetings.ends.length, 3);
   });
