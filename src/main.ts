@@ -26,6 +26,8 @@ import { credentialFor } from './consultation/credential.ts';
 import { graphMeetings } from './consultation/graph.ts';
 import type { OnlineMeetings } from './consultation/port.ts';
 import { azureTextMessages } from './sms/azure.ts';
+import { rosterIdOf } from './roster/document.ts';
+import { keyFits } from './store/keys-fit.ts';
 import { sweepCoordinator } from './scheduler/coordinator.ts';
 import { type Sweeps, isCron, startSweeping } from './scheduler/cron.ts';
 import { heartbeat, withHeartbeat } from './scheduler/heartbeat.ts';
@@ -41,6 +43,9 @@ import { wired } from './wiring.ts';
 
 /** sysexits.h EX_CONFIG: the configuration is wrong, starting again will not help. */
 const WRONG_CONFIGURATION = 78;
+
+const OTHER_KEYS =
+  'KEYS_DIR, KEY_VAULT_URL: these keys are not those of the data; write where the keys of this installation are (docs/keys.md)';
 
 /** How long a stopping process waits for what is on its way; the rest is in the store. */
 const LAST_MOMENTS = 15_000;
@@ -97,6 +102,9 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const refusal = await orphaned(store, region, environment.regionFile);
   if (refusal.length > 0) configured({ ok: false, refusal });
   const keys = configured(await openKeys(environment.keys, { clock, log, credentialFor }));
+  const sealKey = await keys.secrets.logKey();
+  const logged = region.municipalities.map(({ id }) => rosterIdOf(id));
+  if (!(await keyFits(store, logged, sealKey))) configured({ ok: false, refusal: [OTHER_KEYS] });
   // One program has a data directory for itself; on Cosmos DB there may be more.
   const us = environment.store.kind === 'cosmos' ? randomUUID() : undefined;
   const authentication = botAuthentication(environment.auth);
@@ -114,7 +122,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     texts: environment.sms && azureTextMessages(environment.sms, { clock }),
     online: onlineMeetings(environment, clock),
     vault: caseVault(keys.cases, log),
-    sealKey: await keys.secrets.logKey(),
+    sealKey,
     clock,
     chance: Math.random,
     later,

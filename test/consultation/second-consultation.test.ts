@@ -145,7 +145,9 @@ describe('When the household was seen', () => {
     course.runs({ type: 'RegisterFormalReport', reference: 'CORV-2026-123456' });
     course.runs({ type: 'CloseCase', dossier: 'safeAtHome' });
     const before = callsOf(course);
-    assert.equal(course.document().dueAt, null);
+    const { dueAt, state } = course.document();
+    assert.ok(state.step === 'closed');
+    assert.equal(dueAt, state.closedAt + state.policy.purgeAfter, 'only to be forgotten');
     course.outageUntil(LONG_AFTER);
     assert.deepEqual(callsOf(course), before);
     assert.equal(course.tries({ type: 'StartConsultation' }, eva), 'notNow');

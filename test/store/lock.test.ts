@@ -8,7 +8,7 @@ import { FILE_NAME } from '../../src/store/sqlite/files.ts';
 import { openHeldStore } from '../../src/store/sqlite/held.ts';
 import { DirectoryInUse, holdDataDirectory } from '../../src/store/sqlite/lock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
-import { runToEnd, startProgram, workplace } from '../support/program.ts';
+import { keysOf, runToEnd, startProgram, workplace } from '../support/program.ts';
 import { regionFile } from '../support/region-file.ts';
 import { type Place, note, startPlace } from './directory.ts';
 import { type Other, startOther } from './processes.ts';
@@ -140,7 +140,7 @@ describe('A second program on one data directory', function () {
     const first = await startProgram(place);
     const { dataDir: DATA_DIR, regionFile: REGION_FILE } = place;
     const second = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      env: { ...process.env, BOT_AUTH: 'none', PORT: '0', DATA_DIR, REGION_FILE },
+      env: { ...process.env, BOT_AUTH: 'none', PORT: '0', DATA_DIR, REGION_FILE, KEYS_DIR: keysOf(place) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const exit = once(second, 'exit');
@@ -163,6 +163,7 @@ describe('A second program on one data directory', function () {
       BOT_AUTH: 'none',
       PORT: '0',
       DATA_DIR: place.dataDir,
+      KEYS_DIR: keysOf(place),
       REGION_FILE: place.regionFile,
     });
     assert.equal(code, 1);

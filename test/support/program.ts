@@ -33,6 +33,9 @@ export interface Workplace {
   remove(): void;
 }
 
+/** Where its keys are: beside its data. */
+export const keysOf = ({ dataDir }: Pick<Workplace, 'dataDir'>): string => join(dirname(dataDir), 'keys');
+
 export const workplace = (region: string): Workplace => {
   const directory = mkdtempSync(join(tmpdir(), 'eerder-erbij-'));
   const regionFile = join(directory, 'region.yaml');
@@ -82,7 +85,7 @@ export const startProgram = async (
     LOG_LEVEL: 'debug',
     PORT: '0',
     DATA_DIR: dataDir,
-    KEYS_DIR: join(dirname(dataDir), 'keys'),
+    KEYS_DIR: keysOf({ dataDir }),
     REGION_FILE: regionFile,
     ...env,
   });

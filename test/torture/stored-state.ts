@@ -16,7 +16,7 @@ export const allIn = async (store: DocumentStore): Promise<readonly StoredDocume
   return found;
 };
 
-/** Every document by its id; without the activities it answered and who sends what is in it. */
+/** Every document by its id; without the activities it answered, who sends what is in it, and who was refused what. */
 export type StoredState = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
@@ -26,7 +26,9 @@ export const storedState = async (
   store: DocumentStore,
   besides: readonly string[] = [],
 ): Promise<StoredState> => {
-  const documents = (await allIn(store)).filter(({ kind }) => kind !== 'lease' && !besides.includes(kind));
+  const documents = (await allIn(store)).filter(
+    ({ kind }) => kind !== 'lease' && kind !== 'access' && !besides.includes(kind),
+  );
   return Object.fromEntries(
     documents.map((document) => [document.id, withoutMemory(document)]).sort(byId),
   ) as StoredState;

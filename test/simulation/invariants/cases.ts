@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { evolve } from '../../../src/case/evolve.ts';
-import { type CaseState, isFollowed } from '../../../src/case/state.ts';
+import { type CaseState, type Followed, isFollowed } from '../../../src/case/state.ts';
 import { emptyRoster } from '../../../src/roster/state.ts';
 import { evolve as evolveRoster } from '../../../src/roster/evolve.ts';
 import { type Write, isCase, isRoster } from '../world/ledger.ts';
@@ -87,11 +87,15 @@ export const closedIsDone = ({ world }: Evidence): Invariant => ({
   },
   atRest: () =>
     [...world.ledger.all()].flatMap((one) =>
-      isCase(one) && one.state.step === 'closed' && one.dueAt !== null && one.outbox.length === 0
-        ? [`${one.id} is closed, has nothing to send, and is due`]
+      isCase(one) && one.state.step === 'closed' && one.outbox.length === 0 && one.dueAt !== endOf(one.state)
+        ? [`${one.id} is closed, has nothing to send, and is due before it is forgotten`]
         : [],
     ),
 });
+
+/** When a closed case is forgotten; never while it is not known where its dossier is. */
+const endOf = ({ closedAt, policy, dossier }: Followed<'closed'>): number | null =>
+  dossier === undefined ? null : closedAt + policy.purgeAfter;
 
 /** What `evolve` makes of the log, from nothing. */
 const replayed = (write: Pick<Write, 'after'>): { state: unknown; stored: unknown } | undefined => {

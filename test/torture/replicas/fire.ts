@@ -7,6 +7,7 @@ import { openCosmosStore } from '../../../src/store/cosmos/store.ts';
 import type { DocumentStore } from '../../../src/store/port.ts';
 import { chanceFor } from '../../simulation/world/chance.ts';
 import { startConnector } from '../../support/connector.ts';
+import { startVaultBeside } from '../../support/cosmos-and-vault.ts';
 import { spawnCosmos } from '../../support/cosmos-server.ts';
 import { cosmosOptions } from '../../support/cosmos-store.ts';
 import { user } from '../../support/places.ts';
@@ -73,9 +74,10 @@ export const fire = async (given: Given): Promise<Aftermath> => {
   const program = await bundled('../../src/main.ts');
   const place = workplace(given.region);
   const cosmos = await spawnCosmos();
+  const vault = await startVaultBeside(cosmos);
   const people = [...Object.values(PEOPLE), ...MORE.map(({ name }) => user(name))];
   const connector = await startConnector({ people });
-  const env = { ...cosmos.environment, REGION_FILE: place.regionFile };
+  const env = { ...vault.environment, REGION_FILE: place.regionFile };
   const herd = await startHerd(program, REPLICAS, env);
   const store = await openCosmosStore(cosmosOptions(cosmos, { container: 'documents' }));
   try {
@@ -103,6 +105,7 @@ export const fire = async (given: Given): Promise<Aftermath> => {
     await store.close();
     await connector.close();
     await cosmos.stop();
+    await vault.close();
     place.remove();
     rmSync(program);
   }
