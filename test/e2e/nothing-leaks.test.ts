@@ -300,6 +300,7 @@ describe('Who a household is', function () {
         const made = await announce(details);
         await carryOut({ kind: 'press', command: 'RecordHousehold', by: vera }, made, details);
         for (const one of steps) await carryOut(one, made, details);
+        await carryOut({ kind: 'press', command: 'ViewHousehold', by: vera }, made, details);
         program.now += HOUR;
         await program.works.sweep();
         await program.works.delivery.idle();
