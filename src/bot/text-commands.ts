@@ -5,8 +5,8 @@ import { refusalText } from '../cards/refusal-text.ts';
 import { helpText } from '../cards/help-text.ts';
 import { roleName } from '../cards/texts.nl.ts';
 import { isFollowed } from '../case/state.ts';
-import { rolesIn, whoIs } from '../core/actor.ts';
-import { PLANNER } from '../core/region.ts';
+import { municipalitiesOf, rolesIn, whoIs } from '../core/actor.ts';
+import { PLANNER, type Person, type RoleId } from '../core/region.ts';
 import { showRoster, testReach } from './roster.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
 import { type Reply, card, words } from './reply.ts';
@@ -86,6 +86,10 @@ const calendar: TextCommand = async (parts, { actor, origin, activity }, argumen
   );
 };
 
+const rolesAnywhere = (person: Person): readonly RoleId[] => [
+  ...new Set(municipalitiesOf(person).flatMap((id) => rolesIn(person, id))),
+];
+
 const act: TextCommand = (parts, { sender }, argument) => {
   const { acting, region } = parts;
   // Not local: the word does not exist, so it gets the answer of any unknown word.
@@ -99,7 +103,7 @@ const act: TextCommand = (parts, { sender }, argument) => {
   return Promise.resolve(
     words(
       played
-        ? `${played.name} is: ${played.roles.map(roleName).join(', ')}. Typ "als mijzelf" om te stoppen.`
+        ? `${played.name} is: ${rolesAnywhere(played).map(roleName).join(', ')}. Typ "als mijzelf" om te stoppen.`
         : `Deze persoon ken ik niet. Kies uit: ${names}.`,
     ),
   );

@@ -1,4 +1,4 @@
-import { type Actor, whoIs } from '../core/actor.ts';
+import { type Actor, municipalitiesOf, whoIs } from '../core/actor.ts';
 import { type Done, seenBefore } from '../core/done.ts';
 import type { Log } from '../core/log.ts';
 import { type CurrentRegion, type MunicipalityId, municipalityOf } from '../core/region.ts';
@@ -131,7 +131,7 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
         log.error({ document, error }, 'an open case could not be listed');
       };
       const lists = await Promise.all(
-        actor.municipalities.map((municipality) =>
+        municipalitiesOf(actor).map((municipality) =>
           listOpen(store, { kind: CASE, municipality, parse: parseCase, leftOut }),
         ),
       );
@@ -161,7 +161,7 @@ const factsFor = async (
   const region = await currentRegion();
   if (command.type !== 'Announce') {
     const [first] = region.municipalities;
-    const id = current.municipality ?? actor.municipalities[0] ?? first?.id ?? '';
+    const id = current.municipality ?? municipalitiesOf(actor)[0] ?? first?.id ?? '';
     return { now, actor, municipality: municipalityOf(region, id), roles: region.roles };
   }
   const municipality = municipalityOf(region, command.announcement.municipality);

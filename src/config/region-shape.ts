@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { overlap } from './day-parts.ts';
 import { calendar } from './region-calendar.ts';
+import { person } from './region-people.ts';
 import { asList, asRecord, eachOnce, reference, rungName, unique } from './region-references.ts';
 import type { Declared } from './region-references.ts';
 import {
@@ -13,12 +14,10 @@ import {
   id,
   locale,
   meetingWay,
-  mobile,
   phone,
   roleId,
   section,
   secureAddress,
-  signIn,
   text,
   timeZone,
   wholeNumber,
@@ -165,17 +164,6 @@ const municipality = (declared: Declared) => {
     phone: phone.exactOptional(),
   }).superRefine(waysHaveWhatTheyNeed, always);
 };
-
-const person = (declared: Declared) =>
-  section({
-    id: text,
-    tenant: reference('tenant', declared).optional(),
-    name: text,
-    signIn: signIn.exactOptional(),
-    mobile: mobile.exactOptional(),
-    roles: z.array(reference('role', declared)),
-    municipalities: z.array(reference('municipality', declared)),
-  });
 
 const textAt = (field: string) => (item: Readonly<Record<string, unknown>>) => {
   const value = item[field];

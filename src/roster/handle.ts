@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Actor, personOf } from '../core/actor.ts';
+import { type Actor, municipalitiesOf, personOf } from '../core/actor.ts';
 import type { Days } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type CurrentRegion, type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
@@ -120,7 +120,7 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
     runEverywhere: async (command, actor, door) => {
       const person = command.type === 'MarkAbsent' ? personOf(await region(), command.person) : actor;
       const answers: Answer[] = [];
-      for (const municipality of (person ?? actor).municipalities)
+      for (const municipality of municipalitiesOf(person ?? actor))
         answers.push(await run(municipality, command, actor, door));
       const changed = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
       const refused = answers.find((answer) => !answer.ok);

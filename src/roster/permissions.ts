@@ -15,8 +15,7 @@ type Permission<T extends RosterCommandType> = (command: RosterCommandOf<T>, ask
 const holds = ({ actor, municipality }: Asking, role: string): boolean =>
   rolesIn(actor, municipality.id).includes(role);
 
-const worksHere = ({ actor, municipality }: Asking): boolean =>
-  actor.municipalities.includes(municipality.id);
+const worksHere = ({ actor, municipality }: Asking): boolean => rolesIn(actor, municipality.id).length > 0;
 
 const planner = (_command: unknown, asking: Asking): boolean => holds(asking, PLANNER);
 const colleague = (_command: unknown, asking: Asking): boolean => worksHere(asking);

@@ -1,4 +1,5 @@
 /** Region data for the cards: the smallest installation, the whole of Drenthe, and one in which everything is long. */
+import { rolesAt } from '../support/roles.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { MEETING_WAYS, type Municipality, type Policy, type Region } from '../../src/core/region.ts';
 import { HOUR, MINUTE } from '../../src/core/time.ts';
@@ -58,8 +59,7 @@ const person = (id: string, name: string, roles: readonly string[], signIn?: str
   id,
   tenant: 't',
   name,
-  roles,
-  municipalities: ['hoogeveen'],
+  roles: rolesAt(roles, 'hoogeveen'),
   ...(signIn !== undefined && { signIn }),
 });
 

@@ -42,7 +42,7 @@ const COMMANDS: { readonly [T in RosterCommandType]: Extract<RosterCommand, { ty
   ProveReach: { type: 'ProveReach' },
 };
 
-const everybodyHere = ['anna', 'colleague', 'police', 'manager', 'board', 'planner', 'nothing'] as const;
+const everybodyHere = ['anna', 'colleague', 'police', 'manager', 'board', 'planner'] as const;
 
 const MAY: Readonly<Record<RosterCommandType, readonly Name[]>> = {
   AddShift: ['planner'],
