@@ -7,6 +7,7 @@ import { actingFor } from './bot/acting.ts';
 import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
 import { botApplication } from './bot/application.ts';
 import { downloadOverHttp } from './bot/download.ts';
+import { teamsMembers } from './bot/people-members.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
 import { teamsMessenger } from './bot/messenger.ts';
 import { reach } from './bot/reach.ts';
@@ -113,14 +114,18 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     log,
     ...(us !== undefined && { us }),
   });
-  const { channels, people, cases, rosters, delivery, sweep } = works;
+  const { channels, people, directory, messenger, cases, rosters, delivery, sweep } = works;
   const calendars = feeds(store);
+  await directory.ensure();
   await rosters.ensure();
   const application = botApplication({
     region: works.region,
     days,
     cases,
     rosters,
+    directory,
+    members: teamsMembers({ authentication, appId: appIdOf(environment.auth), clock }),
+    messenger,
     feeds: calendars,
     feedAddress: (secret) => feedAddress(environment, secret),
     secret: () => randomBytes(32).toString('base64url'),

@@ -11,6 +11,8 @@ import type { Log } from './core/log.ts';
 import type { CurrentRegion, MunicipalityId, Region } from './core/region.ts';
 import { onceEach } from './core/remember.ts';
 import { type Clock, MINUTE } from './core/time.ts';
+import { DIRECTORY_ID } from './directory/document.ts';
+import { type DirectoryHandlers, directoryHandlers } from './directory/handle.ts';
 import { ladder } from './escalation/ladder.ts';
 import { caseMailbox } from './outbox/case-mailbox.ts';
 import { type Deliverer, type DelivererParts, deliverer } from './outbox/deliver.ts';
@@ -19,7 +21,7 @@ import { teamsNotifiers, textNotifier } from './outbox/notifiers.ts';
 import { type Pace, pace } from './outbox/pace.ts';
 import type { Messenger, TextMessages } from './outbox/port.ts';
 import { rosterMailbox } from './outbox/roster-mailbox.ts';
-import { isRosterId } from './roster/document.ts';
+import { isRosterId, rosterIdOf } from './roster/document.ts';
 import { type RosterHandlers, rosterHandlers } from './roster/handle.ts';
 import { sweep, tickEach } from './scheduler/sweep.ts';
 import type { DocumentStore } from './store/port.ts';
@@ -28,6 +30,7 @@ import { remembering } from './store/remembering.ts';
 /** The outermost edges: what differs between the program, its simulation and its bench. */
 export interface Edges {
   store: DocumentStore;
+  /** As the file has it: it seeds the directory, which leads. */
   region: Region;
   days: Days;
   /** Teams, given how channels and people are found. */
@@ -57,6 +60,9 @@ export interface Addresses {
 export interface Works extends Addresses {
   /** With the people and settings of this moment. */
   region: CurrentRegion;
+  messenger: Messenger;
+  /** People and settings, as they are set by card. */
+  directory: DirectoryHandlers;
   cases: CaseHandlers;
   rosters: RosterHandlers;
   delivery: Deliverer;
@@ -70,7 +76,18 @@ export interface Works extends Addresses {
 export const wired = (outermost: Edges): Works => {
   const edges = { ...outermost, store: remembering(outermost.store) };
   const { store, days, texts, online, clock, later, log } = edges;
-  const region: CurrentRegion = () => Promise.resolve(edges.region);
+  const directory = directoryHandlers({
+    store,
+    file: edges.region,
+    clock,
+    log,
+    later,
+    recheckIn: async (municipality) => {
+      await rosters.wake(municipality);
+      await rosters.tick(rosterIdOf(municipality));
+    },
+  });
+  const { region } = directory;
   const us = edges.us === undefined ? {} : { us: edges.us };
   const pause = edges.afterThis === undefined ? {} : { pause: edges.afterThis };
   const known = { channels: channels(store, log), people: people(store) };
@@ -101,10 +118,15 @@ export const wired = (outermost: Edges): Works => {
     await tickEach(await store.findOpen(CASE, municipality), { tick: recheck, log, ...pause });
   };
   const rosters = rosterHandlers({ store, region, days, clock, nudge, log, later, recheckCases, ...us });
-  const tick = (id: string): Promise<void> => (isRosterId(id) ? rosters.tick(id) : cases.tick(id));
+  const tick = (id: string): Promise<void> => {
+    if (id === DIRECTORY_ID) return directory.tick();
+    return isRosterId(id) ? rosters.tick(id) : cases.tick(id);
+  };
   return {
     ...known,
     region,
+    messenger,
+    directory,
     cases,
     rosters,
     delivery,

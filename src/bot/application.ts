@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UNKNOWN_PERSON, WELCOME } from '../cards/help-text.ts';
 import { onButton } from './card-actions.ts';
 import { onOpenDialog, onSubmitDialog } from './dialog.ts';
-import { type Origin, originOf, personFor } from './identity.ts';
+import { type Origin, mentionedIn, originOf, personFor } from './identity.ts';
 import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
 import { onText } from './text-commands.ts';
@@ -116,7 +116,8 @@ const forKnown = async <T>(
   return run(now, {
     origin,
     sender,
-    actor: acting?.as(sender) ?? sender,
+    actor: acting?.as(sender, region) ?? sender,
+    mentioned: mentionedIn(context.activity),
     activity: activityKey(context.activity),
   });
 };
@@ -129,7 +130,10 @@ const answer = async (
   const reply = await forKnown(parts, context, async (now, turn) => {
     const made = await run(now, turn);
     // After the run: "als" itself changes as whom the tester acts.
-    return sayingWho(made, { sender: turn.sender, actor: parts.acting?.as(turn.sender) ?? turn.sender });
+    return sayingWho(made, {
+      sender: turn.sender,
+      actor: parts.acting?.as(turn.sender, await parts.region()) ?? turn.sender,
+    });
   });
   return reply ?? words(UNKNOWN_PERSON);
 };

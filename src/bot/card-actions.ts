@@ -6,6 +6,7 @@ import { dangerFirst, executeOnly, showCard, text, withRemark } from '../cards/e
 import type { Typed } from '../cards/fields.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
+import { isPeopleVerb } from '../cards/people-parse.ts';
 import { takenCard } from '../cards/ping-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
 import { isRosterVerb } from '../cards/roster-parse.ts';
@@ -15,6 +16,7 @@ import type { Door } from '../case/handle.ts';
 import type { Refusal } from '../case/refusals.ts';
 import { isFollowed } from '../case/state.ts';
 import { rolesIn, whoIs } from '../core/actor.ts';
+import { onPeopleButton } from './people.ts';
 import { type Reply, card, words } from './reply.ts';
 import { onRosterButton } from './roster.ts';
 import type { BotParts, Turn } from './turn.ts';
@@ -30,6 +32,7 @@ export const onButton = async (
   data: Submission,
   door: Pick<Door, 'form'>,
 ): Promise<Reply> => {
+  if (isPeopleVerb(verb)) return onPeopleButton(parts, turn, verb, data);
   if (isRosterVerb(verb)) return onRosterButton(parts, turn, verb, data);
   const { cases, region } = parts;
   const target = addressed.safeParse(data);

@@ -7,6 +7,8 @@ import { roleName } from '../cards/texts.nl.ts';
 import { isFollowed } from '../case/state.ts';
 import { municipalitiesOf, rolesIn, whoIs } from '../core/actor.ts';
 import { PLANNER, type Person, type RoleId } from '../core/region.ts';
+import { addMentioned } from './people-mention.ts';
+import { showPeople, showSettings } from './people.ts';
 import { showRoster, testReach } from './roster.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
 import { type Reply, card, words } from './reply.ts';
@@ -123,6 +125,9 @@ const COMMANDS: Readonly<Record<string, TextCommand>> = {
   rooster: showRoster,
   bereikbaar: testReach,
   agenda: calendar,
+  mensen: showPeople,
+  persoon: addMentioned,
+  instellingen: showSettings,
   als: act,
   help,
 };

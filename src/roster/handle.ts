@@ -20,7 +20,7 @@ import {
   withDone,
   withRosterDecision,
 } from './document.ts';
-import { type EnsureParts, ensureRosters } from './ensure.ts';
+import { type EnsureParts, ensureRosters, wake } from './ensure.ts';
 import type { RosterRefusal } from './refusals.ts';
 import { type RosterState, emptyRoster } from './state.ts';
 
@@ -49,6 +49,8 @@ export interface RosterHandlers {
    * later.
    */
   ensure(): Promise<void>;
+  /** People or settings of a municipality changed: its roster, and then its open cases, are due to be looked at. */
+  wake(municipality: MunicipalityId): Promise<void>;
   /** The roster of a municipality; empty where there is none yet. */
   of(municipality: MunicipalityId): Promise<RosterState>;
   /** Carries out a command: the roster after it, or why it changed nothing. */
@@ -116,6 +118,7 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
     of,
     run,
     ensure: () => ensureRosters(parts),
+    wake: (municipality) => wake(parts, municipality),
 
     runEverywhere: async (command, actor, door) => {
       const person = command.type === 'MarkAbsent' ? personOf(await region(), command.person) : actor;
