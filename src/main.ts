@@ -8,6 +8,7 @@ import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
 import { botApplication } from './bot/application.ts';
 import { connect } from './bot/connector.ts';
 import { downloadOverHttp } from './bot/download.ts';
+import { teamsMentions } from './bot/people-members.ts';
 import { personalCalendar } from './bot/personal-calendar.ts';
 import { limits } from './bot/limits.ts';
 import { members } from './bot/members.ts';
@@ -131,8 +132,9 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     log,
     ...(us !== undefined && { us }),
   });
-  const { channels, people, cases, rosters, delivery, messenger, sweep } = works;
+  const { channels, people, directory, messenger, cases, rosters, delivery, sweep } = works;
   const calendars = feeds(works.store);
+  await directory.ensure();
   await rosters.ensure();
   const application = botApplication({
     region: works.region,
@@ -142,6 +144,8 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     access: works.access,
     addressMarks: marksWith(keys.secrets, log),
     rosters,
+    directory,
+    mentions: teamsMentions({ connect: connector, clock }),
     feeds: calendars,
     feedAddress: (secret) => feedAddress(environment, secret),
     secret: () => randomBytes(32).toString('base64url'),

@@ -13,6 +13,8 @@ import type { Log } from './core/log.ts';
 import type { CurrentRegion, MunicipalityId, Region } from './core/region.ts';
 import { onceEach } from './core/remember.ts';
 import { type Clock, MINUTE } from './core/time.ts';
+import { DIRECTORY_ID } from './directory/document.ts';
+import { type DirectoryHandlers, directoryHandlers } from './directory/handle.ts';
 import { ladder } from './escalation/ladder.ts';
 import { forgetting } from './forget/forget.ts';
 import type { CaseVault } from './vault.ts';
@@ -25,7 +27,7 @@ import { teamsNotifiers, textNotifier } from './outbox/notifiers.ts';
 import { type Pace, pace } from './outbox/pace.ts';
 import type { Messenger, TextMessages } from './outbox/port.ts';
 import { rosterMailbox } from './outbox/roster-mailbox.ts';
-import { isRosterId } from './roster/document.ts';
+import { isRosterId, rosterIdOf } from './roster/document.ts';
 import { type RosterHandlers, rosterHandlers } from './roster/handle.ts';
 import { sweep, tickEach } from './scheduler/sweep.ts';
 import type { DocumentStore } from './store/port.ts';
@@ -36,6 +38,7 @@ import { sealing } from './store/sealing.ts';
 /** The outermost edges: what differs between the program, its simulation and its bench. */
 export interface Edges {
   store: DocumentStore;
+  /** As the file has it: it seeds the directory, which leads. */
   region: Region;
   days: Days;
   /** Teams, given how channels and people are found. */
@@ -72,13 +75,15 @@ export interface Works extends Addresses {
   /** Documents as everything works with them: remembered, and with their logs sealed. */
   store: DocumentStore;
   access: AccessLog;
+  messenger: Messenger;
+  /** People and settings, as they are set by card. */
+  directory: DirectoryHandlers;
   cases: CaseHandlers;
   households: Households;
   /** Forgets again what came back with a backup; answers how many cases those were. */
   forgetAgain: () => Promise<number>;
   rosters: RosterHandlers;
   delivery: Deliverer;
-  messenger: Messenger;
   /** Lets the clock act on one document. */
   tick: (id: string) => Promise<void>;
   /** Looks once at everything that is due; answers how many documents that were. */
@@ -90,7 +95,18 @@ export const wired = (outermost: Edges): Works => {
   const { sealKey } = outermost;
   const edges = { ...outermost, store: remembering(sealing(outermost.store, sealKey, outermost.log)) };
   const { store, days, texts, online, clock, later, log } = edges;
-  const region: CurrentRegion = () => Promise.resolve(edges.region);
+  const directory = directoryHandlers({
+    store,
+    file: edges.region,
+    clock,
+    log,
+    later,
+    recheckIn: async (municipality) => {
+      await rosters.wake(municipality);
+      await rosters.tick(rosterIdOf(municipality));
+    },
+  });
+  const { region } = directory;
   const us = edges.us === undefined ? {} : { us: edges.us };
   const pause = edges.afterThis === undefined ? {} : { pause: edges.afterThis };
   const known = { channels: channels(store, log), people: people(store) };
@@ -134,6 +150,7 @@ export const wired = (outermost: Edges): Works => {
   };
   const rosters = rosterHandlers({ store, region, days, clock, nudge, log, later, recheckCases, ...us });
   const tick = async (id: string): Promise<void> => {
+    if (id === DIRECTORY_ID) return directory.tick();
     if (isRosterId(id)) return rosters.tick(id);
     if (isRepeatsId(id)) return reported.tick(id);
     const document = await cases.tick(id);
@@ -144,12 +161,13 @@ export const wired = (outermost: Edges): Works => {
     store,
     access: accessLog({ store, clock, log }),
     region,
+    messenger,
+    directory,
     cases,
     households: households({ cases, seals: edges.vault, clock }),
     forgetAgain: () => end.again(),
     rosters,
     delivery,
-    messenger,
     tick,
     sweep: () => sweep({ store, tick, clock, log, ...pause }),
   };

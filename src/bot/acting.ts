@@ -1,4 +1,5 @@
 import type { Authentication } from '../config/environment.ts';
+import { type Who, personOf, whoIs } from '../core/actor.ts';
 import type { Person, Region } from '../core/region.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Person, Region } from '../core/region.ts';
  */
 export interface Acting {
   /** Whoever the tester acts as now, or the tester. */
-  as(tester: Person): Person;
+  as(tester: Person, region: Region): Person;
   /** Starts acting as a person of the region file; undefined when nobody has that name. */
   start(tester: Person, name: string, region: Region): Person | undefined;
   stop(tester: Person): void;
@@ -18,14 +19,18 @@ export const actingFor = (auth: Authentication): Acting | undefined =>
   auth.kind === 'none' ? acting() : undefined;
 
 const acting = (): Acting => {
-  const roles = new Map<string, Person>();
+  const roles = new Map<string, Who>();
   return {
-    as: (tester) => roles.get(tester.id) ?? tester,
+    as: (tester, region) => {
+      const played = roles.get(tester.id);
+      // As they are now: whoever was suspended meanwhile is played by nobody.
+      return (played && personOf(region, played)) ?? tester;
+    },
     start: (tester, name, region) => {
       const wanted = name.trim().toLowerCase();
       const exact = region.people.find((person) => person.name.toLowerCase() === wanted);
       const found = exact ?? region.people.find((person) => person.name.toLowerCase().startsWith(wanted));
-      if (found) roles.set(tester.id, found);
+      if (found) roles.set(tester.id, whoIs(found));
       return found;
     },
     stop: (tester) => {

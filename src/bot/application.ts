@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UNKNOWN_PERSON, WELCOME } from '../cards/help-text.ts';
 import { type Pressed, onButton } from './card-actions.ts';
 import { onOpenDialog, onSubmitDialog } from './dialog.ts';
-import { type Origin, isAllowedTenant, originOf, senderOf } from './identity.ts';
+import { type Origin, isAllowedTenant, mentionedIn, originOf, senderOf } from './identity.ts';
 import { isTeamsId } from './ids.ts';
 import { loggedSender } from './logged.ts';
 import { type Reply, words } from './reply.ts';
@@ -136,7 +136,8 @@ const forKnown = async <T>(
   return run(now, {
     origin,
     sender,
-    actor: acting?.as(sender) ?? sender,
+    actor: acting?.as(sender, region) ?? sender,
+    mentioned: mentionedIn(context.activity),
     activity: activityKey(context.activity),
   });
 };
@@ -150,7 +151,10 @@ const answer = async <S extends Silence>(
     const made = await run(now, turn);
     if (typeof made === 'string') return made;
     // After the run: "als" itself changes as whom the tester acts.
-    return sayingWho(made, { sender: turn.sender, actor: parts.acting?.as(turn.sender) ?? turn.sender });
+    return sayingWho(made, {
+      sender: turn.sender,
+      actor: parts.acting?.as(turn.sender, await parts.region()) ?? turn.sender,
+    });
   });
   return reply ?? words(UNKNOWN_PERSON);
 };

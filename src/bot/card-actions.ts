@@ -6,6 +6,7 @@ import { dangerFirst, executeOnly, showCard, text, withRemark } from '../cards/e
 import type { Typed } from '../cards/fields.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
+import { isPeopleVerb } from '../cards/people-parse.ts';
 import { NOT_NOW } from '../cards/texts.nl.ts';
 import { takenCard } from '../cards/ping-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
@@ -19,6 +20,7 @@ import { isFollowed } from '../case/state.ts';
 import { rolesIn, whoIs } from '../core/actor.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import { isHouseholdVerb, onHouseholdButton } from './household.ts';
+import { onPeopleButton } from './people.ts';
 import { logRefusal } from './refused.ts';
 import { type Reply, card, words } from './reply.ts';
 import { onRosterButton } from './roster.ts';
@@ -41,6 +43,7 @@ export const onButton = async (
   data: Submission,
   door: Pressed,
 ): Promise<Reply> => {
+  if (isPeopleVerb(verb)) return onPeopleButton(parts, turn, verb, data);
   if (isRosterVerb(verb)) return onRosterButton(parts, turn, verb, data);
   const { cases, region } = parts;
   const target = addressed.safeParse(data);

@@ -46,6 +46,14 @@ export const originOf = (activity: Activity): Origin | undefined => {
   return { ...common, kind: activity.conversation.conversationType === 'personal' ? 'personal' : 'group' };
 };
 
+const mentionSchema = z.object({ type: z.literal('mention'), mentioned: z.object({ id: z.string() }) });
+
+/** Whom a message mentions besides the bot, each once, by Teams' own ids. */
+export const mentionedIn = ({ entities = [], recipient }: Activity): readonly string[] => {
+  const ids = entities.flatMap((entity) => mentionSchema.safeParse(entity).data?.mentioned.id ?? []);
+  return [...new Set(ids)].filter((id) => id !== recipient.id);
+};
+
 /** Entra writes ids in lower case, people who fill in a region file do not always. */
 const sameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 

@@ -1,6 +1,6 @@
 import type { Feeds } from '../address/feeds.ts';
 import { roleName } from '../cards/texts.nl.ts';
-import { isSame, personOf } from '../core/actor.ts';
+import { isSame, personOf, rolesIn } from '../core/actor.ts';
 import type { CurrentRegion, Municipality, Person, Region } from '../core/region.ts';
 import { type Clock, DAY } from '../core/time.ts';
 import { type FeedDuty, writeFeed } from '../icalendar/feed.ts';
@@ -28,7 +28,7 @@ export const personalCalendar =
     // Whoever was taken out of the region file keeps no window on the roster.
     if (!person) return undefined;
     const now = clock();
-    const theirs = region.municipalities.filter(({ id }) => person.municipalities.includes(id));
+    const theirs = region.municipalities.filter(({ id }) => rolesIn(person, id).length > 0);
     const duties = await Promise.all(
       theirs.map(async (municipality) =>
         dutiesOf(person, await rosters.of(municipality.id), municipality, region, now),

@@ -7,10 +7,12 @@ import { roleName } from '../cards/texts.nl.ts';
 import type { CaseDocument } from '../case/document.ts';
 import { isFollowed } from '../case/state.ts';
 import { whoIs } from '../core/actor.ts';
-import type { Region } from '../core/region.ts';
+import { type Person, type Region, type RoleId, municipalitiesOf, rolesIn } from '../core/region.ts';
 import { mayAsk } from '../core/relations.ts';
 import type { ReadSafely } from '../privacy/read-safely.ts';
 import { showHousehold } from './household.ts';
+import { addMentioned } from './people-mention.ts';
+import { showPeople, showSettings } from './people.ts';
 import { showRoster, testReach } from './roster.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
 import { type Reply, about, card, words } from './reply.ts';
@@ -121,6 +123,10 @@ const calendar: TextCommand = async (parts, { actor, origin, activity }, argumen
   );
 };
 
+const rolesAnywhere = (person: Person): readonly RoleId[] => [
+  ...new Set(municipalitiesOf(person).flatMap((id) => rolesIn(person, id))),
+];
+
 const act: TextCommand = (parts, { sender }, argument) => {
   const { acting, region } = parts;
   // Not local: the word does not exist, so it gets the answer of any unknown word.
@@ -134,7 +140,7 @@ const act: TextCommand = (parts, { sender }, argument) => {
   return Promise.resolve(
     words(
       played
-        ? `${played.name} is: ${played.roles.map(roleName).join(', ')}. Typ "als mijzelf" om te stoppen.`
+        ? `${played.name} is: ${rolesAnywhere(played).map(roleName).join(', ')}. Typ "als mijzelf" om te stoppen.`
         : `Deze persoon ken ik niet. Kies uit: ${names}.`,
     ),
   );
@@ -155,6 +161,9 @@ const COMMANDS: Readonly<Record<string, TextCommand>> = {
   rooster: showRoster,
   bereikbaar: testReach,
   agenda: calendar,
+  mensen: showPeople,
+  persoon: addMentioned,
+  instellingen: showSettings,
   als: act,
   help,
 };

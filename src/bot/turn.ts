@@ -13,11 +13,13 @@ import type { Days } from '../core/calendar.ts';
 import type { CurrentRegion, Person, Region } from '../core/region.ts';
 import type { Log } from '../core/log.ts';
 import type { Clock } from '../core/time.ts';
+import type { DirectoryHandlers } from '../directory/handle.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
 import type { Messenger } from '../outbox/port.ts';
 import type { RosterHandlers } from '../roster/handle.ts';
 import type { Download } from './download.ts';
 import type { Members, Origin } from './identity.ts';
+import type { Mentions } from './people-members.ts';
 import type { Reply } from './reply.ts';
 
 /** What the bot works with. */
@@ -32,6 +34,10 @@ export interface BotParts {
   days: Days;
   cases: CaseHandlers;
   rosters: RosterHandlers;
+  /** People and settings. */
+  directory: DirectoryHandlers;
+  /** Asks Teams who is mentioned. */
+  mentions: Mentions;
   feeds: Feeds;
   /** Address of a personal calendar from outside; undefined when it is not known where that is. */
   feedAddress: (secret: string) => string | undefined;
@@ -63,6 +69,8 @@ export interface Turn {
   sender: Person;
   /** As whom it counts: the sender, or in local mode whoever the sender plays. */
   actor: Person;
+  /** Whom the message mentions besides us, by Teams' own ids. */
+  mentioned: readonly string[];
   /** The same for an activity that Teams sends again. */
   activity: string;
 }

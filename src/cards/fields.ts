@@ -3,15 +3,16 @@ import { remembering } from '../core/remember.ts';
 import { holdsPersonalData } from '../privacy/find.ts';
 import { type Element, bind } from './element.ts';
 import fieldsTemplate from './templates/form-fields.json' with { type: 'json' };
+import { PEOPLE_PROBLEM } from './people-texts.nl.ts';
 import { ROSTER_PROBLEM } from './roster-texts.nl.ts';
 import { PROBLEM } from './texts.nl.ts';
 
-/** What is wrong with a field, in words: of a case and of the roster. */
-const SENTENCE = { ...PROBLEM, ...ROSTER_PROBLEM };
+/** What is wrong with a field, in words: of a case, of the roster and of people. */
+const SENTENCE = { ...PROBLEM, ...ROSTER_PROBLEM, ...PEOPLE_PROBLEM };
 
 /** One input of a form, complete for the template: a missing property would show as `${…}`. */
 export interface Field {
-  kind: 'text' | 'number' | 'date' | 'time' | 'choice' | 'toggle';
+  kind: 'text' | 'number' | 'date' | 'time' | 'choice' | 'person' | 'toggle';
   id: string;
   /** The field as commands know it; date and time together are one. */
   name: string;
@@ -52,6 +53,29 @@ const field = (given: Pick<Field, 'kind' | 'id' | 'label' | 'value'> & Partial<F
 
 export const textField = (id: string, label: string, placeholder: string, errorMessage: string): Field =>
   field({ kind: 'text', id, label, value: '', placeholder, max: 40, required: true, errorMessage });
+
+/** A text that may be left empty. */
+export const optionalTextField = (
+  id: string,
+  name: string,
+  label: string,
+  value: string,
+  placeholder: string,
+): Field =>
+  field({ kind: 'text', id, name, label, value, placeholder, max: 100, errorMessage: PROBLEM.missing });
+
+/** Somebody of the own organisation by the people picker of Teams; of these choices where a client has none. */
+export const personField = (id: string, name: string, label: string, choices: readonly Choice[]): Field =>
+  field({
+    kind: 'person',
+    id,
+    name,
+    label,
+    value: '',
+    choices,
+    required: true,
+    errorMessage: PROBLEM.notAChoice,
+  });
 
 export const numberField = (id: string, label: string, value: number, max: number): Field =>
   field({ kind: 'number', id, label, value, max, required: true, errorMessage: PROBLEM.notANumber });

@@ -1,4 +1,4 @@
-import { type Actor, isSame, whoIs } from '../core/actor.ts';
+import { type Actor, isSame, rolesIn, whoIs } from '../core/actor.ts';
 import type { Person, RoleId } from '../core/region.ts';
 import { localDate } from '../core/time.ts';
 import type { RosterCommand } from '../roster/commands.ts';
@@ -106,7 +106,7 @@ const absentForm = (looking: Looking): Form | undefined => {
   const { municipality, region, now } = facts;
   const people = region.people.filter(
     (person) =>
-      person.municipalities.includes(municipality.id) &&
+      rolesIn(person, municipality.id).length > 0 &&
       mayGive(looking, { type: 'MarkAbsent', person: whoIs(person), ...ANY_PERIOD }),
   );
   if (people.length === 0) return undefined;
@@ -139,7 +139,7 @@ const swapForm = (looking: Looking): Form | undefined => {
     title: `${periodText({ from, to }, facts)}${isOwn ? '' : ` · ${person.name}`} · ${roleName(role)}`,
     value: [role, from, to, personKey(person)].join('|'),
   }));
-  const people = others.map((person) => personChoice(person, roster, roles));
+  const people = others.map((person) => personChoice(person, roles, looking));
   return {
     title: 'Ruilen',
     verb: 'roster-swap',
@@ -186,7 +186,7 @@ const fillForm = (looking: Looking, { gap: id, nth }: FormAbout): Form | undefin
   };
   const people = able
     .toSorted((one, other) => rank(one) - rank(other))
-    .map((person) => personChoice(person, roster, roles));
+    .map((person) => personChoice(person, roles, looking));
   const choices = gaps.map(({ gap }) => ({
     title: `${periodText(gap, facts)} · ${roleName(gap.role)}`,
     value: gap.id,
@@ -218,8 +218,13 @@ const ableToFill = (looking: Looking, gap: Gap): readonly Person[] => {
   });
 };
 
-const personChoice = (person: Person, roster: RosterState, roles: readonly RoleId[]): Choices[number] => {
-  const held = roles.filter((role) => person.roles.includes(role)).map(roleName);
+const personChoice = (
+  person: Person,
+  roles: readonly RoleId[],
+  { roster, facts }: Looking,
+): Choices[number] => {
+  const theirs = rolesIn(person, facts.municipality.id);
+  const held = roles.filter((role) => theirs.includes(role)).map(roleName);
   const name = isProven(roster, person) ? person.name : `${person.name} (${UNPROVEN})`;
   return { title: [name, ...held].join(' · '), value: personKey(person) };
 };

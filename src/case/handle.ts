@@ -1,4 +1,4 @@
-import { type Actor, rolesIn, whoIs } from '../core/actor.ts';
+import { type Actor, municipalitiesOf, rolesIn, whoIs } from '../core/actor.ts';
 import { type Done, seenBefore } from '../core/done.ts';
 import type { Log } from '../core/log.ts';
 import { mayAsk } from '../core/relations.ts';
@@ -147,7 +147,7 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
         log.error({ document, error }, 'an open case could not be listed');
       };
       const lists = await Promise.all(
-        actor.municipalities.map((municipality) =>
+        municipalitiesOf(actor).map((municipality) =>
           listOpen(store, { kind: CASE, municipality, parse: parseCase, leftOut }),
         ),
       );
@@ -185,7 +185,7 @@ const factsFor = async (
   const id =
     command.type === 'Announce'
       ? command.announcement.municipality
-      : (current.municipality ?? actor.municipalities[0] ?? first?.id ?? '');
+      : (current.municipality ?? municipalitiesOf(actor)[0] ?? first?.id ?? '');
   const facts = { now, actor, municipality: municipalityOf(region, id), roles, disclosures };
   const isMarked = marks !== undefined && marks.length > 0;
   if (command.type !== 'Announce' && !isMarked) return facts;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { overlap } from './day-parts.ts';
 import { calendar } from './region-calendar.ts';
 import { HOUSEHOLD_FIELDS } from '../core/region.ts';
+import { person } from './region-people.ts';
 import {
   accountsOfOnePerson,
   asList,
@@ -23,12 +24,10 @@ import {
   id,
   locale,
   meetingWay,
-  mobile,
   phone,
   roleId,
   section,
   secureAddress,
-  signIn,
   text,
   timeZone,
   wholeNumber,
@@ -190,18 +189,6 @@ const municipality = (declared: Declared) => {
     phone: phone.exactOptional(),
   }).superRefine(waysHaveWhatTheyNeed, always);
 };
-
-const person = (declared: Declared) =>
-  section({
-    id: text,
-    tenant: reference('tenant', declared).optional(),
-    name: text,
-    accounts: z.array(section({ tenant: reference('tenant', declared), id: text })).exactOptional(),
-    signIn: signIn.exactOptional(),
-    mobile: mobile.exactOptional(),
-    roles: z.array(reference('role', declared)),
-    municipalities: z.array(reference('municipality', declared)),
-  });
 
 const textAt = (field: string) => (item: Readonly<Record<string, unknown>>) => {
   const value = item[field];

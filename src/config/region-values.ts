@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MEETING_WAYS, ON_DUTY } from '../core/region.ts';
+import { isMobile, isSignIn } from '../core/contact.ts';
 import { parseDuration } from '../core/duration.ts';
 import { parseDayPart } from './day-parts.ts';
 import { nearest } from './nearest.ts';
@@ -102,19 +103,14 @@ const phoneMistake = (written: string): string | undefined => {
   return written.length > LONGEST_PHONE ? `is longer than ${LONGEST_PHONE} characters` : undefined;
 };
 
-/** Only its form: which names exist, Entra knows. No comma, because a call link parts the names with commas. */
 export const signIn = z
   .string()
-  .refine(
-    (written) => /^[^\s@,;]+@[^\s@,;]+$/.test(written),
-    wrong('is not a sign-in name; write name@domain, such as alex@example.com'),
-  );
+  .refine(isSignIn, wrong('is not a sign-in name; write name@domain, such as alex@example.com'));
 
-/** Dutch mobile numbers all begin with +316; a number of another kind or length would never get its text message. */
 export const mobile = z
   .string()
   .refine(
-    (written) => /^\+(316\d{8}|(?!31)[1-9]\d{7,14})$/.test(written),
+    isMobile,
     wrong(
       'is not a mobile number in full; write it with the country code and digits only, such as "+31612345678"',
     ),

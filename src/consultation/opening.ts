@@ -1,4 +1,4 @@
-import { isSame, whoIs } from '../core/actor.ts';
+import { isSame, rolesIn, whoIs } from '../core/actor.ts';
 import { type Calendar, inService, nextServiceMoment } from '../core/calendar.ts';
 import { POLICE, type Person, type RoleId } from '../core/region.ts';
 import type { Duration, Instant } from '../core/time.ts';
@@ -69,7 +69,9 @@ const seatsFor = (
   const officer = roles.includes(POLICE)
     ? livePeople(POLICE).find((one) => isSame(one, state.announcedBy))
     : undefined;
-  const breadth = (person: Person): number => person.roles.filter((role) => roles.includes(role)).length;
+  const { municipality } = callees;
+  const breadth = (person: Person): number =>
+    rolesIn(person, municipality.id).filter((role) => roles.includes(role)).length;
   return roles.reduce<readonly Seat[]>((seats, role) => {
     const offDuty = (person: Person): number => Number(!isOnDuty(callees, person, role));
     const all = livePeople(role).toSorted(

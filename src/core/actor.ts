@@ -1,4 +1,6 @@
-import type { MunicipalityId, Person, Region, RoleId } from './region.ts';
+import type { Person, Region, RoleId } from './region.ts';
+
+export { municipalitiesOf, rolesIn } from './region.ts';
 
 /** A person as recorded in state and log; what a card shows of a colleague. */
 export interface Who {
@@ -28,10 +30,6 @@ export const isSame = (one: Pick<Who, 'tenant' | 'id'>, other: Pick<Who, 'tenant
   // Ids differ in their first letters, tenants mostly are equal to the last.
   one.id === other.id && one.tenant === other.tenant;
 
-/** The roles a person has in a municipality; none in a municipality that is not theirs. */
-export const rolesIn = (person: Person, municipality: MunicipalityId): readonly RoleId[] =>
-  person.municipalities.includes(municipality) ? person.roles : [];
-
-/** A person as the region file knows them now; undefined for whoever was taken out of it. */
+/** A person as the region knows them now; undefined for whoever was taken out of it, or suspended. */
 export const personOf = (region: Region, who: Pick<Who, 'tenant' | 'id'>): Person | undefined =>
   region.people.find((person) => isSame(person, who));

@@ -164,8 +164,8 @@ export interface Person {
   signIn?: string;
   /** For text messages, as `+31612345678`. */
   mobile?: string;
-  roles: readonly RoleId[];
-  municipalities: readonly MunicipalityId[];
+  /** Per municipality, because whoever does one thing here may do another there. */
+  roles: Readonly<Record<MunicipalityId, readonly RoleId[]>>;
 }
 
 /** What may be known of a household: where, by which number, who lives there, what visitors must know. */
@@ -184,6 +184,13 @@ export interface Disclosure {
   /** The end of its last day; an agreement always has one. */
   until?: Instant;
 }
+/** The roles a person has in a municipality; none in a municipality that is not theirs. */
+export const rolesIn = ({ roles }: Pick<Person, 'roles'>, municipality: MunicipalityId): readonly RoleId[] =>
+  Object.hasOwn(roles, municipality) ? (roles[municipality] ?? []) : [];
+
+/** Where somebody works: the municipalities in which they hold a role. */
+export const municipalitiesOf = ({ roles }: Pick<Person, 'roles'>): readonly MunicipalityId[] =>
+  Object.keys(roles).filter((id) => rolesIn({ roles }, id).length > 0);
 
 export const municipalityOf = (region: Region, id: MunicipalityId): Municipality => {
   const found = region.municipalities.find((municipality) => municipality.id === id);
@@ -197,7 +204,4 @@ export const peopleWith = (
   municipality: MunicipalityId,
   roles: readonly RoleId[],
 ): readonly Person[] =>
-  region.people.filter(
-    (person) =>
-      person.municipalities.includes(municipality) && person.roles.some((role) => roles.includes(role)),
-  );
+  region.people.filter((person) => rolesIn(person, municipality).some((role) => roles.includes(role)));

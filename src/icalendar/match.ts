@@ -37,7 +37,7 @@ interface Candidate {
  */
 export const matcher = ({ region, municipality, roleNames }: CalendarFacts): Matcher => {
   const candidates = region.people
-    .filter((person) => person.municipalities.includes(municipality.id))
+    .filter((person) => rolesIn(person, municipality.id).length > 0)
     .map(candidateOf);
   const roles = Object.keys(region.roles).map((id) => ({
     id,

@@ -1,4 +1,4 @@
-import { type Who, isSame, personOf, whoIs } from '../core/actor.ts';
+import { type Who, isSame, personOf, rolesIn, whoIs } from '../core/actor.ts';
 import type { Period } from '../core/calendar.ts';
 import { accept, refuse } from '../core/result.ts';
 import { DAY, type Instant, localDate } from '../core/time.ts';
@@ -77,7 +77,7 @@ const markAbsent: RosterDecider<'MarkAbsent'> = ({ person: who, from, to }, stat
   const problems = problemsOf({ from, to }, facts.now, LONGEST_ABSENCE);
   if (problems.length > 0) return refuse(invalid(problems));
   const known = personOf(facts.region, who);
-  if (!known?.municipalities.includes(facts.municipality.id))
+  if (!known || rolesIn(known, facts.municipality.id).length === 0)
     return refuse(invalid([{ field: 'person', problem: 'notAChoice' }]));
   const person = whoIs(known);
   const isThere = state.absences.some(
@@ -160,7 +160,7 @@ const testReach: RosterDecider<'TestReach'> = (_command, state, { now, region, m
     ...state.swaps.filter((swap) => swap.answer?.accepted && isAhead(swap)).map((swap) => swap.with),
   ];
   const people = region.people.filter(
-    (person) => person.municipalities.includes(municipality.id) && named.some((who) => isSame(who, person)),
+    (person) => rolesIn(person, municipality.id).length > 0 && named.some((who) => isSame(who, person)),
   );
   if (people.length === 0) return refuse({ code: 'nobodyOnRoster' });
   return accept([{ type: 'ReachTested', people: people.map(whoIs) }]);

@@ -45,8 +45,11 @@ const ensure = async (parts: EnsureParts, municipality: MunicipalityId, wait: Du
   }
 };
 
-/** The region file may be another than before: who counts, and what is due in open cases, is looked at anew. */
-const wake = ({ store, clock }: EnsureParts, municipality: MunicipalityId): Promise<void> =>
+/** People or settings may be others than before: who counts, and what is due in open cases, is looked at anew. */
+export const wake = (
+  { store, clock }: Pick<EnsureParts, 'store' | 'clock'>,
+  municipality: MunicipalityId,
+): Promise<void> =>
   update(store, rosterIdOf(municipality), parseRoster, (current) => {
     const now = clock();
     const roster = withParkedAgain(current ?? newRoster(municipality, now), now);

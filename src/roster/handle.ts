@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Actor, personOf } from '../core/actor.ts';
+import { type Actor, municipalitiesOf, personOf } from '../core/actor.ts';
 import type { Days } from '../core/calendar.ts';
 import type { Cover } from '../core/cover.ts';
 import { type CurrentRegion, type MunicipalityId, type Region, municipalityOf } from '../core/region.ts';
@@ -21,7 +21,7 @@ import {
   withDone,
   withRosterDecision,
 } from './document.ts';
-import { type EnsureParts, ensureRosters } from './ensure.ts';
+import { type EnsureParts, ensureRosters, wake } from './ensure.ts';
 import type { RosterRefusal } from './refusals.ts';
 import { type RosterState, emptyRoster } from './state.ts';
 
@@ -50,6 +50,8 @@ export interface RosterHandlers {
    * later.
    */
   ensure(): Promise<void>;
+  /** People or settings of a municipality changed: its roster, and then its open cases, are due to be looked at. */
+  wake(municipality: MunicipalityId): Promise<void>;
   /** The roster of a municipality; empty where there is none yet. */
   of(municipality: MunicipalityId): Promise<RosterState>;
   /** Carries out a command: the roster after it, or why it changed nothing. */
@@ -117,11 +119,12 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
     of,
     run,
     ensure: () => ensureRosters(parts),
+    wake: (municipality) => wake(parts, municipality),
 
     runEverywhere: async (command, actor, door) => {
       const person = command.type === 'MarkAbsent' ? personOf(await region(), command.person) : actor;
       const answers: Answer[] = [];
-      for (const municipality of (person ?? actor).municipalities)
+      for (const municipality of municipalitiesOf(person ?? actor))
         answers.push(await run(municipality, command, actor, door));
       const changed = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
       const refused = answers.find((answer) => !answer.ok);

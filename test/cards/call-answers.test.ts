@@ -1,3 +1,4 @@
+import { rolesAt } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { callCard } from '../../src/cards/call-card.ts';
 import { caseCard } from '../../src/cards/case-card.ts';
@@ -145,7 +146,7 @@ describe('Being there, pressed on the card of the case', () => {
     municipalities: HOOGEVEEN.municipalities.map((one) => ({ ...one, onCall: ['wacht'] })),
   };
   const pressAs = (role: string): Promise<Answered> => {
-    const actor = { ...ADULT_WORKER, id: 'p8', name: 'Lidia Holloway', roles: [role] };
+    const actor = { ...ADULT_WORKER, id: 'p8', name: 'Lidia Holloway', roles: rolesAt([role], 'hoogeveen') };
     const { card } = caseCard(running, region, NOW);
     return press({ ...hands(running, actor), region }, card, 'Ik ben er');
   };

@@ -1,3 +1,4 @@
+import { rolesAt } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { callCard, outcomeCard } from '../../src/cards/call-card.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
@@ -169,7 +170,7 @@ describe('A call to a consultation', () => {
   });
 
   it('offers to record only to whoever may: a manager with a role that visits or consults, not one without', () => {
-    const working = { ...MANAGER_ON_CALL, roles: ['manager', 'amw'] };
+    const working = { ...MANAGER_ON_CALL, roles: rolesAt(['manager', 'amw'], 'hoogeveen') };
     const people = HOOGEVEEN.people.map((one) => (one.id === working.id ? working : one));
     const shownTo = (document: CaseDocument, region: Region) =>
       buttons(callCard(document, 1, whoIs(working), region, hoursLater(3)).card);

@@ -20,7 +20,7 @@ const DANGER = '⚠ DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).';
 const NOTE = 'U gaat al mee. U hoeft niets te doen.';
 const PLAYS = 'Testmodus: u handelt als Megan Bowen.';
 
-const person = (actor: Actor): Person => ({ ...actor, roles: [...actor.roles] });
+const person = (actor: Actor): Person => ({ ...actor, roles: { ...actor.roles } });
 
 /** A tester who plays the youth worker. */
 const TESTER = { sender: person(MANAGER_ON_CALL), actor: person(YOUTH_WORKER) };

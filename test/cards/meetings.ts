@@ -1,4 +1,5 @@
 /** What happens around a consultation, as events, and the consultations in which a case can be looked at. */
+import { rolesOf } from '../support/roles.ts';
 import type { Called, PassedOver, Place, Seat } from '../../src/case/consultation.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
@@ -25,7 +26,7 @@ export const begun = (startsAt: Instant = RECEIVED): CaseEvent => ({ type: 'Cons
 
 /** Somebody on behalf of the organisation of their first role, unless said otherwise. */
 export const seatOf = (region: Region, person: Actor, organisation?: string): Seat => {
-  const [role = ''] = person.roles;
+  const [role = ''] = rolesOf(person);
   return { who: whoIs(person), organisation: organisation ?? region.roles[role] ?? role, role };
 };
 

@@ -1,3 +1,4 @@
+import { rolesAt } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { pingCard } from '../../src/cards/ping-card.ts';
 import type { CaseDocument } from '../../src/case/document.ts';
@@ -122,7 +123,7 @@ describe('What can be done at once, on a ping', () => {
   });
 
   it('is what whoever reads it may do', () => {
-    const director = { ...MANAGER_ON_CALL, id: 'director', roles: ['bestuur'] };
+    const director = { ...MANAGER_ON_CALL, id: 'director', roles: rolesAt(['bestuur'], 'hoogeveen') };
     const region = { ...HOOGEVEEN, people: [...HOOGEVEEN.people, director] };
     for (const one of PING_RULES) {
       const { card } = pingOf(one, whoIs(director), region);

@@ -1,4 +1,5 @@
 /** Region data for the cards: the smallest installation, the whole of Drenthe, and one in which everything is long. */
+import { rolesAt } from '../support/roles.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import {
   HOUSEHOLD_FIELDS,
@@ -74,8 +75,7 @@ const person = (id: string, name: string, roles: readonly string[], signIn?: str
   id,
   tenant: 't',
   name,
-  roles,
-  municipalities: ['hoogeveen'],
+  roles: rolesAt(roles, 'hoogeveen'),
   ...(signIn !== undefined && { signIn }),
 });
 

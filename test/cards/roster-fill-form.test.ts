@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { personKey } from '../../src/cards/roster-facts.ts';
 import { gapsCard } from '../../src/cards/roster-gaps-card.ts';
@@ -23,12 +24,12 @@ const megan = whoIs(YOUTH_WORKER);
 describe('Filling a gap', () => {
   const two = [
     ...[SAFE_HOME_WORKER, ADULT_WORKER].map((person) =>
-      pattern(person, '2026-11-01', { id: person.id, role: person.roles[0] ?? '', to: 18 * 60 }),
+      pattern(person, '2026-11-01', { id: person.id, role: rolesOf(person)[0] ?? '', to: 18 * 60 }),
     ),
     ...[SAFE_HOME_WORKER, ADULT_WORKER].map((person) =>
       pattern(person, '2026-11-01', {
         id: `${person.id}-2`,
-        role: person.roles[0] ?? '',
+        role: rolesOf(person)[0] ?? '',
         weekday: 0,
       }),
     ),
@@ -45,7 +46,7 @@ describe('Filling a gap', () => {
   });
 
   for (const viewer of [PLANNER_PERSON, MANAGER_ON_CALL]) {
-    it(`asks ${viewer.roles.join()} who it is, whoever is surely in reach first`, () => {
+    it(`asks ${rolesOf(viewer).join()} who it is, whoever is surely in reach first`, () => {
       const hands = handsOf(viewer, THURSDAY, ...two);
       const card = gaps(hands, 1);
       const [input] = inputsFor(card, 'Op het rooster zetten');
@@ -65,7 +66,7 @@ describe('Filling a gap', () => {
     const card = gaps(hands, 4);
     for (const nth of [0, 1, 2, 3]) {
       const gap = hands.roster.gaps[nth];
-      const [holder] = ROSTER_REGION.people.filter(({ roles }) => roles.includes(gap?.role ?? ''));
+      const [holder] = ROSTER_REGION.people.filter((one) => rolesOf(one).includes(gap?.role ?? ''));
       assert.ok(gap && holder);
       const answers = { [`fillPerson${nth}`]: personKey(holder) };
       const command = commandOf(hands, `Op het rooster zetten (${nth + 1})`, answers, card);
@@ -77,7 +78,7 @@ describe('Filling a gap', () => {
     const hands = planner();
     const gap = hands.roster.gaps[5];
     assert.ok(gap);
-    const [holder] = ROSTER_REGION.people.filter(({ roles }) => roles.includes(gap.role));
+    const [holder] = ROSTER_REGION.people.filter((one) => rolesOf(one).includes(gap.role));
     assert.ok(holder);
     const answers = { fillGap: gap.id, fillPerson: personKey(holder) };
     const command = commandOf(hands, 'Op het rooster zetten', answers, gaps(hands, 12));

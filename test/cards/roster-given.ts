@@ -1,4 +1,5 @@
 /** A municipality with a roster, and who looks at it, for the tests of its cards. */
+import { rolesAt } from '../support/roles.ts';
 import type { RosterFacts } from '../../src/cards/roster-facts.ts';
 import { whoIs } from '../../src/core/actor.ts';
 import type { Period } from '../../src/core/calendar.ts';
@@ -27,8 +28,7 @@ const person = (id: string, name: string, roles: readonly string[]): Person => (
   id,
   tenant: 't',
   name,
-  roles,
-  municipalities: ['hoogeveen'],
+  roles: rolesAt(roles, 'hoogeveen'),
 });
 
 export const PLANNER_PERSON = person('p8', 'Pradeep Gupta', ['planner']);

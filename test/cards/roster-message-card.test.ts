@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { provenCard, rosterMessageCard } from '../../src/cards/roster-message-card.ts';
 import { whoIs } from '../../src/core/actor.ts';
@@ -33,7 +34,7 @@ describe('The message about gaps', () => {
       [6, 0].map((weekday) =>
         pattern(person, '2026-11-01', {
           id: `${person.id}-${weekday}`,
-          role: person.roles[0] ?? '',
+          role: rolesOf(person)[0] ?? '',
           weekday,
         }),
       ),
@@ -90,7 +91,7 @@ describe('The message about gaps', () => {
   });
 
   it('says so where nobody could do it', () => {
-    const people = ROSTER_REGION.people.filter(({ roles }) => !roles.includes('jeugd-mw'));
+    const people = ROSTER_REGION.people.filter((one) => !rolesOf(one).includes('jeugd-mw'));
     const region = { ...ROSTER_REGION, people };
     const message = { id: 0, tries: 0, nextTryAt: 0, to: whoIs(PLANNER_PERSON), route: 'personal' as const };
     const sent = { ...message, kind: 'gaps' as const, level: 'planner' as const, gaps: [gap] };

@@ -1,4 +1,5 @@
 /** Rosters at many moments, and who looks at them. */
+import { rolesAt } from '../support/roles.ts';
 import fc from 'fast-check';
 import { type RosterFacts } from '../../src/cards/roster-facts.ts';
 import { whoIs } from '../../src/core/actor.ts';
@@ -78,7 +79,7 @@ const crowd = Array.from({ length: 150 }, (_, index): Person => ({
   ...LONG_PERSON,
   id: `crowd-${index}`,
   name: `${index} ${LONG_PERSON.name}`,
-  roles: ON_CALL,
+  roles: rolesAt(ON_CALL, 'hoogeveen'),
 }));
 
 const crowded: readonly Partial<RosterState>[] = crowd.flatMap((person, index) => [
@@ -101,7 +102,7 @@ export const random = (): readonly Situation[] =>
     .sample(courses(), { numRuns: 40, seed: 20261126 })
     .map(({ roster, municipality, period: { from } }, index) => {
       const facts = { ...factsAt(from, rosterRegion), municipality };
-      const people = rosterRegion.people.filter(({ municipalities }) => municipalities.includes('hoogeveen'));
+      const people = rosterRegion.people.filter(({ roles }) => 'hoogeveen' in roles);
       const viewers = people.filter((_person, place) => place % 6 === index % 6);
       return { name: `random ${index}`, facts, viewers, roster: checked(roster, facts) };
     });

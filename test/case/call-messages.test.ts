@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import type { CallCard, OutgoingMessage } from '../../src/case/messages.ts';
 import { type Person, SAFE_AT_HOME } from '../../src/core/region.ts';
@@ -71,7 +72,7 @@ describe('What a consultation has to send', () => {
   });
 
   it('is a call to each of two accounts with the same object id', () => {
-    const double = person('Yara', yara.roles, { tenant: 'elsewhere' });
+    const double = person('Yara', rolesOf(yara), { tenant: 'elsewhere' });
     assert.equal(sentFor([called([yara, double])], { history: held }).length, 2);
   });
 
@@ -116,7 +117,7 @@ describe('A ping about a consultation that is late', () => {
   });
 
   it('is sent to a namesake of another tenant who is not called', () => {
-    const double = person('Yara', yara.roles, { tenant: 'elsewhere' });
+    const double = person('Yara', rolesOf(yara), { tenant: 'elsewhere' });
     assert.equal(pingsIn(sentFor([late(double), called([yara])], { history })).length, 1);
   });
 

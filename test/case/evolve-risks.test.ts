@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import type { Risk } from '../../src/case/state.ts';
 import { whoIs } from '../../src/core/actor.ts';
@@ -113,7 +114,7 @@ describe('A message about a risk that reached nobody', () => {
   });
 
   it('does not confuse accounts of two tenants with one object id', () => {
-    const double = person('Yara', yara.roles, { tenant: 'elsewhere' });
+    const double = person('Yara', rolesOf(yara), { tenant: 'elsewhere' });
     assert.deepEqual(unreached(announced(), raised(SLOT, [yara]), undelivered(double, [SLOT])), {
       names: [],
       at: undefined,

@@ -174,7 +174,7 @@ describe('A case on disk', () => {
       const list = async (by: Person) => (await world.cases.listOpen(by)).map(({ id }) => id);
       assert.deepEqual(await list(yara), ['case/a', 'case/b']);
       assert.deepEqual(await list(sanne), []);
-      assert.deepEqual(await list(person('Dora', [], { municipalities: ['assen', 'hoogeveen'] })), [
+      assert.deepEqual(await list(person('Dora', ['balie'], { municipalities: ['assen', 'hoogeveen'] })), [
         'case/a',
         'case/b',
       ]);

@@ -1,4 +1,5 @@
 /** What happened to a case, told as its log: builders of logged events, and the usual beginnings. */
+import { rolesOf } from '../support/roles.ts';
 import type { Decisions, Details } from '../../src/case/consultation.ts';
 import type { PreAnnouncement, Seen } from '../../src/case/state.ts';
 import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
@@ -125,7 +126,7 @@ export const consulted = (
 ): readonly LoggedEvent[] => [decided(changes, roles, at), completed({ tellSchool }, at)];
 
 export const claimed = (slot: number, by: Person, at = minute(30)): LoggedEvent =>
-  logged({ type: 'SlotClaimed', slot, role: by.roles[0] ?? '' }, at, by);
+  logged({ type: 'SlotClaimed', slot, role: rolesOf(by)[0] ?? '' }, at, by);
 export const released = (slot: number, by: Person, at = minute(40)): LoggedEvent =>
   logged({ type: 'SlotReleased', slot }, at, by);
 /** Both places of a visit with children taken. */

@@ -1,4 +1,5 @@
 /** What happens around a consultation, told as the log of a case: who is called, who comes, where it is held. */
+import { rolesOf } from '../support/roles.ts';
 import type { PassedOver, Place, Seat } from '../../src/case/consultation.ts';
 import type { CaseEvent, LoggedEvent } from '../../src/case/events.ts';
 import type { CallCard, MessageRef } from '../../src/case/messages.ts';
@@ -16,7 +17,7 @@ export const advanced = (at = minute(5), by?: Person): LoggedEvent =>
   logged({ type: 'ConsultationAdvanced' }, at, by);
 
 /** The seat of a person, in their first role. */
-export const seatOf = (person: Person, role: RoleId = person.roles[0] ?? ''): Seat => ({
+export const seatOf = (person: Person, role: RoleId = rolesOf(person)[0] ?? ''): Seat => ({
   who: whoIs(person),
   organisation: region.roles[role] ?? '',
   role,

@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import type { CaseEvent } from '../../src/case/events.ts';
 import type { OutgoingMessage } from '../../src/case/messages.ts';
@@ -91,7 +92,7 @@ describe('What has to be sent after events', () => {
   });
 
   it('keeps people apart who have the same object id in different tenants', () => {
-    const double = person('Yara', yara.roles, { tenant: 'elsewhere' });
+    const double = person('Yara', rolesOf(yara), { tenant: 'elsewhere' });
     const { outbox } = after([risk('a', yara), risk('b', double)]);
     assert.deepEqual(
       outbox.flatMap((message) => (message.kind === 'ping' ? [[message.to?.tenant, ...message.risks]] : [])),

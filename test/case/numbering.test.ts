@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { numberFor } from '../../src/case/numbering.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
@@ -37,7 +38,7 @@ describe('The number of a case', () => {
       'HGV-2026-0002',
       'HGV-2026-0003',
     ]);
-    const both = person('Dirk', eva.roles, { municipalities: ['hoogeveen', 'assen'] });
+    const both = person('Dirk', rolesOf(eva), { municipalities: ['hoogeveen', 'assen'] });
     await world.cases.openIntake('case/4', both);
     const elsewhere = { ...announce, announcement: { ...announcement, municipality: 'assen' } };
     await act(world, elsewhere, both, 'case/4');

@@ -1,3 +1,4 @@
+import { rolesAt } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import type { CommandType } from '../../src/case/commands.ts';
 import { may, mayTakeUp } from '../../src/case/permissions.ts';
@@ -90,7 +91,7 @@ describe('Who may do what', () => {
     const team = person('Wim', ['wijkteam'], { municipalities: ['assen'] });
     assert.equal(may(team, 'ClaimSlot', here), true);
     assert.equal(may(team, 'ClaimSlot', hoogeveen), false);
-    assert.equal(may({ ...team, municipalities: ['hoogeveen'] }, 'ClaimSlot', hoogeveen), false);
+    assert.equal(may({ ...team, roles: rolesAt(['wijkteam'], 'hoogeveen') }, 'ClaimSlot', hoogeveen), false);
   });
 
   describe('a risk', () => {

@@ -1,4 +1,5 @@
 /** A small region with everybody who works on a case, for the tests of the case and what follows from it. */
+import { rolesAt, rolesOf } from '../support/roles.ts';
 import {
   HOUSEHOLD_FIELDS,
   MANAGER,
@@ -21,12 +22,15 @@ export const LOCAL = 'veilig-opgroeien';
 export const BOARD = 'bestuur';
 
 /** Somebody of Hoogeveen, unless said otherwise; the same name is the same person. */
-export const person = (name: string, roles: readonly RoleId[], other: Partial<Person> = {}): Person => ({
+export const person = (
+  name: string,
+  roles: readonly RoleId[],
+  { municipalities = ['hoogeveen'], ...other }: Partial<Person> & { municipalities?: readonly string[] } = {},
+): Person => ({
   id: name.toLowerCase(),
   tenant: TENANT,
   name,
-  roles,
-  municipalities: ['hoogeveen'],
+  roles: rolesAt(roles, ...municipalities),
   ...other,
 });
 
@@ -44,7 +48,7 @@ export const petra = person('Petra', [PLANNER]);
 /** Holds every role, as testers do: whatever is refused to Eva is refused by the case, not by her role. */
 export const eva = person('Eva', [POLICE, SAFE_AT_HOME, LOCAL, YOUTH, ADULT, MANAGER, BOARD, PLANNER]);
 /** Everything Eva is, in another municipality. */
-export const sanne = person('Sanne', eva.roles, { municipalities: ['assen'] });
+export const sanne = person('Sanne', rolesOf(eva), { municipalities: ['assen'] });
 
 export const policy: Policy = {
   visitWithin: 24 * HOUR,

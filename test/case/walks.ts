@@ -2,6 +2,7 @@
  * Random walks through the life of a case: anybody asks anything, at any moment, Teams and Graph take what is sent or
  * do not, and the clock looks on.
  */
+import { rolesOf } from '../support/roles.ts';
 import fc from 'fast-check';
 import { type CaseDocument, openedIntake, withEvents } from '../../src/case/document.ts';
 import { settle } from '../../src/case/due.ts';
@@ -21,7 +22,7 @@ import { everyWatch } from './watches.ts';
 
 /** Managers and the board have a mobile number, so that whoever is silent gets a text message as well. */
 const people = [...region.people, eva].map((person) =>
-  person.roles.some((role) => [MANAGER, BOARD].includes(role))
+  rolesOf(person).some((role) => [MANAGER, BOARD].includes(role))
     ? { ...person, mobile: '+31612345678' }
     : person,
 );
@@ -32,7 +33,7 @@ const cover: Cover = { ...everybodyOnDuty(world), lastTogether: (_roles, { to })
 const watch = everyWatch(world, ['2026-11-25'], cover);
 
 /** Eva may do everything and the others are needed to fill a pair; by chance alone a walk seldom gets far. */
-const visitors = people.filter(({ roles }) => roles.some((role) => [YOUTH, LOCAL, ADULT].includes(role)));
+const visitors = people.filter((one) => rolesOf(one).some((role) => [YOUTH, LOCAL, ADULT].includes(role)));
 const actor = fc.oneof(fc.constant(eva), fc.constantFrom(...visitors), fc.constantFrom(...people));
 const passing = fc.oneof(fc.constant(0), fc.nat(20 * MINUTE), fc.nat(20 * MINUTE), fc.nat(6 * HOUR));
 

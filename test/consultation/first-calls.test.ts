@@ -1,3 +1,4 @@
+import { rolesAt, rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { firstSeats } from '../../src/consultation/opening.ts';
 import {
@@ -166,7 +167,7 @@ describe('Called first', () => {
   });
 
   it('is nobody of another municipality', () => {
-    const elsewhere = everybody.map((one) => ({ ...one, municipalities: ['assen'] }));
+    const elsewhere = everybody.map((one) => ({ ...one, roles: rolesAt(rolesOf(one), 'assen') }));
     assert.deepEqual(first(elsewhere), []);
   });
 });

@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import type { CaseEvent } from '../../src/case/events.ts';
 import { POLICE } from '../../src/core/region.ts';
@@ -38,7 +39,7 @@ describe('Before a consultation begins, in whatever course', () => {
       if (!first || first.at >= first.before.startsAt) return;
       const { consultation, onCall } = course.municipality;
       const awake = [...consultation.filter((role) => role === POLICE), ...onCall];
-      const held = awake.filter((role) => course.region.people.some(({ roles }) => roles.includes(role)));
+      const held = awake.filter((role) => course.region.people.some((one) => rolesOf(one).includes(role)));
       assert.deepEqual(first.event.seats.map(({ role }) => role).toSorted(), held.toSorted());
     });
   });
@@ -52,7 +53,7 @@ describe('When a consultation has begun, in whatever course', () => {
         if (outcome) continue;
         for (const role of course.municipality.consultation) {
           const seats = called.filter((one) => one.role === role);
-          const holders = course.region.people.filter(({ roles }) => roles.includes(role));
+          const holders = course.region.people.filter((one) => rolesOf(one).includes(role));
           const isLost = (id: string): boolean =>
             called.some(({ who, answer }) => who.id === id && answer !== undefined);
           late += seats.length;

@@ -1,4 +1,5 @@
 /** A region in which four organisations consult, with two people for every role and two managers. */
+import { rolesAt } from '../support/roles.ts';
 import {
   MANAGER,
   type Municipality,
@@ -25,8 +26,7 @@ export const person = (name: string, ...roles: readonly RoleId[]): Person => ({
   id: name.toLowerCase(),
   tenant: TENANT,
   name,
-  roles,
-  municipalities: ['hoogeveen'],
+  roles: rolesAt(roles, 'hoogeveen'),
 });
 
 export const olga = person('Olga', POLICE);

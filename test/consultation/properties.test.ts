@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { isLive, isSilent } from '../../src/case/consultation.ts';
 import { isSame } from '../../src/core/actor.ts';
@@ -109,7 +110,7 @@ describe('Through whatever course a consultation takes', () => {
       const managed = (organisation: string): boolean =>
         course.region.people.some(
           (one) =>
-            one.roles.includes('manager') &&
+            rolesOf(one).includes('manager') &&
             latest.called
               .filter(({ who }) => isSame(who, one))
               .every((other) => isLive(other) && other.organisation !== organisation),

@@ -1,3 +1,4 @@
+import { rolesAt, rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { attendanceOf } from '../../src/case/consultation.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
@@ -84,7 +85,7 @@ describe('A colleague who comes without having been called', () => {
   it('is nobody of an organisation that does not consult, nor of another municipality', () => {
     const consultation = [SAFE_AT_HOME, LOCAL];
     const course = courseOf({ region: regionOf(everybody, { consultation, onCall: [] }) });
-    const elsewhere: Person = { ...lotte, municipalities: ['assen'] };
+    const elsewhere: Person = { ...lotte, roles: rolesAt(rolesOf(lotte), 'assen') };
     for (const answer of ['coming', 'present', 'declined'] as const) {
       for (const who of [otto, yara, anna, mia])
         assert.equal(course.tries({ type: 'AnswerCall', answer }, who), 'notCalled', who.name);

@@ -106,7 +106,9 @@ export const startScenario = async (
   clock: WallClock = wallClock(),
 ): Promise<Scenario> => {
   const place = workplace(quietRegion(options, clock.now()));
-  const people = [...Object.values(PEOPLE), ...(options.more ?? []).map(({ name }) => user(name))];
+  const { more = [], strangers = [] } = options;
+  const others = [...more.map(({ name }) => name), ...strangers];
+  const people = [...Object.values(PEOPLE), ...others.map((name) => user(name))];
   const connector = await startConnector({ people, withinMs: 20_000 });
   let current = clock;
   const started = (): Promise<Program> => startProgram(place, { ...env, ...current.env });

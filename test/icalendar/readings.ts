@@ -1,4 +1,5 @@
 /** What the tests of reading a calendar share: a municipality with invented people, and words for what was read. */
+import { rolesAt } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Person } from '../../src/core/region.ts';
@@ -11,8 +12,7 @@ const person = (id: string, name: string, roles: readonly string[], signIn?: str
   id,
   tenant: 't',
   name,
-  roles,
-  municipalities: ['hoogeveen'],
+  roles: rolesAt(roles, 'hoogeveen'),
   ...(signIn !== undefined && { signIn }),
 });
 
@@ -25,7 +25,10 @@ export const RUTH = person('p5', 'Ruth Visser', ['planner'], 'ruth@example.com')
 const JOSE = person('p6', 'José Álvarez-Smit', ['amw'], 'jose_welzijn.example.com#EXT#@drenthe.example.com');
 const KIM = person('p7', 'Kim Jansen', ['amw'], 'kim.jansen@example.com');
 const OTHER_KIM = person('p8', 'Kim Jansen', ['jeugd-mw'], 'k.jansen@example.com');
-const ELSEWHERE = { ...person('p9', 'Lotte Smit', ['amw'], 'lotte@example.com'), municipalities: ['assen'] };
+const ELSEWHERE = {
+  ...person('p9', 'Lotte Smit', [], 'lotte@example.com'),
+  roles: rolesAt(['amw'], 'assen'),
+};
 
 export const FACTS: CalendarFacts = {
   region: {

@@ -1,3 +1,4 @@
+import { rolesAt, rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { MANAGER, PLANNER, type Person, type Region } from '../../src/core/region.ts';
 import { DAY, HOUR, localDate, localTime } from '../../src/core/time.ts';
@@ -34,7 +35,7 @@ const courseOf = (roster = empty, from = MONDAY, until = from + 5 * DAY, region 
   );
 const without = (...roles: readonly string[]): Region => ({
   ...adultsOnly,
-  people: adultsOnly.people.filter((person: Person) => !person.roles.some((role) => roles.includes(role))),
+  people: adultsOnly.people.filter((person: Person) => !rolesOf(person).some((role) => roles.includes(role))),
 });
 
 describe('An empty roster', () => {
@@ -190,7 +191,10 @@ describe('A level that nobody holds', () => {
   });
 
   it('is held by everybody who has the role here', () => {
-    const more: Region = { ...adultsOnly, people: [petra, mia, bram, { ...arie, roles: [PLANNER] }] };
+    const more: Region = {
+      ...adultsOnly,
+      people: [petra, mia, bram, { ...arie, roles: rolesAt([PLANNER], 'hoogeveen') }],
+    };
     assert.deepEqual(told(look(empty, MONDAY, more).events), ['planner 2 Petra Arie']);
   });
 });

@@ -1,3 +1,4 @@
+import { rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { calendarOf } from '../../src/core/calendar.ts';
@@ -41,7 +42,9 @@ interface Walk {
 const regionFor = ({ municipality }: Course, without: readonly GapLevel[]): Region => ({
   ...rosterRegion,
   municipalities: [municipality, assen],
-  people: rosterRegion.people.filter(({ roles }) => !without.some((level) => roles.includes(ROLE_OF[level]))),
+  people: rosterRegion.people.filter(
+    (one) => !without.some((level) => rolesOf(one).includes(ROLE_OF[level])),
+  ),
 });
 
 const walk = (course: Course, waits: readonly (number | undefined)[], region: Region): Walk => {
@@ -103,7 +106,7 @@ describe('Whatever the roster, the clock', function () {
     holdsFor(walked, ({ region, course, stops }) => {
       const calendar = calendarOf(region, course.municipality, days);
       const isHeld = (level: GapLevel): boolean =>
-        region.people.some(({ roles }) => roles.includes(ROLE_OF[level]));
+        region.people.some((one) => rolesOf(one).includes(ROLE_OF[level]));
       const dueFor = (gap: KnownGap) => reportDue(gap, gap.foundAt, calendar);
       const seen = new Set<string>();
       for (const { at, events, state } of stops) {
@@ -132,7 +135,7 @@ describe('Whatever the roster, the clock', function () {
   it('never leaves a level that nobody holds with a gap: the next one knows it too', () => {
     holdsFor(walked, ({ region, stops }) => {
       const isHeld = (level: GapLevel): boolean =>
-        region.people.some(({ roles }) => roles.includes(ROLE_OF[level]));
+        region.people.some((one) => rolesOf(one).includes(ROLE_OF[level]));
       for (const { state } of stops)
         for (const { told } of state.gaps)
           for (const [index, level] of GAP_LEVELS.slice(0, -1).entries())

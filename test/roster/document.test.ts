@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { seenBefore } from '../../src/core/done.ts';
-import { whoIs } from '../../src/core/actor.ts';
+import { rolesIn, whoIs } from '../../src/core/actor.ts';
 import { beginningOf, chained, firstBreak } from '../../src/core/chain.ts';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.ts';
 import { type RosterClock, rosterClock } from '../../src/roster/clock.ts';
@@ -152,7 +152,7 @@ describe('What somebody decides of a roster', () => {
       ...same
     } = withRosterEvents(fresh, [added], MONDAY, {
       ...whoIs(petra),
-      roles: petra.roles,
+      roles: rolesIn(petra, 'hoogeveen'),
     });
     assert.deepEqual(rest, same, 'and the log knows in which roles');
     assert.equal(messages, 1);

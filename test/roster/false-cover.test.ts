@@ -1,4 +1,5 @@
 /** Cover that is none, and gaps that seem filled. */
+import { rolesAt, rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { whoIs } from '../../src/core/actor.ts';
 import { municipalityOf } from '../../src/core/region.ts';
@@ -67,7 +68,7 @@ describe('Filling a gap', () => {
         from: SATURDAY.from,
         to: SATURDAY.to - HOUR,
       },
-      { by: { ...anna, roles: [...anna.roles, 'planner'] } },
+      { by: { ...anna, roles: rolesAt([...rolesOf(anna), 'planner'], 'hoogeveen') } },
     );
     if (!decision.ok) return;
     const after = stateAfter(before, decision.value);

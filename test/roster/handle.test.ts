@@ -1,3 +1,4 @@
+import { rolesAt, rolesOf } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { whoIs } from '../../src/core/actor.ts';
 import type { Person } from '../../src/core/region.ts';
@@ -15,7 +16,10 @@ import { saturday } from './scenarios.ts';
 const ID = 'roster/hoogeveen';
 const door = { activity: 'the same activity' };
 /** Anna works in both municipalities here, and so does Petra. */
-const twice = (person: Person): Person => ({ ...person, municipalities: ['hoogeveen', 'assen'] });
+const twice = (person: Person): Person => ({
+  ...person,
+  roles: rolesAt(rolesOf(person), 'hoogeveen', 'assen'),
+});
 const shared = {
   ...rosterRegion,
   people: rosterRegion.people.map((person) => (person.id === anna.id ? twice(person) : person)),
@@ -194,7 +198,7 @@ describe('The rosters on disk', () => {
     });
 
     it('is for nobody who works nowhere', async () => {
-      const nowhere = { ...anna, municipalities: [] };
+      const nowhere = { ...anna, roles: {} };
       assert.deepEqual(await desk.rosters.runEverywhere({ type: 'ProveReach' }, nowhere, door), {
         ok: false,
         refusal: { code: 'notAllowed', command: 'ProveReach' },

@@ -124,7 +124,7 @@ export const naive = ({ roster, municipality, region, days }: Facts, clock = wal
     roster.absences.some(({ person, ...time }) => isSame(person, who) && covers(time, minute));
 
   const holds = (person: Person, role: RoleId): boolean =>
-    person.roles.includes(role) && person.municipalities.includes(municipality.id);
+    (person.roles[municipality.id] ?? []).includes(role);
 
   const service = (minute: number): 'workday' | 'onCall' | undefined => {
     const [date = '', time = ''] = clock.showsAt(minute).split(' ');

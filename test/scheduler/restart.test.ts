@@ -1,4 +1,5 @@
 /** What changes under the program between two starts: another region file, a case of an older version. */
+import { rolesAt } from '../support/roles.ts';
 import assert from 'node:assert/strict';
 import { caseHandlers } from '../../src/case/handle.ts';
 import type { Watch } from '../../src/case/due.ts';
@@ -116,7 +117,7 @@ describe('A start with another region file', () => {
       desk.now = at(`${FRIDAY}T16:00+01:00`);
       const before = { ...newRoster('hoogeveen', desk.now), state: rosterOf(...weekend, proven(anna)) };
       await desk.store.create(before);
-      const police = { ...petra, id: 'pol', name: 'Pol', roles: ['politie'] };
+      const police = { ...petra, id: 'pol', name: 'Pol', roles: rolesAt(['politie'], 'hoogeveen') };
       const first = desk.start(withPeople([anna, mia, petra, police]));
       await first.rosters.ensure();
       await first.sweep();

@@ -55,7 +55,11 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** What somebody typed. In a channel the bot only gets what mentions it, so there the mention is put in front. */
-export const messageActivity = (to: Envelope, text: string): WireActivity => {
+export const messageActivity = (
+  to: Envelope,
+  text: string,
+  mentioned: readonly Account[] = [],
+): WireActivity => {
   const mention = { type: 'mention', mentioned: to.bot, text: `<at>${to.bot.name}</at>` };
   const inChannel = to.place.kind !== 'personal';
   const html = `<span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">${escaped(to.bot.name)}</span>`;
@@ -66,7 +70,11 @@ export const messageActivity = (to: Envelope, text: string): WireActivity => {
     attachments: [
       { contentType: 'text/html', content: `<p>${inChannel ? `${html}&nbsp;` : ''}${escaped(text)}</p>` },
     ],
-    entities: inChannel ? [mention, clientInfo] : [clientInfo],
+    entities: [
+      ...(inChannel ? [mention] : []),
+      ...mentioned.map((one) => ({ type: 'mention', mentioned: one, text: `<at>${one.name}</at>` })),
+      clientInfo,
+    ],
     channelData:
       to.place.kind === 'personal'
         ? channelData(to)

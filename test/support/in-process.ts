@@ -87,6 +87,8 @@ export const startInProcess = async (given: {
     addressMarks: (address) =>
       Promise.resolve([{ keyId: '1', mark: createHash('sha256').update(address).digest('hex') }]),
     members: () => Promise.resolve(undefined),
+    mentions: { find: () => Promise.resolve(undefined) },
+    directory: works.directory,
     feeds: feeds(store),
     feedAddress: (secret) => `http://127.0.0.1/agenda/${secret}.ics`,
     secret: () => 'a'.repeat(43),

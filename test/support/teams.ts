@@ -44,6 +44,8 @@ export interface ShownCard extends MessageRef {
 export interface SendOptions {
   /** The id of an activity that was sent before: Teams sends again what it got no answer to. */
   activityId?: string;
+  /** Whom a message mentions besides the bot; their `<at>` stands in the text. */
+  mentioned?: readonly Account[];
 }
 
 /** Where a message extension is opened: under a text box, in the command box, or from a message. */
@@ -201,9 +203,9 @@ export const playTeams = (parts: TeamsParts): Teams => {
     send(submitActivity(envelope(user, place, activityId, message), message.activityId, value));
 
   return {
-    message: async (user, place, text, { activityId = freshMessageId() } = {}) => {
+    message: async (user, place, text, { activityId = freshMessageId(), mentioned = [] } = {}) => {
       const at = place.kind === 'channel' ? threadOf(place, activityId) : place;
-      const answer = await send(messageActivity(envelope(user, at, activityId), text));
+      const answer = await send(messageActivity(envelope(user, at, activityId), text, mentioned));
       const conversation = answer.activity.conversation as { id: string };
       return { ...answer, conversationId: conversation.id, activityId, place: at };
     },

@@ -22,9 +22,8 @@ const isFilled = (rung: number, rule: string, state: FollowedCase, at: Instant, 
   const { announcement, policy } = state;
   const isAwake = rung >= policy.wakeFrom || announcement.directDanger || inServiceAt(at);
   const names = namesOn(rung, rule, state);
-  const people = around.region.people.filter(
-    ({ municipalities, roles }) =>
-      municipalities.includes(announcement.municipality) && roles.some((role) => names.includes(role)),
+  const people = around.region.people.filter(({ roles }) =>
+    roles[announcement.municipality]?.some((role) => names.includes(role)),
   );
   const away = (id: string): boolean =>
     around.roster?.absences.some(({ person, from, to }) => person.id === id && from <= at && at < to) ??

@@ -1,3 +1,4 @@
+import { rolesOf } from '../../support/roles.ts';
 import type { PreAnnouncement } from '../../../src/case/state.ts';
 import { POLICE, type Person, peopleWith } from '../../../src/core/region.ts';
 import { HOUR, type Instant, MINUTE } from '../../../src/core/time.ts';
@@ -131,7 +132,7 @@ const planLook = (world: World, desk: Desk, index: number, look: number, at: Ins
     if (world.script.happens(key, at, `${by.id} asks ${command.type} of ${id} (${who})`))
       press(world, desk, { key, id, by, command });
     // A colleague presses the same button in the same moment.
-    const [colleague] = peopleWith(world.region, by.municipalities[0] ?? '', by.roles).filter(
+    const [colleague] = peopleWith(world.region, Object.keys(by.roles)[0] ?? '', rolesOf(by)).filter(
       (one) => one !== by,
     );
     const race = `${key}, a colleague`;

@@ -1,3 +1,4 @@
+import { rolesAt } from '../../support/roles.ts';
 import {
   BOARD,
   HOUSEHOLD_FIELDS,
@@ -102,8 +103,7 @@ const personOf = (
   id: key,
   tenant: TENANT,
   name: key,
-  roles,
-  municipalities,
+  roles: rolesAt(roles, ...municipalities),
   ...(chance.is(0.5) && { signIn: `${key}@example.com` }),
   ...(chance.is(0.4) && { mobile: `+3160000${String(chance.whole(1000, 9999))}` }),
 });

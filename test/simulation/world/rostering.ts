@@ -57,7 +57,7 @@ const period = (now: Instant, chance: Chance) => {
 
 const absent: Idea = (world, { id }, now, chance) => ({
   type: 'MarkAbsent',
-  person: whoIs(chance.pick(world.region.people.filter(({ municipalities }) => municipalities.includes(id)))),
+  person: whoIs(chance.pick(world.region.people.filter(({ roles }) => id in roles))),
   ...period(now, chance),
 });
 

@@ -1,0 +1,74 @@
+import { isName } from '../core/contact.ts';
+import type { Who } from '../core/actor.ts';
+import { type PeopleFacts, listedWith } from '../cards/people-facts.ts';
+import { personCard } from '../cards/people-form-cards.ts';
+import { peopleRefusalText } from '../cards/people-refusal-text.ts';
+import { personKey } from '../cards/roster-facts.ts';
+import { DeliveryFailed } from '../outbox/port.ts';
+import { placeFor } from './people.ts';
+import { type Reply, words } from './reply.ts';
+import type { BotParts, Turn } from './turn.ts';
+
+/**
+ * `@Eerder Erbij persoon @Naam`: puts somebody of the channel in the list, still without a role, and sends the planner the
+ * card with which to choose their roles, 1:1. For whoever the people picker does not find: a guest, a colleague of another
+ * organisation.
+ */
+export const addMentioned = async (parts: BotParts, turn: Turn, argument: string): Promise<Reply> => {
+  const { mentioned, actor, origin, activity } = turn;
+  const [user, ...others] = mentioned;
+  if (origin.channel === undefined || user === undefined || others.length > 0) return words(HOW_TO);
+  const place = await placeFor(parts, turn, argument, 'AddPerson');
+  if (!place.ok) return words(place.refusal);
+  const { municipality } = place.value;
+  const person = await memberFor(parts, turn, user);
+  if (!person) return words('Deze persoon vind ik niet in dit kanaal. Voeg die eerst toe aan het team.');
+  const command = { type: 'AddPerson', municipality: municipality.id, person, roles: [] } as const;
+  const answer = await parts.directory.run(command, actor, { activity });
+  if (!answer.ok) return words(peopleRefusalText(answer.refusal, () => municipality.name));
+  const listed = listedWith(answer.value, personKey(person));
+  if (!listed) throw new Error('Whoever was added is not there');
+  const facts: PeopleFacts = { region: parts.region, municipality, viewer: actor, busyWith: () => [] };
+  const isSent = await sent(parts, turn, personCard(listed, facts, { note: NEW }));
+  return words(
+    isSent
+      ? `${listed.name} staat in de lijst van ${municipality.name}. Kies de rollen op de kaart in onze eigen chat.`
+      : `${listed.name} staat in de lijst van ${municipality.name}. Typ "mensen" in onze eigen chat om de rollen te kiezen.`,
+  );
+};
+
+const HOW_TO = 'Typ dit in het kanaal en noem één persoon: @Eerder Erbij persoon @Naam.';
+const NEW = 'Deze persoon heeft nog geen rol. Kies de rollen en druk op Opslaan.';
+
+/** A name of Teams may hold marks that have no place on a card. */
+const memberFor = async (
+  { mentions }: BotParts,
+  { origin }: Turn,
+  user: string,
+): Promise<Who | undefined> => {
+  const { serviceUrl, tenant, channel } = origin;
+  const found = await mentions.find({ serviceUrl, tenant, conversation: channel ?? '' }, user);
+  if (!found || isName(found.name)) return found;
+  const name = found.name
+    .replaceAll(/[^\p{L}\p{M}\d .,'’()-]+/gu, ' ')
+    .trim()
+    .slice(0, 80)
+    .trim();
+  return { ...found, name: isName(name) ? name : 'Naam onbekend' };
+};
+
+/** What cannot be brought is not lost: the person is in the list. */
+const sent = async (
+  { messenger, log }: BotParts,
+  { sender }: Turn,
+  card: Parameters<BotParts['messenger']['toPerson']>[1],
+): Promise<boolean> => {
+  try {
+    await messenger.toPerson(sender, card);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DeliveryFailed)) throw error;
+    log.warn({ error }, 'the card to choose roles could not be sent');
+    return false;
+  }
+};

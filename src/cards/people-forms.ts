@@ -1,0 +1,65 @@
+import type { Region, RoleId } from '../core/region.ts';
+import type { DirectoryState, ListedPerson } from '../directory/state.ts';
+import { type Field, manyField, optionalTextField, personField } from './fields.ts';
+import type { Form } from './forms.ts';
+import { type PeopleFacts, peopleElsewhere } from './people-facts.ts';
+import { personKey } from './roster-facts.ts';
+import { roleName } from './texts.nl.ts';
+
+/** More would not fit on a card beside the rest. */
+const MOST_CHOICES = 100;
+
+const roleNames = ({ roles }: Region): Readonly<Record<RoleId, string>> =>
+  Object.fromEntries(Object.keys(roles).map((role) => [role, roleName(role)]));
+
+const contactFields = ({ signIn = '', mobile = '' }: Partial<ListedPerson> = {}): readonly Field[] => [
+  optionalTextField('signIn', 'signIn', 'Aanmeldnaam, voor een Teams-gesprek', signIn, 'sanne@voorbeeld.nl'),
+  optionalTextField('mobile', 'mobile', 'Mobiel nummer, voor sms', mobile, '06 12345678'),
+];
+
+/** Whoever is not here yet: from the whole organisation where Teams has its picker, else from the other municipalities. */
+export const addForm = (state: DirectoryState, facts: PeopleFacts): Form => ({
+  title: 'Iemand toevoegen',
+  verb: 'people-add',
+  submit: 'Toevoegen',
+  intro:
+    'Staat de persoon niet in de lijst? Typ dan in het kanaal: @Eerder Erbij persoon @Naam. U krijgt hier een kaart om de rollen te kiezen.',
+  fields: [
+    personField(
+      'person',
+      'person',
+      'Wie',
+      peopleElsewhere(state, facts)
+        .slice(0, MOST_CHOICES)
+        .map((person) => ({ title: person.name, value: personKey(person) })),
+    ),
+    optionalTextField('name', 'name', 'Naam, zoals die op de kaarten komt', '', 'Sanne de Vries'),
+    manyField('roles', `Rollen in ${facts.municipality.name}`, roleNames(facts.region), []),
+    ...contactFields(),
+  ],
+});
+
+export const changeForm = (person: ListedPerson, { region, municipality }: PeopleFacts): Form => ({
+  title: person.name,
+  verb: 'people-change',
+  submit: 'Opslaan',
+  fields: [
+    manyField(
+      'roles',
+      `Rollen in ${municipality.name}`,
+      roleNames(region),
+      person.roles[municipality.id] ?? [],
+    ),
+    ...contactFields(person),
+  ],
+});
+
+export const needsForm = ({ needs }: DirectoryState, { region, municipality }: PeopleFacts): Form => ({
+  title: `Instellingen ${municipality.name}`,
+  verb: 'needs-set',
+  submit: 'Opslaan',
+  intro: 'In het weekend, op feestdagen en ’s nachts moet er van deze rollen altijd iemand piket hebben.',
+  fields: [
+    manyField('roles', 'Rollen met piket', roleNames(region), needs[municipality.id] ?? municipality.onCall),
+  ],
+});

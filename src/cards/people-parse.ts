@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { isMobile } from '../core/contact.ts';
+import { type Result, accept, refuse } from '../core/result.ts';
+import type { Contact, DirectoryCommand } from '../directory/commands.ts';
+import type { DirectoryRefusal, PeopleFieldProblem } from '../directory/refusals.ts';
+import type { DirectoryState } from '../directory/state.ts';
+import type { Submission } from './parse.ts';
+import { type PeopleFacts, listedWith } from './people-facts.ts';
+
+type Parsed = Result<DirectoryCommand, DirectoryRefusal>;
+type Parser = (data: Submission, facts: PeopleFacts, state: DirectoryState) => Parsed;
+
+const invalid = (problems: readonly PeopleFieldProblem[]): Parsed => refuse({ code: 'invalid', problems });
+
+const words = z.string().trim().max(200).catch('');
+
+/** Several choices arrive as one text with commas; nothing chosen may be absent. What is no role, the directory says. */
+const rolesIn = ({ roles }: Submission): readonly string[] => [
+  ...new Set(
+    words
+      .parse(roles)
+      .split(',')
+      .filter((role) => role !== ''),
+  ),
+];
+
+/** As people write a number: `06 12345678` is `+31612345678`. */
+const inFull = (written: string): string => {
+  const digits = written.replaceAll(/[\s().-]/g, '');
+  const international = digits.replace(/^00/, '+').replace(/^06/, '+316');
+  return isMobile(international) ? international : written;
+};
+
+const contactIn = ({ signIn, mobile }: Submission): Contact => {
+  const [name, number] = [words.parse(signIn), inFull(words.parse(mobile))];
+  return { ...(name !== '' && { signIn: name }), ...(number !== '' && { mobile: number }) };
+};
+
+/** As Entra writes an object id; the sample's ids are a digit longer. */
+const ENTRA_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12,13}$/;
+
+/** Who was chosen: somebody of the directory by their key, or by the people picker, which searches the own tenant. */
+const add: Parser = (data, { municipality, viewer }, state) => {
+  const known = listedWith(state, data.person);
+  const picked = words.parse(data.person).toLowerCase();
+  const name = known?.name ?? words.parse(data.name);
+  const id = known?.id ?? picked;
+  const roles = rolesIn(data);
+  const problems: PeopleFieldProblem[] = [
+    ...(known || ENTRA_ID.test(picked) ? [] : [{ field: 'person', problem: 'notAChoice' } as const]),
+    ...(name === '' ? [{ field: 'name', problem: 'missing' } as const] : []),
+    ...(roles.length === 0 ? [{ field: 'roles', problem: 'missing' } as const] : []),
+  ];
+  if (problems.length > 0) return invalid(problems);
+  const person = { tenant: known?.tenant ?? viewer.tenant, id, name };
+  return accept({ type: 'AddPerson', municipality: municipality.id, person, roles, ...contactIn(data) });
+};
+
+const change: Parser = (data, { municipality }, state) => {
+  const person = listedWith(state, data.person);
+  if (!person) return refuse({ code: 'personGone' });
+  const to = { roles: rolesIn(data), ...contactIn(data) };
+  return accept({ type: 'ChangePerson', municipality: municipality.id, person, ...to });
+};
+
+const ofPerson =
+  (type: 'SuspendPerson' | 'RestorePerson' | 'RemovePerson'): Parser =>
+  (data, { municipality }, state) => {
+    const person = listedWith(state, data.person);
+    return person ? accept({ type, municipality: municipality.id, person }) : refuse({ code: 'personGone' });
+  };
+
+const setNeeds: Parser = (data, { municipality }) =>
+  accept({ type: 'SetNeeds', municipality: municipality.id, roles: rolesIn(data) });
+
+/** Whoever was removed by card is in the file only. */
+const settle: Parser = (data, { municipality }, { people, seed, ...state }) => {
+  const take = data.take === 'file' ? 'file' : 'store';
+  const about = { type: 'SettleDifference', municipality: municipality.id, take } as const;
+  if (data.person === undefined) return accept(about);
+  const known = { ...state, seed, people: { ...seed.people, ...people } };
+  const person = listedWith(known, data.person);
+  return person ? accept({ ...about, person }) : refuse({ code: 'differenceGone' });
+};
+
+/** Every button that is a command. */
+const PARSERS = {
+  'people-add': add,
+  'people-change': change,
+  'people-suspend': ofPerson('SuspendPerson'),
+  'people-restore': ofPerson('RestorePerson'),
+  'people-remove': ofPerson('RemovePerson'),
+  'needs-set': setNeeds,
+  'difference-settle': settle,
+} as const satisfies Record<string, Parser>;
+
+export type PeopleCommandVerb = keyof typeof PARSERS;
+/** `people-show` changes nothing: it draws a list, somebody, a form or the differences. */
+export type PeopleVerb = PeopleCommandVerb | 'people-show';
+
+export const isPeopleVerb = (verb: string): verb is PeopleVerb =>
+  verb === 'people-show' || Object.hasOwn(PARSERS, verb);
+
+/** The command behind a pressed button, or what cannot be accepted of it. Who acts never comes from the card. */
+export const parsePeopleSubmission = (
+  verb: PeopleCommandVerb,
+  data: Submission,
+  facts: PeopleFacts,
+  state: DirectoryState,
+): Parsed => {
+  const parser: Parser = PARSERS[verb];
+  return parser(data, facts, state);
+};
