@@ -25,7 +25,7 @@ import type { BotParts, Turn } from './turn.ts';
 export type Silence = 'silence';
 
 /** Commands that take the name of a colleague: a name is no finding in them, everything else is. */
-const NAMES_A_COLLEAGUE: ReadonlySet<string> = new Set<string>();
+const NAMES_A_COLLEAGUE: ReadonlySet<string> = new Set(['mensen', 'persoon']);
 /** The same in local mode only: elsewhere "als" is the beginning of any sentence. */
 const NAMES_A_COLLEAGUE_LOCALLY: ReadonlySet<string> = new Set(['als']);
 

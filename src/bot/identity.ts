@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Who } from '../core/actor.ts';
 import type { Account, Person, Region } from '../core/region.ts';
 import { onceEach } from '../core/remember.ts';
 
@@ -100,3 +101,16 @@ export const senderOf = async (
   const member = personFor(account, region);
   return member && { person: member, account };
 };
+
+/** Who is behind somebody Teams names by its own id: asked of Teams itself, never taken from a message. */
+export interface Mentions {
+  /**
+   * Undefined for whoever is not (any more) in the conversation, or has no account to be known by.
+   *
+   * @throws DeliveryFailed when Teams cannot be asked now
+   */
+  find(
+    at: { serviceUrl: string; conversation: string; tenant: string },
+    user: string,
+  ): Promise<Who | undefined>;
+}

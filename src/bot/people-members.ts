@@ -4,19 +4,7 @@ import type { Clock, Duration } from '../core/time.ts';
 import { DeliveryFailed } from '../outbox/port.ts';
 import type { Connect } from './connector.ts';
 import { asDeliveryFailure } from './errors.ts';
-
-/** Who is behind somebody Teams names by its own id: asked of Teams itself, never taken from a message. */
-export interface Mentions {
-  /**
-   * Undefined for whoever is not (any more) in the conversation, or has no account to be known by.
-   *
-   * @throws DeliveryFailed when Teams cannot be asked now
-   */
-  find(
-    at: { serviceUrl: string; conversation: string; tenant: string },
-    user: string,
-  ): Promise<Who | undefined>;
-}
+import type { Mentions } from './identity.ts';
 
 /** Teams waits 15 seconds for our answer to the message. */
 const TIME_OUT: Duration = 8_000;

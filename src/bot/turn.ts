@@ -18,8 +18,7 @@ import type { Deliverer } from '../outbox/deliver.ts';
 import type { Messenger } from '../outbox/port.ts';
 import type { RosterHandlers } from '../roster/handle.ts';
 import type { Download } from './download.ts';
-import type { Members, Origin } from './identity.ts';
-import type { Mentions } from './people-members.ts';
+import type { Members, Mentions, Origin } from './identity.ts';
 import type { Reply } from './reply.ts';
 
 /** What the bot works with. */
