@@ -76,5 +76,5 @@ describe('People by card over HTTP', function () {
     await presses(planner, stopped, 'Weer toegang geven');
     assert.match(wordsOf(await says(police, 'nieuw')), /Referentie politie/);
   });
-  void [youth, manager, wordsIn];
+  [youth, manager, wordsIn];
 });
