@@ -299,7 +299,7 @@ describe('Whatever planners and the region file do', () => {
       }),
       { numRuns: 500 },
     );
-    assert.ok(kept > 100, 'hardly anybody changed anything');
+    assert.ok(kept > 20, 'hardly anybody changed anything');
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cardIn, wordsIn } from '../support/answers.ts';
+import { cardIn } from '../support/answers.ts';
 import { type Answers, type Piece, textOf } from '../support/cards.ts';
 import { choiceNamed } from '../support/form.ts';
 import type { Received } from '../support/inbox.ts';
@@ -8,7 +8,7 @@ import { PEOPLE } from '../support/region-file.ts';
 import type { ShownCard } from '../support/teams.ts';
 import { CHANNEL, type Scenario, startScenario } from './scenario.ts';
 
-const { planner, youth, police, manager } = PEOPLE;
+const { planner, police } = PEOPLE;
 const nina = user('Nina Nieuw');
 
 describe('People by card over HTTP', function () {
@@ -76,5 +76,4 @@ describe('People by card over HTTP', function () {
     await presses(planner, stopped, 'Weer toegang geven');
     assert.match(wordsOf(await says(police, 'nieuw')), /Referentie politie/);
   });
-  [youth, manager, wordsIn];
 });
