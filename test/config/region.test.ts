@@ -63,8 +63,8 @@ describe('A correct region file', () => {
         },
       ],
       people: [
-        { id: 'p1', tenant: 'thuis', name: 'Alex', roles: ['politie'], municipalities: ['assen'] },
-        { id: 'p2', tenant: 'buiten', name: 'Megan', roles: ['amw'], municipalities: ['assen'] },
+        { id: 'p1', tenant: 'thuis', name: 'Alex', roles: { assen: ['politie'] } },
+        { id: 'p2', tenant: 'buiten', name: 'Megan', roles: { assen: ['amw'] } },
       ],
     });
   });
