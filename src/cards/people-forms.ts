@@ -71,7 +71,7 @@ export const needsForm = ({ needs }: DirectoryState, { region, municipality }: P
   title: `Instellingen ${municipality.name}`,
   verb: 'needs-set',
   submit: 'Opslaan',
-  intro: 'In het weekend, op feestdagen en ’s nachts moet er van deze rollen altijd iemand piket hebben.',
+  intro: 'In het weekend en op feestdagen moet van deze rollen altijd iemand piket hebben.',
   fields: [
     manyField('roles', 'Rollen met piket', roleNames(region), needs[municipality.id] ?? municipality.onCall),
   ],
