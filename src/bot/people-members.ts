@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isName } from '../core/contact.ts';
 import type { Who } from '../core/actor.ts';
 import type { Clock, Duration } from '../core/time.ts';
 import { DeliveryFailed } from '../outbox/port.ts';
@@ -41,5 +42,16 @@ const whoIn = (found: unknown, tenant: string): Who | undefined => {
   const { name, aadObjectId, objectId, tenantId = tenant } = member.data;
   const id = aadObjectId ?? objectId;
   if (!id) return undefined;
-  return { tenant: tenantId.toLowerCase(), id: id.toLowerCase(), name: name.trim() };
+  return { tenant: tenantId.toLowerCase(), id: id.toLowerCase(), name: fitForCards(name) };
+};
+
+/** A name of Teams may hold marks that have no place on a card. */
+const fitForCards = (name: string): string => {
+  const bare = name
+    .replaceAll(/[^\p{L}\p{M}\d .,'’()-]+/gu, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()
+    .slice(0, 80)
+    .trim();
+  return isName(bare) ? bare : 'Naam onbekend';
 };

@@ -1,5 +1,3 @@
-import { isName } from '../core/contact.ts';
-import type { Who } from '../core/actor.ts';
 import { type PeopleFacts, listedWith } from '../cards/people-facts.ts';
 import { personCard } from '../cards/people-form-cards.ts';
 import { peopleRefusalText } from '../cards/people-refusal-text.ts';
@@ -21,7 +19,8 @@ export const addMentioned = async (parts: BotParts, turn: Turn, argument: string
   const place = await placeFor(parts, turn, argument, 'AddPerson');
   if (!place.ok) return words(place.refusal);
   const { municipality } = place.value;
-  const person = await memberFor(parts, turn, user);
+  const { serviceUrl, tenant, channel } = origin;
+  const person = await parts.mentions.find({ serviceUrl, tenant, conversation: channel }, user);
   if (!person) return words('Deze persoon vind ik niet in dit kanaal. Voeg die eerst toe aan het team.');
   const command = { type: 'AddPerson', municipality: municipality.id, person, roles: [] } as const;
   const answer = await parts.directory.run(command, actor, { activity });
@@ -39,23 +38,6 @@ export const addMentioned = async (parts: BotParts, turn: Turn, argument: string
 
 const HOW_TO = 'Typ dit in het kanaal en noem één persoon: @Eerder Erbij persoon @Naam.';
 const NEW = 'Deze persoon heeft nog geen rol. Kies de rollen en druk op Opslaan.';
-
-/** A name of Teams may hold marks that have no place on a card. */
-const memberFor = async (
-  { mentions }: BotParts,
-  { origin }: Turn,
-  user: string,
-): Promise<Who | undefined> => {
-  const { serviceUrl, tenant, channel } = origin;
-  const found = await mentions.find({ serviceUrl, tenant, conversation: channel ?? '' }, user);
-  if (!found || isName(found.name)) return found;
-  const name = found.name
-    .replaceAll(/[^\p{L}\p{M}\d .,'’()-]+/gu, ' ')
-    .trim()
-    .slice(0, 80)
-    .trim();
-  return { ...found, name: isName(name) ? name : 'Naam onbekend' };
-};
 
 /** What cannot be brought is not lost: the person is in the list. */
 const sent = async (

@@ -3,15 +3,18 @@ import type { Submission } from '../cards/parse.ts';
 import { peopleCard } from '../cards/people-card.ts';
 import { type PeopleFacts, municipalityIn } from '../cards/people-facts.ts';
 import { needsCard } from '../cards/people-form-cards.ts';
-import { type PeopleVerb, parsePeopleSubmission } from '../cards/people-parse.ts';
+import { type PeopleVerb, parsePeopleSubmission, pickedIn } from '../cards/people-parse.ts';
 import { peopleRefusalText } from '../cards/people-refusal-text.ts';
 import { peopleReply } from '../cards/people-reply.ts';
 import { NO_NEEDS, NO_PEOPLE, OWN_CHAT_ONLY } from '../cards/people-texts.nl.ts';
+import type { Who } from '../core/actor.ts';
 import type { Municipality, Region } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { DirectoryCommandType } from '../directory/commands.ts';
 import { may } from '../directory/permissions.ts';
 import type { DirectoryRefusal } from '../directory/refusals.ts';
+import { DeliveryFailed } from '../outbox/port.ts';
+import { isTeamsId } from './ids.ts';
 import { busyIn } from './people-busy.ts';
 import { type Reply, card, words } from './reply.ts';
 import type { BotParts, Turn } from './turn.ts';
@@ -39,12 +42,31 @@ export const onPeopleButton = async (
   if (!before.ok) return words(refusalWords(before.refusal, region));
   const facts = await factsFor(parts, turn, municipality);
   if (verb === 'people-show') return card(peopleReply({ verb, data, state: before.value, facts }));
-  const command = parsePeopleSubmission(verb, data, facts, before.value);
+  const picked = verb === 'people-add' ? await pickedFrom(parts, municipality, data) : undefined;
+  const command = parsePeopleSubmission(verb, data, { ...facts, picked }, before.value);
   const answer = command.ok ? await directory.run(command.value, actor, { activity }) : command;
   if (answer.ok) return card(peopleReply({ verb, data, state: answer.value, facts }));
   const after = await directory.read();
   if (!after.ok) return words(refusalWords(after.refusal, region));
   return card(peopleReply({ verb, data, state: after.value, facts }, answer.refusal));
+};
+
+/** Whom the people picker named, as Teams knows them in the channel; without that, what was typed of them counts. */
+const pickedFrom = async (
+  { channels, mentions, log }: BotParts,
+  { id }: Municipality,
+  data: Submission,
+): Promise<Who | undefined> => {
+  const picked = pickedIn(data);
+  const link = await channels.of(id);
+  if (!link || !isTeamsId(picked)) return undefined;
+  try {
+    return await mentions.find({ ...link, conversation: link.channel }, picked);
+  } catch (error) {
+    if (!(error instanceof DeliveryFailed)) throw error;
+    log.warn({ error }, 'Teams could not be asked who somebody is');
+    return undefined;
+  }
 };
 
 const refusalWords = (refusal: DirectoryRefusal, { municipalities }: Region): string =>

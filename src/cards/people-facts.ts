@@ -9,6 +9,8 @@ export interface PeopleFacts {
   region: Region;
   municipality: Municipality;
   viewer: Actor;
+  /** Whom the people picker meant, where Teams knows them in the channel. */
+  picked?: Who | undefined;
   /** What somebody has on hand here, each in a few words. */
   busyWith: (who: Pick<Who, 'tenant' | 'id'>) => readonly string[];
 }

@@ -15,7 +15,7 @@ import {
 import type { Typed } from './fields.ts';
 import type { Form } from './forms.ts';
 import type { PeopleFacts } from './people-facts.ts';
-import { addForm, changeForm, needsForm } from './people-forms.ts';
+import { addForm, changeForm, needsForm, pickedBefore } from './people-forms.ts';
 import { NEEDS_SUMMARY, PEOPLE_SUMMARY, STOPPED } from './people-texts.nl.ts';
 import { personKey } from './roster-facts.ts';
 import { listed } from './texts.nl.ts';
@@ -50,9 +50,11 @@ const back = ({ municipality }: PeopleFacts): Element =>
 export const addCard = (state: DirectoryState, facts: PeopleFacts, shown: Shown = {}): OutgoingCard =>
   drawn(
     {
-      form: addForm(state, facts),
+      form: addForm(state, facts, shown.typed?.values),
       data: { people: facts.municipality.id },
       summary: PEOPLE_SUMMARY,
+      // Not every client shows what was picked when the form comes back.
+      above: pickedBefore(shown.typed?.values).map(({ title }) => text(`Gekozen: ${title}`)),
       actions: [back(facts)],
     },
     shown,

@@ -3,6 +3,7 @@ import { isMobile } from '../core/contact.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { Contact, DirectoryCommand } from '../directory/commands.ts';
 import type { DirectoryRefusal, PeopleFieldProblem } from '../directory/refusals.ts';
+import { wrongForm } from '../directory/contact.ts';
 import type { DirectoryState } from '../directory/state.ts';
 import type { Submission } from './parse.ts';
 import { type PeopleFacts, listedWith } from './people-facts.ts';
@@ -36,24 +37,30 @@ const contactIn = ({ signIn, mobile }: Submission): Contact => {
   return { ...(name !== '' && { signIn: name }), ...(number !== '' && { mobile: number }) };
 };
 
+/** What the people picker sent: an object id, at times with the prefix that Teams has for one. */
+export const pickedIn = ({ person }: Submission): string => words.parse(person).replace(/^8:orgid:/, '');
+
 /** As Entra writes an object id; the sample's ids are a digit longer. */
 const ENTRA_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12,13}$/;
 
-/** Who was chosen: somebody of the directory by their key, or by the people picker, which searches the own tenant. */
-const add: Parser = (data, { municipality, viewer }, state) => {
-  const known = listedWith(state, data.person);
-  const picked = words.parse(data.person).toLowerCase();
+/**
+ * Who was chosen: somebody of the directory by their key, or by the people picker, which searches the own tenant. What Teams
+ * says of them goes before what was typed.
+ */
+const add: Parser = (data, { municipality, viewer, picked }, state) => {
+  const known = listedWith(state, data.person) ?? picked;
+  const id = pickedIn(data).toLowerCase();
   const name = known?.name ?? words.parse(data.name);
-  const id = known?.id ?? picked;
-  const roles = rolesIn(data);
+  const [roles, contact] = [rolesIn(data), contactIn(data)];
   const problems: PeopleFieldProblem[] = [
-    ...(known || ENTRA_ID.test(picked) ? [] : [{ field: 'person', problem: 'notAChoice' } as const]),
+    ...(known || ENTRA_ID.test(id) ? [] : [{ field: 'person', problem: 'notAChoice' } as const]),
     ...(name === '' ? [{ field: 'name', problem: 'missing' } as const] : []),
-    ...(roles.length === 0 ? [{ field: 'roles', problem: 'missing' } as const] : []),
+    ...(roles.length === 0 ? [{ field: 'roles', problem: 'notAChoice' } as const] : []),
+    ...wrongForm(contact),
   ];
   if (problems.length > 0) return invalid(problems);
-  const person = { tenant: known?.tenant ?? viewer.tenant, id, name };
-  return accept({ type: 'AddPerson', municipality: municipality.id, person, roles, ...contactIn(data) });
+  const person = { tenant: known?.tenant ?? viewer.tenant, id: known?.id ?? id, name };
+  return accept({ type: 'AddPerson', municipality: municipality.id, person, roles, ...contact });
 };
 
 const change: Parser = (data, { municipality }, state) => {

@@ -28,7 +28,7 @@ export const DIRECTORY_COMMAND: Readonly<Record<DirectoryCommandType, string>> =
 export const PEOPLE_SUMMARY = 'Mensen';
 export const NEEDS_SUMMARY = 'Instellingen';
 
-export const STOPPED = '⏸ toegang gestopt';
+export const STOPPED = '⚠ toegang gestopt';
 export const NO_ROLE = '⚠ nog geen rol';
 
 /** Telephone numbers stand on these cards. */

@@ -1,8 +1,9 @@
 import { type Actor, type Who, whoIs } from '../core/actor.ts';
-import { isMobile, isName, isSignIn } from '../core/contact.ts';
+import { isName } from '../core/contact.ts';
 import type { MunicipalityId, Region, RoleId } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
-import type { Account, Contact, DirectoryCommandOf, DirectoryCommandType } from './commands.ts';
+import type { Account, DirectoryCommandOf, DirectoryCommandType } from './commands.ts';
+import { contactIn, contactProblems } from './contact.ts';
 import { isDifferent, municipalitiesChanged } from './differences.ts';
 import type { DirectoryEvent } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -40,30 +41,6 @@ const listedAt = (
 
 const rolesProblems = (roles: readonly RoleId[], file: Region): readonly PeopleFieldProblem[] =>
   roles.every((role) => Object.hasOwn(file.roles, role)) ? [] : [{ field: 'roles', problem: 'notAChoice' }];
-
-/** As in the region file: by its form, and nobody else's. */
-const contactProblems = (
-  { signIn, mobile }: Contact,
-  whose: Account,
-  { people }: DirectoryState,
-): readonly PeopleFieldProblem[] => {
-  const others = Object.values(people).filter((person) => keyOf(person) !== keyOf(whose));
-  const isTaken = others.some((person) => person.signIn?.toLowerCase() === signIn?.toLowerCase());
-  return [
-    ...(signIn !== undefined && !isSignIn(signIn)
-      ? [{ field: 'signIn', problem: 'notASignIn' } as const]
-      : []),
-    ...(signIn !== undefined && isTaken ? [{ field: 'signIn', problem: 'taken' } as const] : []),
-    ...(mobile !== undefined && !isMobile(mobile)
-      ? [{ field: 'mobile', problem: 'notAMobile' } as const]
-      : []),
-  ];
-};
-
-const contactIn = ({ signIn, mobile }: Contact): Contact => ({
-  ...(signIn !== undefined && { signIn }),
-  ...(mobile !== undefined && { mobile }),
-});
 
 const addPerson: Decider<'AddPerson'> = (command, state, { file }) => {
   const { municipality, person, roles } = command;

@@ -1,5 +1,6 @@
 import type { MunicipalityId } from '../core/region.ts';
-import type { Account, Contact } from './commands.ts';
+import type { Account } from './commands.ts';
+import { contactIn } from './contact.ts';
 import type { DirectoryEvent, DirectoryEventOf } from './events.ts';
 import { type DirectoryState, type ListedPerson, keyOf } from './state.ts';
 
@@ -12,7 +13,7 @@ export const evolve = (state: DirectoryState, event: DirectoryEvent): DirectoryS
       const { signIn: _signIn, mobile: _mobile, ...before } = listed(state, event);
       return withPerson(state, event.person, {
         ...before,
-        ...contactOf(event),
+        ...contactIn(event),
         roles: { ...before.roles, [event.municipality]: event.roles },
       });
     }
@@ -36,11 +37,6 @@ export const evolve = (state: DirectoryState, event: DirectoryEvent): DirectoryS
   }
 };
 
-const contactOf = ({ signIn, mobile }: Contact): Contact => ({
-  ...(signIn !== undefined && { signIn }),
-  ...(mobile !== undefined && { mobile }),
-});
-
 const listed = (
   { people }: DirectoryState,
   { type, person, municipality }: { type: string; person: Account; municipality: MunicipalityId },
@@ -52,7 +48,7 @@ const listed = (
 
 /** Whoever works elsewhere already keeps what is known of them. */
 const added = ({ people }: DirectoryState, event: DirectoryEventOf<'PersonAdded'>): ListedPerson => {
-  const before = people[keyOf(event.person)] ?? { ...event.person, ...contactOf(event), roles: {} };
+  const before = people[keyOf(event.person)] ?? { ...event.person, ...contactIn(event), roles: {} };
   return { ...before, roles: { ...before.roles, [event.municipality]: event.roles } };
 };
 

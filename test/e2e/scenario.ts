@@ -107,8 +107,7 @@ export const startScenario = async (
 ): Promise<Scenario> => {
   const place = workplace(quietRegion(options, clock.now()));
   const { more = [], strangers = [] } = options;
-  const others = [...more.map(({ name }) => name), ...strangers];
-  const people = [...Object.values(PEOPLE), ...others.map((name) => user(name))];
+  const people = [...Object.values(PEOPLE), ...more.map(({ name }) => user(name)), ...strangers];
   const connector = await startConnector({ people, withinMs: 20_000 });
   let current = clock;
   const started = (): Promise<Program> => startProgram(place, { ...env, ...current.env });

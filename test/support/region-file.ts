@@ -30,8 +30,8 @@ export interface RegionOptions {
   policy?: Readonly<Record<string, string>>;
   /** More people of a role, by name; in the same municipalities as everybody, unless said otherwise. */
   more?: readonly { name: string; role: string; in?: string }[];
-  /** People whom only Teams knows, by name. */
-  strangers?: readonly string[];
+  /** People whom only Teams knows. */
+  strangers?: readonly User[];
   /** A second municipality, Assen. */
   second?: boolean;
   /** More lines of a municipality, for example `{ organiser: '…' }`. */
