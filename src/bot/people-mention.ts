@@ -2,6 +2,8 @@ import { type PeopleFacts, listedWith } from '../cards/people-facts.ts';
 import { personCard } from '../cards/people-form-cards.ts';
 import { peopleRefusalText } from '../cards/people-refusal-text.ts';
 import { personKey } from '../cards/roster-facts.ts';
+import type { Who } from '../core/actor.ts';
+import { type Result, accept, refuse } from '../core/result.ts';
 import { DeliveryFailed } from '../outbox/port.ts';
 import { placeFor } from './people.ts';
 import { type Reply, words } from './reply.ts';
@@ -19,9 +21,9 @@ export const addMentioned = async (parts: BotParts, turn: Turn, argument: string
   const place = await placeFor(parts, turn, argument, 'AddPerson');
   if (!place.ok) return words(place.refusal);
   const { municipality } = place.value;
-  const { serviceUrl, tenant, channel } = origin;
-  const person = await parts.mentions.find({ serviceUrl, tenant, conversation: channel }, user);
-  if (!person) return words('Deze persoon vind ik niet in dit kanaal. Voeg die eerst toe aan het team.');
+  const found = await memberBehind(parts, { ...origin, conversation: origin.channel }, user);
+  if (!found.ok) return words(found.refusal);
+  const person = found.value;
   const command = { type: 'AddPerson', municipality: municipality.id, person, roles: [] } as const;
   const answer = await parts.directory.run(command, actor, { activity });
   if (!answer.ok) return words(peopleRefusalText(answer.refusal, () => municipality.name));
@@ -37,7 +39,23 @@ export const addMentioned = async (parts: BotParts, turn: Turn, argument: string
 };
 
 const HOW_TO = 'Typ dit in het kanaal en noem één persoon: @Eerder Erbij persoon @Naam.';
+const NOT_HERE = 'Deze persoon vind ik niet in dit kanaal. Voeg die eerst toe aan het team.';
 const NEW = 'Deze persoon heeft nog geen rol. Kies de rollen en druk op Opslaan.';
+
+const memberBehind = async (
+  { mentions, log }: BotParts,
+  at: Parameters<BotParts['mentions']['find']>[0],
+  user: string,
+): Promise<Result<Who, string>> => {
+  try {
+    const found = await mentions.find(at, user);
+    return found ? accept(found) : refuse(NOT_HERE);
+  } catch (error) {
+    if (!(error instanceof DeliveryFailed)) throw error;
+    log.warn({ error }, 'Teams could not be asked who somebody is');
+    return refuse('Teams zegt nu niet wie dit is. Probeer het straks opnieuw.');
+  }
+};
 
 /** What cannot be brought is not lost: the person is in the list. */
 const sent = async (

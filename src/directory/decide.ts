@@ -47,7 +47,9 @@ const addPerson: Decider<'AddPerson'> = (command, state, { file }) => {
   if (!file.tenants.some((tenant) => tenant.toLowerCase() === person.tenant))
     return refuse({ code: 'foreignTenant' });
   const problems = [
-    ...(isName(person.name) ? [] : [{ field: 'name', problem: 'notAName' } as const]),
+    ...(keyOf(person) in state.people || isName(person.name)
+      ? []
+      : [{ field: 'name', problem: 'notAName' } as const]),
     ...rolesProblems(roles, file),
     ...contactProblems(command, person, state),
   ];

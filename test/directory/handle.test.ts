@@ -236,7 +236,6 @@ describe('The directory on disk', () => {
       const directory = replica();
       await directory.ensure();
       assert.equal(await directory.region(), file);
-      assert.equal(await directory.region(), file);
       const answer = await directory.run(suspend(anna), petra, door('1'));
       assert.deepEqual(answer, { ok: false, refusal: { code: 'unreadable' } });
       assert.deepEqual(await directory.read(), answer);

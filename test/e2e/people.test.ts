@@ -146,6 +146,16 @@ describe('People by card over HTTP', function () {
     await scenario.connector.expectReply({ thread: asked, text: /een organisatie die nog niet meedoet/ });
   });
 
+  it('says so when Teams does not tell who somebody is', async () => {
+    const mention = () =>
+      scenario.teams.message(planner, CHANNEL, 'persoon <at>Nergens</at>', { mentioned: [user('Nergens')] });
+    const asked = await mention();
+    await scenario.connector.expectReply({ thread: asked, text: 'vind ik niet in dit kanaal' });
+    scenario.connector.answerNext(({ kind }) => kind === 'ask', { status: 403 });
+    const again = await mention();
+    await scenario.connector.expectReply({ thread: again, text: 'Teams zegt nu niet wie dit is' });
+  });
+
   it('acts once on what Teams sends again', async () => {
     const person = await opened(police.name);
     const stop = findAction(person.card, 'Toegang stoppen');

@@ -56,7 +56,7 @@ describe('The plain cards of the simulation', function () {
       drawn.add(name);
       if (!isDeepStrictEqual(plain, real)) different.push({ name, plain, real });
     });
-    for (const seed of [1, 3, 5]) await simulate({ seed, cases: 12, hours: 12, drawing });
+    for (const seed of [1, 3, 5, 6]) await simulate({ seed, cases: 12, hours: 12, drawing });
     assert.deepEqual(different, []);
     assert.deepEqual([...drawn].toSorted(), NAMES.toSorted());
   });
