@@ -1,8 +1,10 @@
 import { COMMAND, STEP } from '../../src/cards/texts.nl.ts';
+import { DIRECTORY_COMMAND } from '../../src/cards/people-texts.nl.ts';
 import { ROSTER_COMMAND } from '../../src/cards/roster-texts.nl.ts';
 import {
   BOT_PERMISSIONS,
   CASE_PERMISSIONS,
+  DIRECTORY_PERMISSIONS,
   ROSTER_PERMISSIONS,
   type Relation,
 } from '../../src/core/permissions.ts';
@@ -67,6 +69,10 @@ export const permissionsPage = (): string => {
     what: `${sentence(ROSTER_COMMAND[command])} (\`${command}\`)`,
     may,
   }));
+  const directory = entries(DIRECTORY_PERMISSIONS).map(([command, { may }]): Row => ({
+    what: `${sentence(DIRECTORY_COMMAND[command])} (\`${command}\`)`,
+    may,
+  }));
   const bot = entries(BOT_PERMISSIONS).map(([command, { may }]): Row => ({
     what: `${BOT[command]} (\`${command}\`)`,
     may,
@@ -94,6 +100,15 @@ ${table(
   ['Wat', 'Wie'],
   roster.map((row) => [row.what, who(row)]),
 )}
+
+## Mensen en instellingen
+
+${table(
+  ['Wat', 'Wie'],
+  directory.map((row) => [row.what, who(row)]),
+)}
+
+De laatste planner van een gemeente kan niet weg.
 
 ## De bot
 

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { RosterEvent } from '../roster/events.ts';
+import type { DirectoryEvent } from '../directory/events.ts';
 import type { AccessEvent } from './access.ts';
 
 /** What somebody did with what is kept, after the action codes of RFC 3881 (C, R, U, D, E). */
@@ -63,6 +64,17 @@ const OF_ROSTERS = {
   DutyHandedOver: 'execute',
 } as const satisfies Readonly<Record<RosterEvent['type'], Action>>;
 
+const OF_DIRECTORY = {
+  PersonAdded: 'create',
+  PersonChanged: 'update',
+  PersonSuspended: 'update',
+  PersonRestored: 'update',
+  PersonRemoved: 'delete',
+  NeedsSet: 'update',
+  FileTakenIn: 'update',
+  DifferenceSettled: 'update',
+} as const satisfies Readonly<Record<DirectoryEvent['type'], Action>>;
+
 const OF_ACCESS = {
   UnknownPerson: 'execute',
   CommandRefused: 'execute',
@@ -71,7 +83,7 @@ const OF_ACCESS = {
 } as const satisfies Readonly<Record<AccessEvent['type'], Action>>;
 
 const ACTIONS: ReadonlyMap<string, Action> = new Map(
-  Object.entries({ ...OF_CASES, ...OF_ROSTERS, ...OF_ACCESS }),
+  Object.entries({ ...OF_CASES, ...OF_ROSTERS, ...OF_DIRECTORY, ...OF_ACCESS }),
 );
 
 /** Undefined for an event of a log that this does not know. */

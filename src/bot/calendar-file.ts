@@ -4,12 +4,12 @@ import { type Imported, importCard } from '../cards/roster-import-card.ts';
 import { rosterRefusalText } from '../cards/roster-refusal-text.ts';
 import { UNMATCHED } from '../cards/roster-texts.nl.ts';
 import { roleName } from '../cards/texts.nl.ts';
-import { rolesIn } from '../core/actor.ts';
-import { PLANNER } from '../core/region.ts';
 import { DAY } from '../core/time.ts';
 import { readCalendar } from '../icalendar/read.ts';
 import { type CalendarReading, MAX_CALENDAR_BYTES } from '../icalendar/reading.ts';
+import { mayByRole } from '../roster/permissions.ts';
 import type { RosterState, Shift } from '../roster/state.ts';
+import { logRefusal } from './refused.ts';
 import { type Reply, card, words } from './reply.ts';
 import { factsFor, municipalityFor } from './roster.ts';
 import type { BotParts, Turn } from './turn.ts';
@@ -50,8 +50,11 @@ export const onCalendarFile = async (
   if (!found.ok) return words(found.refusal);
   const municipality = found.value;
   const facts = factsFor(parts, municipality);
-  if (!rolesIn(turn.actor, municipality.id).includes(PLANNER))
-    return words(rosterRefusalText({ code: 'notAllowed', command: 'ImportShifts' }, facts));
+  if (!mayByRole(turn.actor, 'ImportShifts', municipality)) {
+    const refusal = { code: 'notAllowed', command: 'ImportShifts' } as const;
+    await logRefusal(parts, turn, refusal, municipality.id);
+    return words(rosterRefusalText(refusal, facts));
+  }
   const file = await download(address, MAX_CALENDAR_BYTES).catch((error: unknown) => {
     log.warn({ error }, 'a calendar file could not be had');
     return null;

@@ -9,13 +9,14 @@ import { peopleReply } from '../cards/people-reply.ts';
 import { NO_NEEDS, NO_PEOPLE, OWN_CHAT_ONLY } from '../cards/people-texts.nl.ts';
 import type { Who } from '../core/actor.ts';
 import type { Municipality, Region } from '../core/region.ts';
+import { mayAsk } from '../core/relations.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { DirectoryCommandType } from '../directory/commands.ts';
-import { may } from '../directory/permissions.ts';
 import type { DirectoryRefusal } from '../directory/refusals.ts';
 import { DeliveryFailed } from '../outbox/port.ts';
 import { isTeamsId } from './ids.ts';
 import { busyIn } from './people-busy.ts';
+import { logRefusal } from './refused.ts';
 import { type Reply, card, words } from './reply.ts';
 import type { BotParts, Turn } from './turn.ts';
 
@@ -35,8 +36,11 @@ export const onPeopleButton = async (
   const municipality = municipalityIn(data, region);
   if (!municipality) return words(UNKNOWN_MUNICIPALITY);
   const needs = isAboutNeeds(verb, data);
-  if (!may({ type: needs ? 'SetNeeds' : 'AddPerson', municipality: municipality.id }, actor))
+  const wanted = needs ? 'SetNeeds' : 'AddPerson';
+  if (!mayAsk(actor, wanted, municipality)) {
+    await logRefusal(parts, turn, { code: 'notAllowed', command: wanted }, municipality.id);
     return words(needs ? NO_NEEDS : NO_PEOPLE);
+  }
   if (!needs && origin.kind !== 'personal') return words(OWN_CHAT_ONLY);
   const before = await directory.read();
   if (!before.ok) return words(refusalWords(before.refusal, region));
@@ -46,6 +50,7 @@ export const onPeopleButton = async (
   const command = parsePeopleSubmission(verb, data, { ...facts, picked }, before.value);
   const answer = command.ok ? await directory.run(command.value, actor, { activity }) : command;
   if (answer.ok) return card(peopleReply({ verb, data, state: answer.value, facts }));
+  await logRefusal(parts, turn, answer.refusal, municipality.id);
   const after = await directory.read();
   if (!after.ok) return words(refusalWords(after.refusal, region));
   return card(peopleReply({ verb, data, state: after.value, facts }, answer.refusal));
@@ -104,12 +109,14 @@ export const showSettings = async (parts: BotParts, turn: Turn, argument: string
 
 /** Where somebody may give a command: named first, else that of the channel, else the only one. */
 export const placeFor = async (
-  { region, channels }: BotParts,
-  { actor, origin }: Turn,
+  parts: BotParts,
+  turn: Turn,
   argument: string,
   type: DirectoryCommandType,
 ): Promise<Result<{ municipality: Municipality; rest: string }, string>> => {
-  const theirs = region.municipalities.filter(({ id }) => may({ type, municipality: id }, actor));
+  const { region, channels } = parts;
+  const { actor, origin } = turn;
+  const theirs = region.municipalities.filter((municipality) => mayAsk(actor, type, municipality));
   const written = `${argument.toLowerCase()} `;
   for (const municipality of theirs)
     for (const name of [municipality.name, municipality.id, municipality.code])
@@ -120,6 +127,9 @@ export const placeFor = async (
   const found =
     theirs.find(({ id }) => id === link?.municipality) ?? (others.length === 0 ? only : undefined);
   if (found) return accept({ municipality: found, rest: argument });
-  if (!only) return refuse(type === 'SetNeeds' ? NO_NEEDS : NO_PEOPLE);
+  if (!only) {
+    await logRefusal(parts, turn, { code: 'notAllowed', command: type });
+    return refuse(type === 'SetNeeds' ? NO_NEEDS : NO_PEOPLE);
+  }
   return refuse(whichMunicipality(theirs.map(({ name }) => name)));
 };

@@ -8,11 +8,11 @@ export const logRefusal = async (
   { access }: BotParts,
   { actor }: Turn,
   refusal: { code: string; command?: string },
-  about: string,
+  about?: string,
 ): Promise<void> => {
   const { code, command = code } = refusal;
   if (code === 'notAllowed' || code === 'notReleased')
-    await access.refused({ who: whoIs(actor), command, about });
+    await access.refused({ who: whoIs(actor), command, ...(about !== undefined && { about }) });
 };
 
 /** The sentence for a refusal, after it was logged where it must be. */
@@ -20,7 +20,7 @@ export const refusedWords = async (
   parts: BotParts,
   turn: Turn,
   refusal: Refusal,
-  about: string,
+  about?: string,
 ): Promise<string> => {
   await logRefusal(parts, turn, refusal, about);
   return refusalText(refusal, parts.region);

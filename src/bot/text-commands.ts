@@ -1,7 +1,6 @@
 import { caseCard } from '../cards/case-card.ts';
 import { caseListCard } from '../cards/case-list-card.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
-import { refusalText } from '../cards/refusal-text.ts';
 import { helpText } from '../cards/help-text.ts';
 import { roleName } from '../cards/texts.nl.ts';
 import type { CaseDocument } from '../case/document.ts';
@@ -13,6 +12,7 @@ import type { ReadSafely } from '../privacy/read-safely.ts';
 import { showHousehold } from './household.ts';
 import { addMentioned } from './people-mention.ts';
 import { showPeople, showSettings } from './people.ts';
+import { logRefusal, refusedWords } from './refused.ts';
 import { showRoster, testReach } from './roster.ts';
 import { type BotParts, type Turn, idFrom } from './turn.ts';
 import { type Reply, about, card, words } from './reply.ts';
@@ -26,13 +26,11 @@ export interface FormStart {
 }
 
 /** The form of the pre-announcement, the same for an activity that Teams sends again; words for whoever may not have it. */
-export const openForm = async (
-  { cases, region, channels, clock }: BotParts,
-  { actor, activity, origin }: Turn,
-  start?: FormStart,
-): Promise<Reply> => {
+export const openForm = async (parts: BotParts, turn: Turn, start?: FormStart): Promise<Reply> => {
+  const { cases, region, channels, clock } = parts;
+  const { actor, activity, origin } = turn;
   const opened = await cases.openIntake(`case/${idFrom(activity)}`, actor);
-  if (!opened.ok) return words(refusalText(opened.refusal, region));
+  if (!opened.ok) return words(await refusedWords(parts, turn, opened.refusal));
   if (isFollowed(opened.value.state)) return card(sentCard(opened.value, region));
   const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
   // A link may be older than the region file: then the officer chooses, as in any other place.
@@ -48,7 +46,9 @@ const startingWith = ({ read: { municipality: name, ...read }, note }: FormStart
 
 const open: TextCommand = (parts, turn) => openForm(parts, turn);
 
-const link: TextCommand = async ({ region, channels, deliverer }, { actor, origin, activity }, argument) => {
+const link: TextCommand = async (parts, turn, argument) => {
+  const { region, channels, deliverer } = parts;
+  const { actor, origin, activity } = turn;
   if (origin.channel === undefined) return words('Typ dit in het kanaal dat u wilt koppelen.');
   const wanted = argument.toLowerCase();
   const municipality = region.municipalities.find(({ id, name, code }) =>
@@ -59,6 +59,7 @@ const link: TextCommand = async ({ region, channels, deliverer }, { actor, origi
     return words(`Deze gemeente ken ik niet. Typ "koppel" en een van deze gemeenten: ${known}.`);
   }
   if (!mayAsk(actor, 'LinkChannel', municipality)) {
+    await logRefusal(parts, turn, { code: 'notAllowed', command: 'LinkChannel' }, municipality.id);
     return words('Alleen een planner van deze gemeente kan een kanaal koppelen.');
   }
   const { serviceUrl, tenant, channel } = origin;

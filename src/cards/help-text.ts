@@ -1,6 +1,5 @@
 import type { CommandType } from '../case/commands.ts';
 import { may } from '../case/permissions.ts';
-import { may as mayDirect } from '../directory/permissions.ts';
 import { type Actor, rolesIn } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import { mayAsk } from '../core/relations.ts';
@@ -29,13 +28,13 @@ export const helpText = (actor: Actor, region: Region, local: boolean): string =
           'Een rooster uit Outlook, Google of Apple overnemen: stuur mij het bestand (.ics) in onze eigen chat.',
         ]
       : []),
-    ...(mine.some(({ id }) => mayDirect({ type: 'AddPerson', municipality: id }, actor))
+    ...(asks('AddPerson')
       ? [
           '**mensen**: wie meedoet, met welke rol. Daar voegt u iemand toe of stopt u de toegang. Alleen in onze eigen chat.',
           '**persoon** en @Naam, in het kanaal: iemand uit het kanaal toevoegen.',
         ]
       : []),
-    ...(mine.some(({ id }) => mayDirect({ type: 'SetNeeds', municipality: id }, actor))
+    ...(asks('SetNeeds')
       ? ['**instellingen**: welke rollen in het weekend en op feestdagen piket hebben.']
       : []),
     ...(local

@@ -1,5 +1,4 @@
-import { rolesIn } from '../core/actor.ts';
-import { PLANNER } from '../core/region.ts';
+import { mayAsk } from '../core/relations.ts';
 import { isSuspended, listedIn } from '../directory/people.ts';
 import type { DirectoryState, ListedPerson } from '../directory/state.ts';
 import { formCard } from './case-actions.ts';
@@ -67,7 +66,7 @@ export const needsCard = (state: DirectoryState, facts: PeopleFacts, shown: Show
       form: needsForm(state, facts),
       data: { people: facts.municipality.id },
       summary: NEEDS_SUMMARY,
-      actions: rolesIn(facts.viewer, facts.municipality.id).includes(PLANNER) ? [back(facts)] : [],
+      actions: mayAsk(facts.viewer, 'AddPerson', facts.municipality) ? [back(facts)] : [],
     },
     shown,
   );

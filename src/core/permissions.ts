@@ -84,9 +84,20 @@ export const ROSTER_PERMISSIONS = {
   ProveReach: { may: ['asked'] },
 } as const satisfies Readonly<Record<string, Permission>>;
 
+/** What can be asked of the people and the settings of a municipality. */
+export const DIRECTORY_PERMISSIONS = {
+  AddPerson: { may: ['planner'] },
+  ChangePerson: { may: ['planner'] },
+  SuspendPerson: { may: ['planner'] },
+  RestorePerson: { may: ['planner'] },
+  RemovePerson: { may: ['planner'] },
+  SetNeeds: { may: ['planner', 'manager'] },
+  SettleDifference: { may: ['planner'] },
+} as const satisfies Readonly<Record<string, { may: readonly RoleRelation[] }>>;
+
 /** What can be asked of the bot itself, in a municipality. */
 export const BOT_PERMISSIONS = {
   OpenIntake: { may: ['police'] },
   ListCases: { may: ['colleague'] },
   LinkChannel: { may: ['planner'] },
-} as const satisfies Readonly<Record<string, Permission>>;
+} as const satisfies Readonly<Record<string, { may: readonly RoleRelation[] }>>;

@@ -1,5 +1,11 @@
 import { type Actor, rolesIn } from './actor.ts';
-import { BOT_PERMISSIONS, ROLE_RELATIONS, type Relation, type RoleRelation } from './permissions.ts';
+import {
+  BOT_PERMISSIONS,
+  DIRECTORY_PERMISSIONS,
+  ROLE_RELATIONS,
+  type Relation,
+  type RoleRelation,
+} from './permissions.ts';
 import { MANAGER, type Municipality, PLANNER, POLICE, type RoleId, SAFE_AT_HOME } from './region.ts';
 
 const holds: Readonly<
@@ -21,9 +27,8 @@ export const relates = (actor: Actor, relation: RoleRelation, municipality: Muni
 export const isRoleRelation = (relation: Relation): relation is RoleRelation =>
   ROLE_RELATIONS.some((one) => one === relation);
 
-/** Whether somebody may ask this of the bot in a municipality. */
-export const mayAsk = (
-  actor: Actor,
-  question: keyof typeof BOT_PERMISSIONS,
-  municipality: Municipality,
-): boolean => BOT_PERMISSIONS[question].may.some((relation) => relates(actor, relation, municipality));
+const QUESTIONS = { ...BOT_PERMISSIONS, ...DIRECTORY_PERMISSIONS };
+
+/** Whether somebody may ask this of the bot, or of the people and settings, in a municipality. */
+export const mayAsk = (actor: Actor, question: keyof typeof QUESTIONS, municipality: Municipality): boolean =>
+  QUESTIONS[question].may.some((relation) => relates(actor, relation, municipality));

@@ -1,6 +1,7 @@
 import { type Actor, type Who, whoIs } from '../core/actor.ts';
 import { isName } from '../core/contact.ts';
 import type { MunicipalityId, Region, RoleId } from '../core/region.ts';
+import { mayAsk } from '../core/relations.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { Account, DirectoryCommandOf, DirectoryCommandType } from './commands.ts';
 import { contactIn, contactProblems } from './contact.ts';
@@ -8,7 +9,6 @@ import { isDifferent, municipalitiesChanged } from './differences.ts';
 import type { DirectoryEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { activeRoles, areSameRoles, isSuspended, leftWithoutPlanner, listedIn } from './people.ts';
-import { may } from './permissions.ts';
 import type { DirectoryRefusal, PeopleFieldProblem } from './refusals.ts';
 import { type DirectoryState, type ListedPerson, keyOf } from './state.ts';
 
@@ -104,16 +104,20 @@ const setNeeds: Decider<'SetNeeds'> = ({ municipality, roles }, { needs }, { fil
   return accept([{ type: 'NeedsSet', municipality, roles: [...roles] }]);
 };
 
-const settleDifference: Decider<'SettleDifference'> = (command, state, { actor }) => {
+const settleDifference: Decider<'SettleDifference'> = (command, state, { actor, file }) => {
   const { municipality, person, take } = command;
   if (!isDifferent(state, person ? { person } : { municipality })) return refuse({ code: 'differenceGone' });
-  const isPlanner = (id: MunicipalityId): boolean => may({ type: command.type, municipality: id }, actor);
+  const isTheirs = (id: MunicipalityId): boolean => mayIn(id, command.type, actor, file);
   const changed = person && take === 'file' ? municipalitiesChanged(state, person) : [];
   const isHere = !person || placesOf(state, person).includes(municipality);
-  if (!isHere || !changed.every(isPlanner)) return refuse({ code: 'notYourMunicipality' });
+  if (!isHere || !changed.every(isTheirs)) return refuse({ code: 'notYourMunicipality' });
   const about = person && { person: { tenant: person.tenant, id: person.id } };
   return accept([{ type: 'DifferenceSettled', municipality, ...about, take }]);
 };
+
+/** Nobody may anything in a municipality that the file does not know. */
+const mayIn = (id: MunicipalityId, type: DirectoryCommandType, actor: Actor, file: Region): boolean =>
+  file.municipalities.some((municipality) => municipality.id === id && mayAsk(actor, type, municipality));
 
 const placesOf = ({ people, seed }: DirectoryState, person: Account): readonly MunicipalityId[] =>
   [people[keyOf(person)], seed.people[keyOf(person)]].flatMap((one) => (one ? listedIn(one) : []));
@@ -145,8 +149,8 @@ export const decide = <T extends DirectoryCommandType>(
 ): DirectoryDecision => {
   const { file } = facts;
   const actor = asListed(facts.actor, state);
-  const isKnown = file.municipalities.some(({ id }) => id === command.municipality);
-  if (!isKnown || !may(command, actor)) return refuse({ code: 'notAllowed', command: command.type });
+  if (!mayIn(command.municipality, command.type, actor, file))
+    return refuse({ code: 'notAllowed', command: command.type });
   const decider: Decider<T> = DECIDERS[command.type];
   const decision = decider(command, state, { ...facts, actor });
   if (!decision.ok) return decision;

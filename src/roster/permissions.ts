@@ -2,7 +2,7 @@ import { type Actor, isSame, rolesIn } from '../core/actor.ts';
 import { ROSTER_PERMISSIONS, type Relation } from '../core/permissions.ts';
 import { isRoleRelation, relates } from '../core/relations.ts';
 import type { Municipality } from '../core/region.ts';
-import type { RosterCommand } from './commands.ts';
+import type { RosterCommand, RosterCommandType } from './commands.ts';
 import type { RosterState } from './state.ts';
 
 /** Whoever acts, on which roster. */
@@ -47,6 +47,14 @@ const stands = (relation: Relation, command: RosterCommand, asking: Asking): boo
   return relation === 'asked' && worksHere;
 };
 
+/** Whether somebody's roles alone are enough for a command. */
+export const mayByRole = (actor: Actor, command: RosterCommandType, municipality: Municipality): boolean =>
+  permitted(command)
+    .filter(isRoleRelation)
+    .some((relation) => relates(actor, relation, municipality));
+
+const permitted = (command: RosterCommandType): readonly Relation[] => ROSTER_PERMISSIONS[command].may;
+
 /** Whether a person may give this command on the roster of a municipality. */
 export const may = (command: RosterCommand, asking: Asking): boolean =>
-  ROSTER_PERMISSIONS[command.type].may.some((relation) => stands(relation, command, asking));
+  permitted(command.type).some((relation) => stands(relation, command, asking));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { textOf } from '../support/cards.ts';
+import { calendarOf, eventOf } from '../support/calendar-files.ts';
 import { type Files, startFiles } from '../support/files.ts';
 import { type User, user } from '../support/places.ts';
 import { PEOPLE } from '../support/region-file.ts';
@@ -9,44 +10,16 @@ import { storedRoster } from './stored.ts';
 const { planner, youth } = PEOPLE;
 const jan = user('Jan Jeugd');
 
-/** An event by the clock on the wall in Amsterdam. */
-const event = (
-  uid: string,
-  summary: string,
-  from: string,
-  to: string,
-  ...more: readonly string[]
-): string[] => [
-  'BEGIN:VEVENT',
-  `UID:${uid}@example.com`,
-  'DTSTAMP:20261120T090000Z',
-  `DTSTART;TZID=Europe/Amsterdam:${from}`,
-  `DTEND;TZID=Europe/Amsterdam:${to}`,
-  `SUMMARY:${summary}`,
-  ...more,
-  'END:VEVENT',
-];
-
-const calendarOf = (...events: readonly string[][]): string =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Example//Rooster//NL',
-    ...events.flat(),
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n');
-
-const JOKE = event(
+const JOKE = eventOf(
   '1',
   'Piket Joke Jeugd',
   '20261128T100000',
   '20261128T180000',
   'RRULE:FREQ=WEEKLY;COUNT=2',
 );
-const JAN = event('2', 'Piket Jan Jeugd', '20261129T100000', '20261129T180000');
-const NOBODY = event('3', 'Piket Wie Dan Ook', '20261130T100000', '20261130T180000');
-const WRONG_ROLE = event('4', 'Piket Arie Volwassen jeugd-mw', '20261129T100000', '20261129T180000');
+const JAN = eventOf('2', 'Piket Jan Jeugd', '20261129T100000', '20261129T180000');
+const NOBODY = eventOf('3', 'Piket Wie Dan Ook', '20261130T100000', '20261130T180000');
+const WRONG_ROLE = eventOf('4', 'Piket Arie Volwassen jeugd-mw', '20261129T100000', '20261129T180000');
 
 const FILE = calendarOf(JOKE, JAN, NOBODY, WRONG_ROLE);
 
@@ -112,7 +85,7 @@ describe('A calendar file that a planner sends, over HTTP', function () {
     const { teams } = desk.scenario;
     const address = files.put(
       'nieuw.ics',
-      calendarOf(event('5', 'Piket Jan Jeugd', '20261205T180000', '20261205T220000')),
+      calendarOf(eventOf('5', 'Piket Jan Jeugd', '20261205T180000', '20261205T220000')),
     );
     const sent = await teams.file(planner, 'nieuw.ics', address);
     assert.match(await answered(planner), /1 dienst toegevoegd/);
@@ -122,8 +95,14 @@ describe('A calendar file that a planner sends, over HTTP', function () {
   });
 
   it('replaces what it said before, and takes away what is cancelled', async () => {
-    const moved = event('2', 'Piket Joke Jeugd', '20261129T100000', '20261129T180000', 'SEQUENCE:1');
-    const cancelled = event('5', 'Piket Jan Jeugd', '20261205T180000', '20261205T220000', 'STATUS:CANCELLED');
+    const moved = eventOf('2', 'Piket Joke Jeugd', '20261129T100000', '20261129T180000', 'SEQUENCE:1');
+    const cancelled = eventOf(
+      '5',
+      'Piket Jan Jeugd',
+      '20261205T180000',
+      '20261205T220000',
+      'STATUS:CANCELLED',
+    );
     assert.match(await sends(calendarOf(moved, cancelled)), /1 dienst toegevoegd, 2 diensten weggehaald/);
     assert.match(await changed(youth), /✔ U heeft piket: zo 29 nov\./);
     assert.match(

@@ -2,13 +2,10 @@ import assert from 'node:assert/strict';
 import { parseCase } from '../../src/case/document.ts';
 import type { CommandType } from '../../src/case/commands.ts';
 import { CASE_PERMISSIONS, type Relation } from '../../src/core/permissions.ts';
-import type { Person } from '../../src/core/region.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { region as small } from '../case/region.ts';
 import { temporaryStore } from '../outbox/world.ts';
-import { invokeActivity } from '../support/activities.ts';
 import { type InProcess, startInProcess } from '../support/in-process.ts';
-import { BOT, PERSONAL, user } from '../support/places.ts';
 import {
   NOW,
   PRESSES,
@@ -17,6 +14,7 @@ import {
   type Step,
   isContent,
   niels,
+  pressing,
   situationFor,
   storeCase,
 } from './permission-table.ts';
@@ -58,11 +56,13 @@ describe('The permission table, over HTTP', function () {
   let store: DocumentStore;
   let dispose: () => Promise<void>;
   let program: InProcess;
-  let asked = 0;
+  let press: ReturnType<typeof pressing>;
+  let stored = 0;
 
   before(async () => {
     ({ store, dispose } = await temporaryStore());
     program = await startInProcess({ store, region, now: NOW });
+    press = pressing(program);
   });
 
   after(async () => {
@@ -70,38 +70,15 @@ describe('The permission table, over HTTP', function () {
     await dispose();
   });
 
-  const press = async (by: Person, id: string, command: CommandType): Promise<string> => {
-    asked += 1;
-    const { verb, data } = PRESSES[command];
-    const activity = invokeActivity(
-      {
-        user: user(by.name, { aadObjectId: by.id, tenantId: by.tenant }),
-        place: PERSONAL,
-        bot: BOT,
-        serviceUrl: 'http://127.0.0.1:9',
-        at: new Date(NOW),
-        id: `f:${asked}`,
-      },
-      'adaptiveCard/action',
-      { action: { type: 'Action.Execute', verb, data: { ...data, case: id } } },
-      { replyToId: `card-${asked}`, source: 'message' },
-    );
-    const response = await fetch(program.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(activity),
-    });
-    assert.equal(response.status, 200, command);
-    return response.text();
-  };
-
   for (const command of COMMANDS) {
     for (const step of STEP_NAMES) {
       it(`${command} in ${step}`, async () => {
         for (const [by, relations] of RELATIONS) {
-          const id = `case/${(asked + 1).toString(16).padStart(32, '0')}`;
+          stored += 1;
+          const id = `case/${stored.toString(16).padStart(32, '0')}`;
           const before = await storeCase(store, id, situationFor(command, step));
-          const answer = await press(by, id, command);
+          const { verb, data } = PRESSES[command];
+          const answer = await press(by, verb, { ...data, case: id });
           const loaded = await store.read(id);
           assert.ok(loaded);
           const after = parseCase(loaded.document);

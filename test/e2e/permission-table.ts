@@ -1,4 +1,5 @@
 /** Cases in every step, and people in every relation to them, for asking the whole permission table over HTTP. */
+import assert from 'node:assert/strict';
 import { type CaseDocument, openedIntake, withEvents } from '../../src/case/document.ts';
 import type { CommandType } from '../../src/case/commands.ts';
 import type { CaseState } from '../../src/case/state.ts';
@@ -26,6 +27,9 @@ import {
   schoolTold,
 } from '../case/history.ts';
 import { called, convened } from '../case/meetings.ts';
+import { invokeActivity } from '../support/activities.ts';
+import type { InProcess } from '../support/in-process.ts';
+import { BOT, PERSONAL, user } from '../support/places.ts';
 import { anna, bram, lars, mia, olga, person, petra, sanne, vera, yara } from '../case/region.ts';
 
 /** When everything is asked. */
@@ -108,6 +112,34 @@ export const storeCase = async (
   const document = { ...told, outbox: [], dueAt: null };
   await store.create(document);
   return document;
+};
+
+/** Presses a button in somebody's own chat, over HTTP; answers the body of the answer. */
+export const pressing = ({ url }: InProcess) => {
+  let asked = 0;
+  return async (by: Person, verb: string, data: object): Promise<string> => {
+    asked += 1;
+    const activity = invokeActivity(
+      {
+        user: user(by.name, { aadObjectId: by.id, tenantId: by.tenant }),
+        place: PERSONAL,
+        bot: BOT,
+        serviceUrl: 'http://127.0.0.1:9',
+        at: new Date(NOW),
+        id: `f:${asked}`,
+      },
+      'adaptiveCard/action',
+      { action: { type: 'Action.Execute', verb, data } },
+      { replyToId: `card-${asked}`, source: 'message' },
+    );
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(activity),
+    });
+    assert.equal(response.status, 200, verb);
+    return response.text();
+  };
 };
 
 export const niels = person('Niels', []);

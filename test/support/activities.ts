@@ -83,8 +83,9 @@ export const messageActivity = (
 };
 
 /** A file that somebody sends in their own chat; in a channel the bot never gets any. */
-export const fileActivity = (to: Envelope, name: string, address: string): WireActivity => ({
+export const fileActivity = (to: Envelope, name: string, address: string, text?: string): WireActivity => ({
   ...envelope(to, 'message'),
+  ...(text !== undefined && { text }),
   attachments: [
     {
       contentType: 'application/vnd.microsoft.teams.file.download.info',

@@ -81,7 +81,7 @@ export interface Teams {
     options?: SendOptions,
   ): Promise<Answer>;
   /** Somebody sends a file in their own chat. */
-  file(user: User, name: string, address: string): Promise<Answer>;
+  file(user: User, name: string, address: string, text?: string): Promise<Answer>;
   /** Opens the dialog of a message extension. With context `message`, `on` is the message it is used on. */
   fetchTask(
     user: User,
@@ -224,8 +224,8 @@ export const playTeams = (parts: TeamsParts): Teams => {
     execute: (user, place, message, verb, data = {}, options) =>
       act(user, place, message, { verb, data }, options),
     submit,
-    file: (user, name, address) =>
-      send(fileActivity(envelope(user, PERSONAL, freshMessageId()), name, address)),
+    file: (user, name, address, text) =>
+      send(fileActivity(envelope(user, PERSONAL, freshMessageId()), name, address, text)),
     fetchTask: (user, place, commandId, context = 'compose', options = {}) =>
       extension('fetchTask', [user, place, commandId, context], options),
     submitTask: (user, place, commandId, data, context = 'compose', options = {}) =>
