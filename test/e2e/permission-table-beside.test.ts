@@ -303,7 +303,7 @@ describe('What can be asked of the bot, over HTTP', function () {
   it('OpenIntake', async () => {
     for (const who of everybody)
       assert.equal(
-        /Referentie politie/.test(await says(who, 'nieuw')),
+        (await says(who, 'nieuw')).includes('Referentie politie'),
         MAY.OpenIntake.includes(who),
         who.name,
       );
@@ -317,7 +317,7 @@ describe('What can be asked of the bot, over HTTP', function () {
   it('LinkChannel', async () => {
     for (const who of everybody) {
       const answer = await says(who, 'koppel hoogeveen', CHANNEL);
-      assert.equal(/hoort nu bij Hoogeveen/.test(answer), MAY.LinkChannel.includes(who), who.name);
+      assert.equal(answer.includes('hoort nu bij Hoogeveen'), MAY.LinkChannel.includes(who), who.name);
     }
   });
 
@@ -327,7 +327,7 @@ describe('What can be asked of the bot, over HTTP', function () {
       await scenario.teams.file(who, 'rooster.ics', files.put('rooster.ics', calendarOf(event)), HERE);
       const { card, activity } = await scenario.connector.expectPersonal({ member: who });
       const answer = card ? textOf(card) : (activity.text ?? '');
-      assert.equal(/Agenda ingelezen/.test(answer), MAY.ImportShifts.includes(who), who.name);
+      assert.equal(answer.includes('Agenda ingelezen'), MAY.ImportShifts.includes(who), who.name);
     }
   });
 });
