@@ -3,13 +3,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { compiled } from '../support/compiled.ts';
 import { openFileKeys } from '../../src/keys/files/open.ts';
 import { KeyDestroyed, type Keys } from '../../src/keys/port.ts';
 import { AT } from './case-keys.contract.ts';
 import { type KeysFolder, listening, startKeysFolder } from './places.ts';
 
-const PROGRAM = fileURLToPath(new URL('files-process.ts', import.meta.url));
+const PROGRAM = 'test/keys/files-process.ts';
 
 /** More than any of them touches the disk. */
 const MOST = 60;
@@ -27,7 +27,7 @@ describe('Keys in a folder, when the program is killed', function () {
 
   /** What it said before it ended, and whether it was killed. */
   const ran = async (task: string, directory: string, count: number) => {
-    const child = fork(PROGRAM, [task, directory, String(count)], { execArgv: ['--import', 'tsx'] });
+    const child = fork(compiled(PROGRAM), [task, directory, String(count)], { execArgv: [] });
     const said: unknown[] = [];
     child.on('message', (message) => said.push(message));
     const [, signal] = (await once(child, 'exit')) as [number | null, string | null];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { compiled } from '../support/compiled.ts';
 import { type SmsService, startSms } from '../support/sms.ts';
 import { KEY, MOBILE, WORDS } from '../support/sms-client.ts';
 import { SMS_TROUBLE } from '../support/sms-trouble.ts';
@@ -9,7 +10,7 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 /** Runs it with everything that Azure's libraries can log. */
 const run = (environment: Readonly<Record<string, string>>): Promise<string> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/sms-program.ts'], {
+    const child = spawn(process.execPath, [compiled('test/support/sms-program.ts')], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, AZURE_LOG_LEVEL: 'verbose', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

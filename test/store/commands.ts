@@ -1,6 +1,7 @@
 /** Runs a command of scripts/ops as an administrator does. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { compiled } from '../support/compiled.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -13,7 +14,7 @@ export const run = async (
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Ran> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/ops/${command}.ts`, ...args], {
+  const child = spawn(process.execPath, [compiled(`scripts/ops/${command}.ts`), ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -8,6 +8,7 @@ import { FILE_NAME } from '../../src/store/sqlite/files.ts';
 import { openHeldStore } from '../../src/store/sqlite/held.ts';
 import { DirectoryInUse, holdDataDirectory } from '../../src/store/sqlite/lock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { compiled } from '../support/compiled.ts';
 import { keysOf, runToEnd, startProgram, workplace } from '../support/program.ts';
 import { regionFile } from '../support/region-file.ts';
 import { type Place, note, startPlace } from './directory.ts';
@@ -139,7 +140,7 @@ describe('A second program on one data directory', function () {
     const place = workplace(regionFile());
     const first = await startProgram(place);
     const { dataDir: DATA_DIR, regionFile: REGION_FILE } = place;
-    const second = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const second = spawn(process.execPath, [compiled('src/main.ts')], {
       env: { ...process.env, BOT_AUTH: 'none', PORT: '0', DATA_DIR, REGION_FILE, KEYS_DIR: keysOf(place) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,9 +1,9 @@
 /** Starts `operations-process.ts`, and hears what it says. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { compiled } from '../support/compiled.ts';
 
-const PROGRAM = fileURLToPath(new URL('operations-process.ts', import.meta.url));
+const PROGRAM = 'test/store/operations-process.ts';
 
 export interface Other {
   readonly child: ChildProcess;
@@ -13,7 +13,7 @@ export interface Other {
 }
 
 export const startOther = (task: string, directory: string, ...more: readonly string[]): Other => {
-  const child = fork(PROGRAM, [task, directory, ...more], { execArgv: ['--import', 'tsx'] });
+  const child = fork(compiled(PROGRAM), [task, directory, ...more], { execArgv: [] });
   const exit = once(child, 'exit');
   return {
     child,

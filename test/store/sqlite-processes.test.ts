@@ -6,15 +6,14 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { FILE_NAME } from '../../src/store/sqlite/files.ts';
+import { compiled } from '../support/compiled.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 
-const program = fileURLToPath(new URL('sqlite-process.ts', import.meta.url));
+const PROGRAM = 'test/store/sqlite-process.ts';
 const counter = (id: string, count: number) => ({ id, kind: 'counter', schema: 1, count });
 
 describe('Several programs on one SQLite file', function () {
-  // Each program compiles itself first; on a busy machine that takes seconds.
   this.timeout(60_000);
 
   let directory: string;
@@ -29,7 +28,7 @@ describe('Several programs on one SQLite file', function () {
   });
 
   const start = (task: string, where = directory): ChildProcess => {
-    const child = fork(program, [task, where], { execArgv: ['--import', 'tsx'] });
+    const child = fork(compiled(PROGRAM), [task, where], { execArgv: [] });
     started.push(child);
     return child;
   };

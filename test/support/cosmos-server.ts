@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createHttpsServer } from '@vercel/cosmosdb-server';
 import { generate } from 'selfsigned';
+import { compiled } from './compiled.ts';
 
 /** The protocol server of Cosmos DB on a free port of 127.0.0.1, over https with a certificate of its own. */
 export interface CosmosServer {
@@ -109,11 +110,11 @@ export interface CosmosProcess extends Omit<CosmosServer, 'close'> {
   readonly stop: () => Promise<void>;
 }
 
-const PROCESS = new URL('cosmos-process.ts', import.meta.url).pathname;
+const PROCESS = 'test/support/cosmos-process.ts';
 
 /** Starts `cosmos-process.ts`; it ends with this process at the latest. */
 export const spawnCosmos = async (): Promise<CosmosProcess> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROCESS], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [compiled(PROCESS)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(child, 'close');
   const [line] = (await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),

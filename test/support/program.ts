@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compiled } from './compiled.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -58,8 +59,8 @@ const exitOf = (child: ChildProcess): Promise<Exit> =>
 
 /** With a `CLOCK_OFFSET` in its environment it lives that many milliseconds later. */
 const spawned = (env: Readonly<Record<string, string>>): ChildProcess => {
-  const clock = env.CLOCK_OFFSET === undefined ? [] : ['--import', './test/support/shifted-clock.ts'];
-  return spawn(process.execPath, ['--import', 'tsx', ...clock, 'src/main.ts'], {
+  const clock = env.CLOCK_OFFSET === undefined ? [] : ['--import', compiled('test/support/shifted-clock.ts')];
+  return spawn(process.execPath, [...clock, compiled('src/main.ts')], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,7 @@ import { parseCase } from '../../../src/case/document.ts';
 import { FILE_NAME } from '../../../src/store/sqlite/files.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/store.ts';
 import { type Chance, chanceFor } from '../../simulation/world/chance.ts';
-import { bundled } from '../bundle.ts';
+import { compiled } from '../../support/compiled.ts';
 import { type Counts, type Ledger, ledger, noCounts } from './ledger.ts';
 import { type Moment, type Victim, victim } from './victim.ts';
 import type { Said, Task } from './words.ts';
@@ -65,7 +65,7 @@ interface Victims {
 
 /** The next one starts while this one works. */
 const standingBy = async (): Promise<Victims> => {
-  const program = await bundled('kill/child.ts');
+  const program = compiled('test/torture/kill/child.ts', { whole: true });
   let waiting = victim(program);
   return {
     next: () => {
@@ -75,7 +75,6 @@ const standingBy = async (): Promise<Victims> => {
     },
     end: () => {
       waiting.end();
-      rmSync(program);
     },
   };
 };

@@ -1,5 +1,4 @@
 /** Three replicas on one Cosmos protocol server, under load, killed now and then; until everything has come to rest. */
-import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CaseDocument, CASE, parseCase } from '../../../src/case/document.ts';
 import { type Duration, type Instant, MINUTE, SECOND } from '../../../src/core/time.ts';
@@ -13,7 +12,7 @@ import { cosmosOptions } from '../../support/cosmos-store.ts';
 import { user } from '../../support/places.ts';
 import { workplace } from '../../support/program.ts';
 import { PEOPLE } from '../../support/region-file.ts';
-import { bundled } from '../bundle.ts';
+import { compiled } from '../../support/compiled.ts';
 import { allIn } from '../stored-state.ts';
 import { type Asking, asking } from './asking.ts';
 import { type Herd, startHerd } from './herd.ts';
@@ -71,7 +70,7 @@ export interface Aftermath {
 }
 
 export const fire = async (given: Given): Promise<Aftermath> => {
-  const program = await bundled('../../src/main.ts');
+  const program = compiled('src/main.ts', { whole: true });
   const place = workplace(given.region);
   const cosmos = await spawnCosmos();
   const vault = await startVaultBeside(cosmos);
@@ -107,7 +106,6 @@ export const fire = async (given: Given): Promise<Aftermath> => {
     await cosmos.stop();
     await vault.close();
     place.remove();
-    rmSync(program);
   }
 };
 
