@@ -47,7 +47,7 @@ export interface Given {
 export const killRounds = async (given: Given): Promise<Outcome> => {
   const started = performance.now();
   const counts = noCounts();
-  const victims = await standingBy();
+  const victims = standingBy();
   let cases = 0;
   try {
     for (let first = 0; first < given.rounds; first += ROUNDS_PER_FILE)
@@ -64,7 +64,7 @@ interface Victims {
 }
 
 /** The next one starts while this one works. */
-const standingBy = async (): Promise<Victims> => {
+const standingBy = (): Victims => {
   const program = compiled('test/torture/kill/child.ts', { whole: true });
   let waiting = victim(program);
   return {
