@@ -7,6 +7,7 @@ import { roleName } from '../cards/texts.nl.ts';
 import { DAY } from '../core/time.ts';
 import { readCalendar } from '../icalendar/read.ts';
 import { type CalendarReading, MAX_CALENDAR_BYTES } from '../icalendar/reading.ts';
+import { rosterIdOf } from '../roster/document.ts';
 import { mayByRole } from '../roster/permissions.ts';
 import type { RosterState, Shift } from '../roster/state.ts';
 import { logRefusal } from './refused.ts';
@@ -52,7 +53,7 @@ export const onCalendarFile = async (
   const facts = factsFor(parts, municipality);
   if (!mayByRole(turn.actor, 'ImportShifts', municipality)) {
     const refusal = { code: 'notAllowed', command: 'ImportShifts' } as const;
-    await logRefusal(parts, turn, refusal, municipality.id);
+    await logRefusal(parts, turn, refusal, rosterIdOf(municipality.id));
     return words(rosterRefusalText(refusal, facts));
   }
   const file = await download(address, MAX_CALENDAR_BYTES).catch((error: unknown) => {

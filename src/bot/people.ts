@@ -12,6 +12,7 @@ import type { Municipality, Region } from '../core/region.ts';
 import { mayAsk } from '../core/relations.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { DirectoryCommandType } from '../directory/commands.ts';
+import { DIRECTORY } from '../directory/document.ts';
 import type { DirectoryRefusal } from '../directory/refusals.ts';
 import { DeliveryFailed } from '../outbox/port.ts';
 import { isTeamsId } from './ids.ts';
@@ -38,7 +39,7 @@ export const onPeopleButton = async (
   const needs = isAboutNeeds(verb, data);
   const wanted = needs ? 'SetNeeds' : 'AddPerson';
   if (!mayAsk(actor, wanted, municipality)) {
-    await logRefusal(parts, turn, { code: 'notAllowed', command: wanted }, municipality.id);
+    await logRefusal(parts, turn, { code: 'notAllowed', command: wanted }, peopleOf(municipality));
     return words(needs ? NO_NEEDS : NO_PEOPLE);
   }
   if (!needs && origin.kind !== 'personal') return words(OWN_CHAT_ONLY);
@@ -50,11 +51,14 @@ export const onPeopleButton = async (
   const command = parsePeopleSubmission(verb, data, { ...facts, picked }, before.value);
   const answer = command.ok ? await directory.run(command.value, actor, { activity }) : command;
   if (answer.ok) return card(peopleReply({ verb, data, state: answer.value, facts }));
-  await logRefusal(parts, turn, answer.refusal, municipality.id);
+  await logRefusal(parts, turn, answer.refusal, peopleOf(municipality));
   const after = await directory.read();
   if (!after.ok) return words(refusalWords(after.refusal, region));
   return card(peopleReply({ verb, data, state: after.value, facts }, answer.refusal));
 };
+
+/** How the log names the people and settings of a municipality. */
+const peopleOf = ({ id }: Municipality): string => `${DIRECTORY}/${id}`;
 
 /** Whom the people picker named, as Teams knows them in the channel; without that, what was typed of them counts. */
 const pickedFrom = async (

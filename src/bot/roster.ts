@@ -8,6 +8,7 @@ import { rolesIn } from '../core/actor.ts';
 import type { Municipality } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { RosterCommand } from '../roster/commands.ts';
+import { rosterIdOf } from '../roster/document.ts';
 import type { RosterRefusal } from '../roster/refusals.ts';
 import { logRefusal } from './refused.ts';
 import { type Reply, card, words } from './reply.ts';
@@ -49,7 +50,7 @@ const carryOut = async (
       ? await rosters.runEverywhere(command, actor, { activity })
       : await rosters.run(municipality.id, command, actor, { activity });
   if (answer.ok) return undefined;
-  await logRefusal(parts, turn, answer.refusal, municipality.id);
+  await logRefusal(parts, turn, answer.refusal, rosterIdOf(municipality.id));
   return answer.refusal;
 };
 

@@ -59,7 +59,12 @@ const link: TextCommand = async (parts, turn, argument) => {
     return words(`Deze gemeente ken ik niet. Typ "koppel" en een van deze gemeenten: ${known}.`);
   }
   if (!mayAsk(actor, 'LinkChannel', municipality)) {
-    await logRefusal(parts, turn, { code: 'notAllowed', command: 'LinkChannel' }, municipality.id);
+    await logRefusal(
+      parts,
+      turn,
+      { code: 'notAllowed', command: 'LinkChannel' },
+      `channels/${municipality.id}`,
+    );
     return words('Alleen een planner van deze gemeente kan een kanaal koppelen.');
   }
   const { serviceUrl, tenant, channel } = origin;

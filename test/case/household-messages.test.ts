@@ -4,12 +4,13 @@ import { heads } from '../../src/case/lanes.ts';
 import type { MessageRef, OutgoingMessage } from '../../src/case/messages.ts';
 import { messagesFor } from '../../src/case/outgoing.ts';
 import { whoIs } from '../../src/core/actor.ts';
+import { SAFE_AT_HOME } from '../../src/core/region.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { followedAfter } from './given.ts';
-import { START, hour, minute } from './history.ts';
+import { START, announced, hour, minute } from './history.ts';
 import { known, releasedTo } from './households.ts';
 import { standsAt } from './meetings.ts';
-import { lars, vera, yara } from './region.ts';
+import { LOCAL, YOUTH, lars, vera, yara } from './region.ts';
 
 const state = followedAfter(...known);
 
@@ -51,6 +52,23 @@ describe('What is sent about a household', () => {
     const asked: CaseEvent = { type: 'HouseholdAsked' };
     assert.deepEqual(offers(after([asked], START, [], lars)), [['Lars', 'personal']]);
     const { outbox } = messagesFor([asked], { outbox: [], messages: 0, callCards: [] }, state, START);
+    assert.deepEqual(offers(outbox), []);
+  });
+
+  it('is an offer to whoever filled it in, when somebody goes whom they can tell now; once', () => {
+    const claimed = (role: string): CaseEvent => ({ type: 'SlotClaimed', slot: 0, role });
+    const asked = after([claimed(YOUTH)], START, [], yara);
+    assert.deepEqual(offers(asked), [['Vera', 'personal']]);
+    assert.deepEqual(offers(after([claimed(LOCAL)], START, asked, lars)), [['Vera', 'personal']]);
+    // Veilig Thuis sees it already.
+    assert.deepEqual(offers(after([claimed(SAFE_AT_HOME)], START, [], vera)), []);
+    const unknown = followedAfter(announced());
+    const { outbox } = messagesFor(
+      [claimed(YOUTH)],
+      { outbox: [], messages: 0, callCards: [] },
+      unknown,
+      START,
+    );
     assert.deepEqual(offers(outbox), []);
   });
 
