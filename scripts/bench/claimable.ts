@@ -2,6 +2,7 @@ import type { CaseDocument } from '../../src/case/document.ts';
 import type { Region } from '../../src/core/region.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
 import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
+import type { SealKey } from '../../src/store/seal.ts';
 import { copiesOf } from './copies.ts';
 import { advance, announcementIn } from './lives.ts';
 import { linkChannels, startProgram } from './program.ts';
@@ -22,15 +23,17 @@ const saturdayBefore = (at: Instant): Instant => {
  * Puts channels, rosters and one case in an empty store, lived through by the program itself up to the real time: decided
  * just now that somebody goes, and nobody goes along yet. Answers copies of that case, each with an id of its own.
  *
+ * @param sealKey of the program that will read them
  * @param now the real time
  */
 export const liveUntilClaimable = async (
   store: DocumentStore,
   region: Region,
   serviceUrl: string,
+  sealKey: SealKey,
   now: Instant,
 ): Promise<(index: number) => StoredDocument> => {
-  const program = startProgram(store, region, saturdayBefore(now), serviceUrl);
+  const program = startProgram(store, region, saturdayBefore(now), { serviceUrl, sealKey });
   await linkChannels(program, region, serviceUrl);
   await fillRosters(program, region, saturdayBefore(now));
   const id = 'case/life';
@@ -60,7 +63,7 @@ export const liveUntilClaimable = async (
     await program.idle();
   }
   await advance(program, store, now);
-  return copiesOf(await waiting(program.cases.read(id), now));
+  return copiesOf(await waiting(program.cases.read(id), now), sealKey);
 };
 
 /** Longer than the bench lasts: what is due in between would be measured too. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { CaseDocument } from '../../src/case/document.ts';
 import { isFollowed } from '../../src/case/state.ts';
 import { MINUTE } from '../../src/core/time.ts';
+import { beginningOf, chained } from '../../src/core/chain.ts';
+import { type SealKey, sealOf } from '../../src/store/seal.ts';
 import type { StoredDocument } from '../../src/store/port.ts';
 
 /** Every moment up to 2033, also inside the id of a risk; no other number is that long. */
@@ -13,11 +15,18 @@ const idOf = (index: number): string =>
 
 const escaped = (text: string): string => text.replaceAll(/[/.;-]/g, String.raw`\$&`);
 
+/** With the chain and the seal that belong to its own id. */
+const sealed = (copy: CaseDocument, key: SealKey): StoredDocument => {
+  const { id } = copy;
+  const log = chained(beginningOf(id), copy.log);
+  return Object.assign(copy, { log, seal: sealOf(key, { id, log }) });
+};
+
 /**
  * Makes cases like one that was lived through: another id, number, reference and thread, and everything up to a minute earlier,
  * so that moments differ as they do in use. The same index always gives the same case.
  */
-export const copiesOf = (life: CaseDocument): ((index: number) => StoredDocument) => {
+export const copiesOf = (life: CaseDocument, sealKey: SealKey): ((index: number) => StoredDocument) => {
   if (!isFollowed(life.state)) throw new Error(`${life.id} was not announced`);
   const { number, announcement } = life.state;
   const [id, reference] = [life.id, announcement.policeReference];
@@ -37,6 +46,6 @@ export const copiesOf = (life: CaseDocument): ((index: number) => StoredDocument
     const text = words.map((word, place) =>
       place % 2 === 0 ? word : (own[word] ?? String(Number(word) - earlier)),
     );
-    return JSON.parse(text.join('')) as StoredDocument;
+    return sealed(JSON.parse(text.join('')) as CaseDocument, sealKey);
   };
 };

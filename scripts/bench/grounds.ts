@@ -5,12 +5,14 @@ import { type Person, type Region, peopleWith } from '../../src/core/region.ts';
 import { openCosmosStore } from '../../src/store/cosmos/store.ts';
 import type { DocumentStore, StoredDocument } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { startVaultBeside } from '../../test/support/cosmos-and-vault.ts';
 import { spawnCosmos } from '../../test/support/cosmos-server.ts';
 import { type Bot, program, startBot } from './bots.ts';
 import { MUNICIPALITY, liveUntilClaimable } from './claimable.ts';
 import type { Connector } from './connector.ts';
 import { fill } from './fill.ts';
 import { firstLook } from './first-look.ts';
+import { keysIn, sealKeyIn } from './keys.ts';
 import { writeRegion } from './region.ts';
 
 /** What claims are made on: the program on a store with cases that wait for somebody. */
@@ -58,9 +60,11 @@ export const sqliteGround = async ({ directory, connector, count }: Surroundings
   const { region, file } = await regionIn(directory);
   const dataDir = join(directory, 'claims');
   const store = openSqliteStore({ directory: dataDir });
-  const made = await liveUntilClaimable(store, region, connector.serviceUrl, Date.now());
+  const keys = await keysIn(directory);
+  const made = await liveUntilClaimable(store, region, connector.serviceUrl, keys.sealKey, Date.now());
   fill(dataDir, 0, count, made);
-  const bot = await startBot(program({ REGION_FILE: file, DATA_DIR: dataDir }));
+  const env = { REGION_FILE: file, DATA_DIR: dataDir, KEYS_DIR: keys.directory };
+  const bot = await startBot(program(env));
   return {
     ...common(store, made, count),
     name: 'SQLite',
@@ -86,11 +90,13 @@ export const cosmosGround = async ({ directory, connector, count }: Surroundings
     container,
     clock: () => Date.now(),
   });
-  const made = await liveUntilClaimable(store, region, connector.serviceUrl, Date.now());
+  const beside = await startVaultBeside(server);
+  const sealKey = await sealKeyIn(beside.vault);
+  const made = await liveUntilClaimable(store, region, connector.serviceUrl, sealKey, Date.now());
   for (let index = 0; index < count; index += 1)
     if (!(await store.create(made(index))).ok) throw new Error(`copy ${index} is there already`);
   const bot = await startBot(
-    program({ ...server.environment, COSMOS_CONTAINER: container, REGION_FILE: file }),
+    program({ ...beside.environment, COSMOS_CONTAINER: container, REGION_FILE: file }),
   );
   return {
     ...common(store, made, count),
@@ -100,6 +106,7 @@ export const cosmosGround = async ({ directory, connector, count }: Surroundings
     stop: async () => {
       await bot.stop();
       await store.close();
+      await beside.close();
       await server.stop();
     },
   };

@@ -8,6 +8,7 @@ import type { Pace } from '../../src/outbox/pace.ts';
 import type { Messenger } from '../../src/outbox/port.ts';
 import type { RosterHandlers } from '../../src/roster/handle.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
+import type { SealKey } from '../../src/store/seal.ts';
 import { wired } from '../../src/wiring.ts';
 import { memoryVault } from '../../test/support/case-vault.ts';
 
@@ -59,12 +60,15 @@ const UNLIMITED: Pace = { freeFrom: (_place, now) => now, sent: silent };
 /** Where messages are said to stand when nobody has to find them there. */
 export const SERVICE_URL = 'https://teams.example.invalid/';
 
+/** Of logs that no other program reads. */
+export const SEAL_KEY: SealKey = Buffer.alloc(32, 7);
+
 /** The program between its edges, without Teams, HTTP and the real time. */
 export const startProgram = (
   store: DocumentStore,
   region: Region,
   now: Instant,
-  serviceUrl = SERVICE_URL,
+  { serviceUrl = SERVICE_URL, sealKey = SEAL_KEY }: { serviceUrl?: string; sealKey?: SealKey } = {},
 ): Program => {
   let sent = 0;
   const { cases, rosters, channels, delivery, sweep } = wired({
@@ -75,7 +79,7 @@ export const startProgram = (
     texts: undefined,
     online: undefined,
     vault: memoryVault(),
-    sealKey: Buffer.alloc(32, 7),
+    sealKey,
     clock: () => program.now,
     chance: () => 0.5,
     later: () => {

@@ -6,6 +6,7 @@ import { type Bot, program, startBot } from './bots.ts';
 import { MUNICIPALITY, liveUntilClaimable } from './claimable.ts';
 import { fill } from './fill.ts';
 import { firstLook } from './first-look.ts';
+import { keysIn } from './keys.ts';
 import { median } from './figures.ts';
 import { SERVICE_URL } from './program.ts';
 import { writeRegion } from './region.ts';
@@ -40,7 +41,13 @@ export const measureStartUps = async (
   const store = openSqliteStore({ directory: dataDir });
   const region = await writeRegion(join(directory, 'often.yaml'), { sweep: SWEEPS.often });
   await writeRegion(join(directory, 'hardly.yaml'), { sweep: SWEEPS.hardly });
-  const made = await liveUntilClaimable(store, region, SERVICE_URL, Date.now());
+  const made = await liveUntilClaimable(
+    store,
+    region,
+    SERVICE_URL,
+    (await keysIn(directory)).sealKey,
+    Date.now(),
+  );
   const measured: StartUp[] = [];
   let filled = 0;
   for (const size of sizes) {
@@ -53,7 +60,13 @@ export const measureStartUps = async (
 };
 
 const startedOn = (directory: string, dataDir: string, sweeps: keyof typeof SWEEPS): Promise<Bot> =>
-  startBot(program({ REGION_FILE: join(directory, `${sweeps}.yaml`), DATA_DIR: dataDir }));
+  startBot(
+    program({
+      REGION_FILE: join(directory, `${sweeps}.yaml`),
+      DATA_DIR: dataDir,
+      KEYS_DIR: join(directory, 'keys'),
+    }),
+  );
 
 const startUpWith = async (
   directory: string,

@@ -4,7 +4,7 @@ import type { CountedStore, Operations } from './counted-store.ts';
 import { fill, refill } from './fill.ts';
 import type { Life } from './lives.ts';
 import { median } from './figures.ts';
-import type { Program } from './program.ts';
+import { type Program, SEAL_KEY } from './program.ts';
 import { NOW } from './situations.ts';
 
 /** How often each sweep is measured: what is over in a moment more often. */
@@ -44,7 +44,10 @@ interface Sweeping {
 /** Sweeps with every number of due cases, in a store with ever more open cases. */
 export const measureSweeps = async (sweeping: Sweeping): Promise<Measured> => {
   const { lives, directory, program } = sweeping;
-  const copies = lives.map(({ due, idle }) => ({ due: copiesOf(due), idle: copiesOf(idle) }));
+  const copies = lives.map(({ due, idle }) => ({
+    due: copiesOf(due, SEAL_KEY),
+    idle: copiesOf(idle, SEAL_KEY),
+  }));
   const copy = (index: number, how: keyof Life): StoredDocument => copies[index % copies.length]![how](index);
   const makeDue = (count: number): void => {
     refill(

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptied } from '../keys/vaults.ts';
 import type { CosmosServer } from './cosmos-server.ts';
-import { startVault } from './vault.ts';
+import { type VaultService, startVault } from './vault.ts';
 
 export interface VaultBeside {
+  readonly vault: VaultService;
   /** For both; a program trusts only one file of certificates, so both are in it. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -21,6 +22,7 @@ export const startVaultBeside = async (
   const caFile = join(directory, 'ca.pem');
   writeFileSync(caFile, `${cosmos.ca}\n${vault.ca}`);
   return {
+    vault,
     environment: {
       ...cosmos.environment,
       ...vault.environment,
