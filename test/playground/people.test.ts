@@ -40,7 +40,7 @@ describe('People and settings in the Agents Playground', function () {
     await playground.goToPersonalChat();
     const people = await asked('mensen');
     await people.filter({ hasText: `${ME.name} · ` }).waitFor();
-    await keep('39-mensen', people);
+    await keep('45-mensen', people);
   });
 
   it('adds somebody by the people picker, with every field that is wrong marked', async () => {
@@ -53,11 +53,11 @@ describe('People and settings in the Agents Playground', function () {
     await form.page().getByRole('option', { name: 'Sanne de Vries' }).click();
     await fill(form, 'Naam, zoals die op de kaarten komt', sanne.name);
     await fill(form, 'Mobiel nummer, voor sms', '12345');
-    await keep('40-iemand-toevoegen', form);
+    await keep('46-iemand-toevoegen', form);
     await press(form, 'Toevoegen');
     const refused = playground.card('Nog niet opgeslagen').last();
     await refused.waitFor();
-    await keep('41-toevoegen-fout', refused);
+    await keep('47-toevoegen-fout', refused);
     await fill(refused, 'Mobiel nummer, voor sms', '06 00000002');
     await choose(refused, 'Rollen in Hoogeveen', ['Maatschappelijk werker (volwassenen)']);
     await press(refused, 'Toevoegen');
@@ -71,11 +71,11 @@ describe('People and settings in the Agents Playground', function () {
     await pressAtRest(people, 'Bekijken of wijzigen');
     const person = playground.card('Aanmeldnaam, voor een Teams-gesprek').last();
     await person.waitFor();
-    await keep('42-persoon', person);
+    await keep('48-persoon', person);
     await pressAtRest(person, 'Toegang stoppen');
     const stopped = playground.card('De toegang is gestopt').last();
     await stopped.waitFor();
-    await keep('43-toegang-gestopt', stopped);
+    await keep('49-toegang-gestopt', stopped);
     await pressAtRest(stopped, 'Weer toegang geven');
     await playground.card('Deze persoon heeft weer toegang').last().waitFor();
   });
@@ -87,7 +87,7 @@ describe('People and settings in the Agents Playground', function () {
     const settings = playground.card('Instellingen Hoogeveen').last();
     await settings.waitFor();
     await choose(settings, 'Rollen met piket', ['Veilig Thuis', 'Jeugdmaatschappelijk werker']);
-    await keep('44-instellingen', settings);
+    await keep('50-instellingen', settings);
     await press(settings, 'Opslaan');
     await playground.card('Opgeslagen. Het geldt meteen.').last().waitFor();
   });
