@@ -97,9 +97,16 @@ const needles = ({ postcode, street, phone, names, notes }: Planted): readonly s
   notes,
 ];
 
+/** As an officer would, who did not read the rules. */
+const told = ({ postcode, houseNumber, street, phone, names, notes }: Planted): string =>
+  `${names} woont op ${street} ${houseNumber}, ${postcode}, bel ${phone}: ${notes}`;
+
 type Step =
   | { kind: 'press'; command: CommandType; by: Person }
   | { kind: 'type'; words: 'casussen' | 'casus' | 'gegevens'; by: Person; where: 'personal' | 'channel' }
+  // What must never be typed: all of it in a message, or a part of it in a field that asks for something else.
+  | { kind: 'say'; by: Person; where: 'personal' | 'channel' }
+  | { kind: 'mistype'; by: Person; what: 'phone' | 'postcode' }
   | { kind: 'wait'; minutes: number };
 
 const COMMANDS = Object.keys(PRESSES).filter((command) => command !== 'Announce') as CommandType[];
@@ -135,6 +142,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       words: fc.constantFrom('casussen', 'casus', 'gegevens'),
       by: fc.constantFrom(...PEOPLE),
       where: fc.constantFrom('personal', 'channel'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('say' as const),
+      by: fc.constantFrom(...PEOPLE),
+      where: fc.constantFrom('personal', 'channel'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('mistype' as const),
+      by: fc.constantFrom(...PEOPLE),
+      what: fc.constantFrom('phone', 'postcode'),
     }),
   },
   {
@@ -268,10 +291,16 @@ describe('Who a household is', function () {
       await program.works.sweep();
       return;
     }
-    if (one.kind === 'type') {
-      const text = one.words === 'casussen' ? one.words : `${one.words} ${number}`;
+    if (one.kind === 'type' || one.kind === 'say') {
+      const text =
+        one.kind === 'say' ? told(details) : one.words === 'casussen' ? one.words : `${one.words} ${number}`;
       const place = one.where === 'personal' ? PERSONAL : channel('19:hoogeveen');
       seen.push(await send(messageActivity(envelope(one.by, place), text)));
+      return;
+    }
+    if (one.kind === 'mistype') {
+      const reportReference = details[one.what];
+      seen.push(await press(one.by, PRESSES.RegisterFormalReport.verb, { reportReference, case: id }));
       return;
     }
     const { verb, data } = PRESSES[one.command];
