@@ -76,6 +76,8 @@ const isReplaced = (old: OutgoingMessage, outbox: readonly OutgoingMessage[]): b
       return one.kind === 'callCard' && one.card.at.activity === old.card.at.activity;
     if (old.kind === 'hideHousehold')
       return one.kind === 'hideHousehold' && one.at.activity === old.at.activity;
+    // Drawn as it is when it is sent, for this person.
+    if (old.kind === 'household') return one.kind === 'household' && one.to.id === old.to.id;
     if (old.kind === 'call')
       return one.kind === 'call' && one.to.id === old.to.id && one.meeting === old.meeting;
     if (old.kind !== 'ping' || one.kind !== 'ping') return false;
