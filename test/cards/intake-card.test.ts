@@ -59,7 +59,7 @@ describe('The form of a pre-announcement', () => {
   it('says what not to fill in, and whom to call first', () => {
     assert.deepEqual(lines(form(HOOGEVEEN)), [
       'Vooraankondiging',
-      'Direct gevaar? Bel eerst 112 en Veilig Thuis (0800-2000). Vul hier geen namen of adressen in.',
+      'Direct gevaar? Bel eerst 112 en Veilig Thuis (0800-2000). Vul geen namen in, en een adres alleen onderaan.',
     ]);
     assert.deepEqual(actionTitles(form(HOOGEVEEN)), ['Versturen']);
   });
@@ -91,7 +91,7 @@ describe('The form of a pre-announcement', () => {
       DANGER,
       'Nog niet opgeslagen.',
       'Vooraankondiging',
-      'Direct gevaar? Bel eerst 112 en Veilig Thuis (0800-2000). Vul hier geen namen of adressen in.',
+      'Direct gevaar? Bel eerst 112 en Veilig Thuis (0800-2000). Vul geen namen in, en een adres alleen onderaan.',
       `⚠ ${PROBLEM.reference}`,
       `⚠ ${PROBLEM.inTheFuture}`,
     ]);
