@@ -72,7 +72,8 @@ export const intakeForm = (region: Region, municipality: Municipality | undefine
     title: 'Vooraankondiging',
     verb: 'announce',
     submit: 'Versturen',
-    intro: 'Direct gevaar? Bel eerst 112 en Veilig Thuis (0800-2000). Vul geen namen in, en een adres alleen onderaan.',
+    intro:
+      'Direct gevaar? Bel eerst 112 en Veilig Thuis (0800-2000). Vul geen namen in, en een adres alleen onderaan.',
     fields: [
       ...which,
       textField('reference', 'Referentie politie', 'PL0100-2026123456', PROBLEM.reference),
