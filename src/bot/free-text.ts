@@ -2,14 +2,14 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { type OutgoingCard, adaptiveCard, text as line } from '../cards/element.ts';
 import {
-  BOT_NAME,
   NEVER_TYPE,
   ON_WITH_FORM,
   ON_WITH_HELP,
   REMOVE_HERE,
   TYPED_PERSONAL,
   USE_THIS_FORM,
-} from '../cards/texts.nl.ts';
+} from '../cards/privacy-texts.nl.ts';
+import { BOT_NAME } from '../cards/texts.nl.ts';
 import { whoIs } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import { onceEach } from '../core/remember.ts';

@@ -16,7 +16,8 @@ import {
 import { type Typed, choiceField, manyField, textField } from './fields.ts';
 import { formCard } from './case-actions.ts';
 import { type Form, NOTHING_CHOSEN, addressFields } from './forms.ts';
-import { GROUND, HOUSEHOLD_FIELD, HOUSEHOLD_FILLED, PROBLEM, PURPOSE, listed } from './texts.nl.ts';
+import { GROUND, HOUSEHOLD_FIELD, HOUSEHOLD_FILLED, PURPOSE } from './household-texts.nl.ts';
+import { PROBLEM, listed } from './texts.nl.ts';
 
 /*
  * Who a household is. These cards only ever stand in the 1:1 chat of one person; only `detailsCard` says anything about the

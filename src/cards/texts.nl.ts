@@ -13,18 +13,16 @@ import type {
   LATE_REASONS,
   OBSTACLES,
   PASSED_REASONS,
-  RELEASE_GROUNDS,
   SAFETY_ESTIMATES,
-  VIEW_PURPOSES,
   VISITOR_RISKS,
 } from '../case/vocabulary.ts';
-import { type HOUSEHOLD_FIELDS, type MEETING_WAYS, ON_DUTY, type Person } from '../core/region.ts';
+import { type MEETING_WAYS, ON_DUTY, type Person } from '../core/region.ts';
 
 /*
  * Every Dutch word the users see for a closed list. Language level B1: short, active, no jargon.
  */
 
-type Words<L extends readonly string[]> = Readonly<Record<L[number], string>>;
+export type Words<L extends readonly string[]> = Readonly<Record<L[number], string>>;
 
 export const BOT_NAME = 'Eerder Erbij';
 
@@ -89,35 +87,6 @@ export const FOLLOW_UP: Words<typeof FOLLOW_UPS> = {
 export const DOSSIER: Words<typeof DOSSIERS> = {
   safeAtHome: 'Veilig Thuis',
   municipality: 'De gemeente',
-};
-
-export const HOUSEHOLD_FIELD: Words<typeof HOUSEHOLD_FIELDS> = {
-  address: 'Adres',
-  phone: 'Telefoon',
-  names: 'Wie wonen er',
-  notes: 'Let op',
-};
-
-/** To finish the sentence "Ingevuld: …". */
-export const HOUSEHOLD_FILLED: Words<typeof HOUSEHOLD_FIELDS> = {
-  address: 'adres',
-  phone: 'telefoon',
-  names: 'wie er wonen',
-  notes: 'waar u op moet letten',
-};
-
-/** On what Veilig Thuis tells somebody who a household is. */
-export const GROUND: Words<typeof RELEASE_GROUNDS> = {
-  consent: 'Het gezin vindt het goed',
-  safety: 'Het is nodig voor de veiligheid',
-  task: 'Het hoort bij hun wettelijke taak',
-};
-
-export const PURPOSE: Words<typeof VIEW_PURPOSES> = {
-  prepare: 'Het bezoek voorbereiden',
-  visit: 'Op bezoek gaan',
-  contact: 'Contact zoeken met het gezin',
-  safety: 'De veiligheid inschatten',
 };
 
 export const FEEDBACK: Words<typeof FEEDBACK_TO> = { safeAtHome: 'Veilig Thuis', police: 'Politie' };
@@ -266,18 +235,6 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   address: 'Vul een postcode en een huisnummer in, bijvoorbeeld 1234 AB en 12.',
   dossier: 'Kies waar het dossier nu is. Eerst overdragen, dan sluiten.',
 };
-
-/** To whoever typed something about a person, 1:1. Nothing of what they typed is repeated. */
-export const TYPED_PERSONAL =
-  'In uw bericht lijken gegevens van een persoon te staan. Ik heb er niets mee gedaan en niets bewaard. ' +
-  'Verwijder uw bericht.';
-export const USE_THIS_FORM = 'Gebruik dit formulier. Kijk na wat er al is ingevuld.';
-export const NEVER_TYPE =
-  'Typ geen namen, adressen, nummers of geboortedatums. Typ "help" voor wat u kunt doen.';
-/** In the thread, when they cannot be reached 1:1. */
-export const REMOVE_HERE = 'Zet hier geen gegevens van personen. Verwijder uw bericht.';
-export const ON_WITH_FORM = 'Typ "nieuw" voor het formulier.';
-export const ON_WITH_HELP = 'Typ "help" voor wat u kunt doen.';
 
 /** What somebody tried to do, to finish the sentence "… kan nu niet". */
 export const COMMAND: Readonly<Record<CaseCommand['type'] | 'OpenIntake', string>> = {

@@ -5,14 +5,13 @@ import type { Who } from '../core/actor.ts';
 import type { Region } from '../core/region.ts';
 import { inWords } from '../core/time.ts';
 import { type Element, text } from './element.ts';
+import { GROUND, PURPOSE } from './household-texts.nl.ts';
 import {
   ANSWERED,
   CALLED,
   DOSSIER,
   FEEDBACK,
-  GROUND,
   OBSTACLE,
-  PURPOSE,
   REASONS_ATTEMPT,
   REASONS_LATE,
   WAY,

@@ -6,7 +6,8 @@ import type { CaseEvent } from './events.ts';
 import type { Decider, Facts } from './decider.ts';
 import { mayByRole } from './permissions.ts';
 import { type Refusal, invalid } from './refusals.ts';
-import type { FollowedCase, Release, Slot } from './state.ts';
+import type { Release } from './household.ts';
+import type { FollowedCase, Slot } from './state.ts';
 
 /*
  * Who a household is, is known to Veilig Thuis, and to whoever of the visiting pair Veilig Thuis told, by name and with a

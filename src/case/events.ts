@@ -7,7 +7,8 @@ import {
   seatSchema,
 } from './consultation.ts';
 import { messageRefSchema } from './message-ref.ts';
-import { householdSchema, policySchema, preAnnouncementSchema, releaseSchema, seenSchema } from './state.ts';
+import { householdSchema, releaseSchema } from './household.ts';
+import { policySchema, preAnnouncementSchema, seenSchema } from './state.ts';
 import {
   ATTEMPT_REASONS,
   CALL_ANSWERS,

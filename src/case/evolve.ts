@@ -3,12 +3,12 @@ import { type Details, detailsOf } from './consultation.ts';
 import type { CaseEvent, LoggedEvent } from './events.ts';
 import { evolveMeetings, isAboutMeetings, withCompleted, withOutcome } from './evolve-meetings.ts';
 import { evolveRisks } from './evolve-risks.ts';
+import type { Release } from './household.ts';
 import { escalationRisk } from './risks.ts';
 import {
   type CaseState,
   type Followed,
   type FollowedCase,
-  type Release,
   type Slot,
   isFollowed,
   openMeeting,

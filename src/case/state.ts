@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOUSEHOLD_FIELDS, type Policy } from '../core/region.ts';
+import type { Policy } from '../core/region.ts';
 import { HOUR, MINUTE } from '../core/time.ts';
 import {
   type Meeting,
@@ -9,6 +9,8 @@ import {
   isOpen,
   meetingSchema,
 } from './consultation.ts';
+import { forgottenSchema } from './forgotten.ts';
+import { householdSchema, releaseSchema } from './household.ts';
 import {
   ATTEMPT_REASONS,
   DOSSIERS,
@@ -17,7 +19,6 @@ import {
   KNOWN_ANSWERS,
   LATE_REASONS,
   OBSTACLES,
-  RELEASE_GROUNDS,
   VISITOR_RISKS,
 } from './vocabulary.ts';
 import { parsedOnce } from '../core/parsed-once.ts';
@@ -122,26 +123,6 @@ export const riskSchema = z.object({
 });
 export type Risk = z.infer<typeof riskSchema>;
 
-const householdField = z.enum(HOUSEHOLD_FIELDS);
-
-/** What Veilig Thuis recorded of a household: unreadable without the key of the case. */
-export const householdSchema = z.object({
-  sealed: z.string(),
-  /** Which are filled in. */
-  fields: z.array(householdField),
-});
-
-export const releaseSchema = z.object({
-  to: whoSchema,
-  organisation: z.string(),
-  ground: z.enum(RELEASE_GROUNDS),
-  /** The article or the agreement that it rests on. */
-  reference: z.string(),
-  fields: z.array(householdField),
-});
-/** Veilig Thuis told somebody who the household is. */
-export type Release = z.infer<typeof releaseSchema>;
-
 const intake = z.object({
   step: z.literal('intake'),
   openedBy: whoSchema,
@@ -202,44 +183,6 @@ const aftercare = withConsultation.extend({
   aftercareAt: instant.exactOptional(),
 });
 
-/** How long something took since the report, in whole quarters of an hour: no closer than figures need. */
-const quarters = z.int().exactOptional();
-
-/** What is left of a case that was forgotten: nothing that leads to a household or a colleague. */
-export const figuresSchema = z.object({
-  /** `2026-11`, local. */
-  month: z.string(),
-  weekend: z.boolean(),
-  children: z.boolean(),
-  directDanger: z.boolean(),
-  repeated: z.boolean().exactOptional(),
-  consultedAfter: quarters,
-  claimedAfter: quarters,
-  seenAfter: quarters,
-  inTime: z.boolean(),
-  waited: z.boolean(),
-  lateReason: z.enum(LATE_REASONS).exactOptional(),
-  attempts: z.int(),
-  agreements: z.boolean(),
-  followUp: z.enum(FOLLOW_UPS),
-  obstacles: z.array(z.enum(OBSTACLES)),
-  /** Highest rung of the ladder that was told; absent when nobody was. */
-  highestRung: z.int().exactOptional(),
-});
-export type Figures = z.infer<typeof figuresSchema>;
-
-/** The proof that a case was forgotten, and what may still be counted of it. */
-const forgotten = z.object({
-  step: z.literal('forgotten'),
-  number: z.string(),
-  forgottenAt: instant,
-  dossier: z.enum(DOSSIERS).exactOptional(),
-  /** Messages that say nothing of it any more, and those that could not be reached. */
-  messages: z.object({ changed: z.int(), unreached: z.int() }),
-  /** Absent of a case that was forgotten before and came back in a backup from before its visit. */
-  figures: figuresSchema.exactOptional(),
-});
-
 export const caseStateSchema = z.discriminatedUnion('step', [
   intake,
   followed.extend({ step: z.literal('announced') }),
@@ -247,7 +190,7 @@ export const caseStateSchema = z.discriminatedUnion('step', [
   withConsultation.extend({ step: z.literal('planned'), visitAt: instant }),
   aftercare.extend({ step: z.literal('visited') }),
   aftercare.extend({ step: z.literal('closed'), closedAt: instant }),
-  forgotten,
+  forgottenSchema,
 ]);
 
 export type CaseState = z.infer<typeof caseStateSchema>;

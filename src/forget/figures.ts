@@ -1,6 +1,7 @@
 import type { CaseDocument } from '../case/document.ts';
 import type { LoggedEvent } from '../case/events.ts';
-import { type Figures, type Followed, waitDecision } from '../case/state.ts';
+import type { Figures } from '../case/forgotten.ts';
+import { type Followed, waitDecision } from '../case/state.ts';
 import { type Instant, MINUTE, localDate } from '../core/time.ts';
 
 const QUARTER = 15 * MINUTE;
