@@ -141,6 +141,7 @@ export const wired = (outermost: Edges): Works => {
     timeZone: edges.region.timeZone,
     clock,
     log,
+    later,
   });
   const recheck = tryingAgain(async (id) => {
     await cases.recheck(id);

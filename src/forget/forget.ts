@@ -4,7 +4,7 @@ import type { Repeats } from '../case/repeats.ts';
 import { isFollowed } from '../case/state.ts';
 import { beginningOf, chained, endOf } from '../core/chain.ts';
 import type { Log } from '../core/log.ts';
-import type { Clock, Instant } from '../core/time.ts';
+import { type Clock, type Duration, type Instant, MINUTE } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
 import { update } from '../store/update.ts';
 import { figuresOf } from './figures.ts';
@@ -26,6 +26,8 @@ export interface ForgettingParts {
   timeZone: string;
   clock: Clock;
   log: Log;
+  /** Runs something after a while. */
+  later: (run: () => void, wait: Duration) => void;
 }
 
 export interface Forgetting {
@@ -42,7 +44,17 @@ const KEPT_LOG = 'log';
  * the case, then its log is kept without content, then the case itself is written over.
  */
 export const forgetting = (parts: ForgettingParts): Forgetting => {
-  const { store, keys, repeats, records, timeZone, clock, log } = parts;
+  const { store, keys, repeats, records, timeZone, clock, log, later } = parts;
+
+  /** What was written over must not stay in a file beside the database, also not until the program is stopped. */
+  const wipe = async (): Promise<void> => {
+    try {
+      await store.wipe();
+    } catch (error) {
+      log.warn({ error }, 'what was forgotten is not wiped from the disk yet: again in a minute');
+      later(() => void wipe(), MINUTE);
+    }
+  };
 
   const keep = async (document: CaseDocument): Promise<void> => {
     const id = `${KEPT_LOG}/${document.id}`;
@@ -63,6 +75,7 @@ export const forgetting = (parts: ForgettingParts): Forgetting => {
         ? { save: forgotten(current, timeZone, clock()), result: undefined }
         : { result: undefined },
     );
+    await wipe();
     log.info({ document: document.id }, 'case forgotten');
   };
 
@@ -72,6 +85,8 @@ export const forgetting = (parts: ForgettingParts): Forgetting => {
     },
     again: async () => {
       let found = 0;
+      // A program that was killed may have left what it had just written over.
+      await wipe();
       for await (const id of keys.destroyed()) {
         const loaded = await store.read(id);
         if (!loaded) continue;

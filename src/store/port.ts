@@ -70,6 +70,11 @@ export interface DocumentStore {
    *   (RangeError)
    */
   page(limit: number, cursor?: string): Promise<Page>;
+  /**
+   * Leaves nothing in the files of the database of what was replaced, as far as those are ours. Rejects when that cannot be
+   * done now, for example because somebody is making a copy; it may be asked again.
+   */
+  wipe(): Promise<void>;
   /** Rejects when the database cannot be reached or written. */
   ping(): Promise<void>;
   /** May be called twice. */

@@ -76,6 +76,7 @@ describe('The proof of the logs', function () {
         timeZone: 'Europe/Amsterdam',
         clock: () => now,
         log: place.log.log,
+        later: () => undefined,
       });
       const loaded = await store.read('case/1');
       assert.ok(loaded);

@@ -235,6 +235,8 @@ describe('A case that is forgotten', function () {
       [rest.log, rest.outbox, rest.posted, rest.thread, rest.done],
       [[], [], [], undefined, []],
     );
+    // While the program goes on.
+    assert.deepEqual(await holds([REFERENCE, REPORT], join(place, 'data')), []);
     await exported(join(place, 'backups', 'after.jsonl'));
     await backUp(join(place, 'data'), join(place, 'backups', 'after.sqlite'));
     await stop();

@@ -101,6 +101,33 @@ describe('The SQLite file', () => {
       }
     });
 
+    it('holds nothing of what was replaced once it was wiped, and goes on; not while somebody reads', async () => {
+      const store = openSqliteStore({ directory });
+      const secret = 'sleutel-5f0c2a';
+      const wordy = { ...document, text: secret.repeat(700) };
+      const saved = await store.create(wordy);
+      assert.ok(saved.ok);
+      const found = async (): Promise<boolean> => {
+        const names = await readdir(directory);
+        const files = await Promise.all(names.map((name) => readFile(join(directory, name))));
+        return files.some((file) => file.includes(secret));
+      };
+      const { database } = openDatabase(directory, 1000);
+      database.exec('BEGIN');
+      database.prepare('SELECT count(*) FROM documents').get();
+      const replaced = await store.replace(document, saved.version);
+      assert.ok(replaced.ok);
+      await assert.rejects(store.wipe(), /in use/);
+      assert.equal(await found(), true);
+      database.exec('COMMIT');
+      database.close();
+      await store.wipe();
+      assert.equal(await found(), false);
+      assert.ok((await store.replace(document, replaced.version)).ok);
+      await store.close();
+      await assert.rejects(store.wipe(), /closed/);
+    });
+
     it('asks the sweep and the overview of an index', () => {
       const { database } = openDatabase(directory, 1000);
       const plan = (sql: string, ...values: unknown[]): string =>

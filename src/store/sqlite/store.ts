@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DocumentStore } from '../port.ts';
 import { openDatabase } from './database.ts';
 import { prepareStatements } from './statements.ts';
@@ -14,6 +15,8 @@ export interface SqliteOptions {
    */
   readonly logStays?: (error: unknown) => void;
 }
+
+const checkpointed = z.object({ busy: z.number() });
 
 /**
  * The documents in one SQLite file, `eerder-erbij.sqlite` in the directory. Several programs may use it at
@@ -55,6 +58,17 @@ export const openSqliteStore = ({
     ping: () =>
       write(() => {
         statements.beat();
+      }),
+    wipe: () =>
+      answer(() => {
+        // Not waited for: the event loop would wait too, for as long as a copy takes.
+        database.exec('PRAGMA busy_timeout = 0');
+        try {
+          const told = checkpointed.parse(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get());
+          if (told.busy !== 0) throw new Error('The log of the database is in use');
+        } finally {
+          database.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+        }
       }),
     close: () => {
       if (closed) return Promise.resolve();

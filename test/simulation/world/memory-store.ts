@@ -91,6 +91,7 @@ export const openMemoryStore = (database: MemoryDatabase): DocumentStore => {
         const last = rest[limit - 1];
         return { documents, ...(rest.length > limit && last && { cursor: String(last.order) }) };
       }),
+    wipe: () => answer(() => undefined),
     ping: () => answer(() => undefined),
     close: () => {
       closed = true;

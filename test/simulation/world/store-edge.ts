@@ -40,6 +40,7 @@ export const storeEdge = (world: World, life: Life, gate: Gate): DocumentStore =
     findDue: (now, limit) => ask('findDue', '', () => store.findDue(now, limit)),
     findOpen: (kind, municipality) => ask('findOpen', municipality, () => store.findOpen(kind, municipality)),
     page: (limit, cursor) => ask('page', '', () => store.page(limit, cursor)),
+    wipe: () => ask('wipe', '', () => store.wipe()),
     ping: () => ask('ping', '', () => store.ping()),
     close: () => Promise.resolve(),
   };
