@@ -12,7 +12,7 @@ import { recordsOf } from '../../src/forget/records.ts';
 import { parseCase } from '../../src/case/document.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { START } from '../case/history.ts';
-import { olga, region as small, vera } from '../case/region.ts';
+import { lars, olga, region as small, vera } from '../case/region.ts';
 import { temporaryStore } from '../outbox/world.ts';
 import { invokeActivity, messageActivity } from '../support/activities.ts';
 import { type InProcess, startInProcess } from '../support/in-process.ts';
@@ -58,6 +58,9 @@ const takeReplies = async (take: (body: string) => void): Promise<Replies> => {
 
 const PEOPLE = [...RELATIONS.keys()];
 
+/** Veilig Thuis, and whoever can be told: only Lars is ever released to (see `PRESSES`). */
+const MAY_LOOK: ReadonlySet<Person> = new Set([vera, lars]);
+
 /** The details of one household, each so strange that it stands nowhere by chance. */
 interface Planted {
   postcode: string;
@@ -101,11 +104,15 @@ const needles = ({ postcode, street, phone, names, notes }: Planted): readonly s
 const told = ({ postcode, houseNumber, street, phone, names, notes }: Planted): string =>
   `${names} woont op ${street} ${houseNumber}, ${postcode}, bel ${phone}: ${notes}`;
 
+type Where = 'personal' | 'channel';
+const placeOf = (where: Where): Place => (where === 'personal' ? PERSONAL : channel('19:hoogeveen'));
+const anywhere = fc.constantFrom<Where>('personal', 'channel');
+
 type Step =
-  | { kind: 'press'; command: CommandType; by: Person }
-  | { kind: 'type'; words: 'casussen' | 'casus' | 'gegevens'; by: Person; where: 'personal' | 'channel' }
+  | { kind: 'press'; command: CommandType; by: Person; where: Where }
+  | { kind: 'type'; words: 'casussen' | 'casus' | 'gegevens'; by: Person; where: Where }
   // What must never be typed: all of it in a message, or a part of it in a field that asks for something else.
-  | { kind: 'say'; by: Person; where: 'personal' | 'channel' }
+  | { kind: 'say'; by: Person; where: Where }
   | { kind: 'mistype'; by: Person; what: 'phone' | 'postcode' }
   | { kind: 'wait'; minutes: number };
 
@@ -118,6 +125,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('press' as const),
       command: fc.constantFrom(...COMMANDS),
       by: fc.constantFrom(...PEOPLE),
+      where: anywhere,
     }),
   },
   // The ones this is about, by those who may.
@@ -133,6 +141,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         'AskHousehold',
       ),
       by: fc.constantFrom(...PEOPLE),
+      where: anywhere,
     }),
   },
   {
@@ -141,7 +150,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('type' as const),
       words: fc.constantFrom('casussen', 'casus', 'gegevens'),
       by: fc.constantFrom(...PEOPLE),
-      where: fc.constantFrom('personal', 'channel'),
+      where: anywhere,
     }),
   },
   {
@@ -149,7 +158,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('say' as const),
       by: fc.constantFrom(...PEOPLE),
-      where: fc.constantFrom('personal', 'channel'),
+      where: anywhere,
     }),
   },
   {
@@ -256,10 +265,10 @@ describe('Who a household is', function () {
     id: `f:${(count += 1)}`,
   });
 
-  const press = (by: Person, verb: string, data: object): Promise<string> =>
+  const press = (by: Person, verb: string, data: object, where: Where = 'personal'): Promise<string> =>
     send(
       invokeActivity(
-        envelope(by, PERSONAL),
+        envelope(by, placeOf(where)),
         'adaptiveCard/action',
         { action: { type: 'Action.Execute', verb, data } },
         { replyToId: `card-${count}`, source: 'message' },
@@ -294,8 +303,7 @@ describe('Who a household is', function () {
     if (one.kind === 'type' || one.kind === 'say') {
       const text =
         one.kind === 'say' ? told(details) : one.words === 'casussen' ? one.words : `${one.words} ${number}`;
-      const place = one.where === 'personal' ? PERSONAL : channel('19:hoogeveen');
-      seen.push(await send(messageActivity(envelope(one.by, place), text)));
+      seen.push(await send(messageActivity(envelope(one.by, placeOf(one.where)), text)));
       return;
     }
     if (one.kind === 'mistype') {
@@ -305,8 +313,10 @@ describe('Who a household is', function () {
     }
     const { verb, data } = PRESSES[one.command];
     const filled = one.command === 'RecordHousehold' ? { ...data, ...details } : data;
-    const answer = await press(one.by, verb, { ...filled, case: id });
-    if (verb === 'household-view' && answer.includes('Na 10 minuten is dit verborgen')) detailCards += 1;
+    const answer = await press(one.by, verb, { ...filled, case: id }, one.where);
+    // Only this one, in somebody's own chat, of somebody who may: decided here, not by what the program answers.
+    const isTheirs = verb === 'household-view' && one.where === 'personal' && MAY_LOOK.has(one.by);
+    if (isTheirs && answer.includes('Na 10 minuten is dit verborgen')) detailCards += 1;
     else seen.push(answer);
   };
 
@@ -327,9 +337,14 @@ describe('Who a household is', function () {
       fc.asyncProperty(planted, fc.array(step, { minLength: 10, maxLength: 40 }), async (details, steps) => {
         seen = [];
         const made = await announce(details);
-        await carryOut({ kind: 'press', command: 'RecordHousehold', by: vera }, made, details);
+        await carryOut(
+          { kind: 'press', command: 'RecordHousehold', by: vera, where: 'personal' },
+          made,
+          details,
+        );
         for (const one of steps) await carryOut(one, made, details);
-        await carryOut({ kind: 'press', command: 'ViewHousehold', by: vera }, made, details);
+        for (const where of ['channel', 'personal'] as const)
+          await carryOut({ kind: 'press', command: 'ViewHousehold', by: vera, where }, made, details);
         program.now += HOUR;
         await program.works.sweep();
         await program.works.delivery.idle();
