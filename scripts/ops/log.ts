@@ -11,6 +11,7 @@ import { makeFile } from '../../src/store/new-file.ts';
 import { sealing } from '../../src/store/sealing.ts';
 import { runToEnd, some } from './command.ts';
 import { type Place, placeIn } from './place.ts';
+import { isEntraId } from '../../src/core/entra-id.ts';
 import { reading, writing } from './reading.ts';
 import { sealKeyIn } from './seal-key.ts';
 import { EXIT, Refused } from './sentences.ts';
@@ -44,13 +45,11 @@ const asked = (args: readonly string[]): Asked => {
   }
 };
 
-const PERSON = /^(?<tenant>[\da-f-]{36})\/(?<id>[\da-f-]{36})$/i;
-
 const wantedIn = (values: { case?: string; person?: string }): Wanted | undefined => {
   if (values.person === undefined)
     return NUMBER.test(values.case ?? '') ? { kind: 'case', number: values.case ?? '' } : undefined;
-  const { tenant, id } = PERSON.exec(values.person)?.groups ?? {};
-  if (values.case !== undefined || tenant === undefined || id === undefined) return undefined;
+  const [tenant = '', id = '', ...more] = values.person.split('/');
+  if (values.case !== undefined || more.length > 0 || !isEntraId(tenant) || !isEntraId(id)) return undefined;
   return { kind: 'person', who: { tenant, id } };
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { beginningOf, chained, endOf } from '../core/chain.ts';
+import { isEntraId } from '../core/entra-id.ts';
 import type { Log } from '../core/log.ts';
 import { parsedOnce } from '../core/parsed-once.ts';
 import { onceEach } from '../core/remember.ts';
@@ -120,7 +121,6 @@ export const accessLog = (parts: AccessParts): AccessLog => {
 };
 
 /* Whoever is refused may have made up what is logged of them: only what looks like what it must be is written down. */
-const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const COMMAND = /^[A-Z][A-Za-z]{1,39}$/;
 const DOCUMENT = /^[a-z]+\/[\w.-]{1,100}$/;
 const ACCOUNT = /^[\w.@-]{1,64}$/;
@@ -130,7 +130,7 @@ const UNREADABLE = '?';
 export const isAccount = (account: string): boolean => ACCOUNT.test(account);
 
 const identified = ({ tenant, id }: Identity): { by?: Identity } =>
-  ID.test(tenant) && ID.test(id) ? { by: { tenant: tenant.toLowerCase(), id: id.toLowerCase() } } : {};
+  isEntraId(tenant) && isEntraId(id) ? { by: { tenant: tenant.toLowerCase(), id: id.toLowerCase() } } : {};
 
 /** Whatever comes while one write is under way goes into the next: a flood costs no more writes than the store can take. */
 const together = <L>(append: (lines: readonly L[]) => Promise<void>): ((line: L) => Promise<void>) => {

@@ -1,4 +1,5 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
+import { isEntraId } from '../core/entra-id.ts';
 import type { Origin } from './identity.ts';
 
 /*
@@ -12,8 +13,6 @@ const TYPES: ReadonlySet<string> = new Set(Object.values(ActivityTypes));
 
 /** `adaptiveCard/action` */
 const NAME = /^[a-z]{1,30}\/[a-z]{1,30}$/i;
-
-const ENTRA_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const shaped = (word: string | undefined, hasShape: boolean): string | undefined =>
   word === undefined || hasShape ? word : OTHER;
@@ -29,6 +28,6 @@ export const loggedSender = (origin: Pick<Origin, 'account'> | undefined): objec
   origin === undefined
     ? {}
     : {
-        tenant: shaped(origin.account.tenant, ENTRA_ID.test(origin.account.tenant)),
-        person: shaped(origin.account.id, ENTRA_ID.test(origin.account.id)),
+        tenant: shaped(origin.account.tenant, isEntraId(origin.account.tenant)),
+        person: shaped(origin.account.id, isEntraId(origin.account.id)),
       };

@@ -7,6 +7,7 @@ import { type Result, accept, refuse } from '../core/result.ts';
 import type { Household } from '../household/details.ts';
 import type { Form } from './forms.ts';
 import { type HouseholdVerb, recordForm, releaseForm, viewForm } from './household-card.ts';
+import { findPersonalData } from '../privacy/find.ts';
 import type { Submission } from './parse.ts';
 
 /** The form behind each button, as it starts. */
@@ -31,6 +32,8 @@ const line = (max: number) =>
     .string()
     .trim()
     .max(max, { error: 'missing' })
+    // A BSN is of no use at a front door, and may not be kept here.
+    .refine((text) => !findPersonalData(text).some(({ kind }) => kind === 'bsn'), { error: 'bsn' })
     .transform((text) => (text === '' ? undefined : text))
     .optional();
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isMobile } from '../core/contact.ts';
+import { isEntraId } from '../core/entra-id.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
 import type { Contact, DirectoryCommand } from '../directory/commands.ts';
 import type { DirectoryRefusal, PeopleFieldProblem } from '../directory/refusals.ts';
@@ -40,9 +41,6 @@ const contactIn = ({ signIn, mobile }: Submission): Contact => {
 /** What the people picker sent: an object id, at times with the prefix that Teams has for one. */
 export const pickedIn = ({ person }: Submission): string => words.parse(person).replace(/^8:orgid:/, '');
 
-/** As Entra writes an object id; the sample's ids are a digit longer. */
-const ENTRA_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12,13}$/;
-
 /**
  * Who was chosen: somebody of the directory by their key, or by the people picker, which searches the own tenant. What Teams
  * says of them goes before what was typed.
@@ -53,7 +51,7 @@ const add: Parser = (data, { municipality, viewer, picked }, state) => {
   const name = known?.name ?? words.parse(data.name);
   const [roles, contact] = [rolesIn(data), contactIn(data)];
   const problems: PeopleFieldProblem[] = [
-    ...(known || ENTRA_ID.test(id) ? [] : [{ field: 'person', problem: 'notAChoice' } as const]),
+    ...(known || isEntraId(id) ? [] : [{ field: 'person', problem: 'notAChoice' } as const]),
     ...(name === '' ? [{ field: 'name', problem: 'missing' } as const] : []),
     ...(roles.length === 0 ? [{ field: 'roles', problem: 'notAChoice' } as const] : []),
     ...wrongForm(contact),

@@ -214,6 +214,7 @@ export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   missing: 'Vul dit in.',
   personalData:
     'Hier lijken gegevens van een persoon te staan. Haal ze weg. Vul alleen in wat wordt gevraagd.',
+  bsn: 'Hier lijkt een BSN te staan. Dat mag niet in Teams. Haal het weg.',
   notAChoice: 'Kies een van de antwoorden.',
   notADateOrTime: 'Vul een datum en een tijd in.',
   notANumber: 'Vul een getal in van 0 tot en met 20.',

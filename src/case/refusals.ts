@@ -13,6 +13,8 @@ const PROBLEMS = [
   'missing',
   /** Text that seems to say who somebody is. */
   'personalData',
+  /** A BSN, also where anything else about a household may stand. */
+  'bsn',
   'notAChoice',
   'notADateOrTime',
   'notANumber',

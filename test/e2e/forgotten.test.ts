@@ -210,6 +210,7 @@ describe('A case that is forgotten', function () {
   });
 
   afterEach(async () => {
+    await stop();
     await rm(place, { recursive: true, force: true });
   });
 

@@ -4,9 +4,11 @@ import type { CommandType } from '../../src/case/commands.ts';
 import { CASE_PERMISSIONS, type Relation } from '../../src/core/permissions.ts';
 import type { DocumentStore } from '../../src/store/port.ts';
 import { region as small } from '../case/region.ts';
+import { ofKind } from '../fixtures/schema/earlier.ts';
 import { temporaryStore } from '../outbox/world.ts';
 import { type InProcess, startInProcess } from '../support/in-process.ts';
 import {
+  LATE,
   NOW,
   PRESSES,
   RELATIONS,
@@ -78,6 +80,7 @@ describe('The permission table, over HTTP', function () {
           const id = `case/${stored.toString(16).padStart(32, '0')}`;
           const before = await storeCase(store, id, situationFor(command, step));
           const { verb, data } = PRESSES[command];
+          program.now = command === 'GiveLateReason' ? LATE : NOW;
           const answer = await press(by, verb, { ...data, case: id });
           const loaded = await store.read(id);
           assert.ok(loaded);
@@ -92,4 +95,22 @@ describe('The permission table, over HTTP', function () {
       });
     }
   }
+
+  it('nothing at all in forgotten', async () => {
+    const [forgotten] = ofKind('case').filter(({ situation }) => situation === 'forgotten');
+    assert.ok(forgotten);
+    const id = `case/${'f'.repeat(32)}`;
+    const document = { ...forgotten.document, id };
+    assert.ok((await store.create(document)).ok);
+    for (const command of COMMANDS)
+      for (const [by] of RELATIONS) {
+        const { verb, data } = PRESSES[command];
+        const answer = await press(by, verb, { ...data, case: id });
+        assert.match(answer, REFUSED, `${command} by ${by.name}`);
+      }
+    const after = await store.read(id);
+    assert.ok(after);
+    assert.deepEqual(parseCase(after.document).state, parseCase(document).state);
+    assert.deepEqual(parseCase(after.document).log, []);
+  });
 });

@@ -23,6 +23,7 @@ import {
   opened,
   planned,
   raised,
+  released,
   reported,
   schoolTold,
 } from '../case/history.ts';
@@ -32,8 +33,9 @@ import type { InProcess } from '../support/in-process.ts';
 import { BOT, PERSONAL, user } from '../support/places.ts';
 import { anna, bram, lars, mia, olga, person, petra, sanne, vera, yara } from '../case/region.ts';
 
-/** When everything is asked. */
+/** When everything is asked, and when it is too late for the visit. */
 export const NOW = hour(2);
+export const LATE = hour(30);
 
 const RISK = 'consultationLate:consultation@1';
 const CALL = `escalated:capacity@${minute(15)}`;
@@ -56,9 +58,9 @@ const household = [
 
 const begun = [
   ...announced(),
-  raised(RISK, [mia]),
+  raised(RISK, [mia, bram]),
   escalated(),
-  raised(CALL, [mia], minute(15), 1),
+  raised(CALL, [mia, bram], minute(15), 1),
   bothClaimed,
   household,
 ];
@@ -76,8 +78,16 @@ const done = [
 const STEPS = {
   intake: { form: [opened()] },
   announced: { begun, open: announced(), held: [...begun, convened(), called([olga, vera, lars, yara])] },
-  consulted: { decided: [...begun, decided()], open: [...announced(), decided()] },
-  planned: { planned: [...begun, decided(), planned(hour(3))] },
+  consulted: {
+    decided: [...begun, decided()],
+    open: [...announced(), decided()],
+    held: [...begun, decided(), convened(), called([olga, vera, lars, yara])],
+  },
+  planned: {
+    planned: [...begun, decided(), planned(hour(3))],
+    open: [...begun, decided(), planned(hour(3)), released(0, yara), released(1, lars)],
+    held: [...begun, decided(), planned(hour(3)), convened(), called([olga, vera, lars, yara])],
+  },
   visited: { visited, done: [...done, feedback('police'), feedback('safeAtHome')] },
   closed: { closed: [...done, feedback('police'), feedback('safeAtHome'), closed] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, History>>>>;
@@ -152,7 +162,7 @@ export const RELATIONS: ReadonlyMap<Person, readonly Relation[]> = new Map<Perso
   [yara, ['consultation', 'visit', 'colleague', 'invited', 'holder', 'released']],
   [anna, ['visit', 'colleague', 'invited']],
   [mia, ['manager', 'colleague', 'invited', 'told']],
-  [bram, ['colleague']],
+  [bram, ['colleague', 'told']],
   [petra, ['planner', 'colleague']],
   [niels, []],
   [sanne, []],
@@ -235,9 +245,8 @@ export const PRESSES: Readonly<Record<CommandType, { verb: string; data: object 
 /** Possible by the table, and still refused in these situations: what the case says, not the role. */
 export const isContent = (command: CommandType, state: CaseState, relations: readonly Relation[]): boolean =>
   // Only of the roles that go, and while there is room.
-  (command === 'ClaimSlot' && (state.step === 'planned' || !relations.includes('holder'))) ||
-  // Nobody is late yet.
-  command === 'GiveLateReason' ||
+  (command === 'ClaimSlot' && !relations.includes('holder')) ||
   // What was escalated is not in reach any more once a case is closed.
   (command === 'Acknowledge' && state.step === 'closed') ||
-  (command === 'AnswerCall' && state.step !== 'announced');
+  // No consultation is held after the visit.
+  (command === 'AnswerCall' && state.step === 'visited');
