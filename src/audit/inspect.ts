@@ -2,6 +2,10 @@ import { CASE, CASE_SCHEMA, parseCase } from '../case/document.ts';
 import { evolve } from '../case/evolve.ts';
 import { type CaseState, caseStateSchema } from '../case/state.ts';
 import { firstBreak } from '../core/chain.ts';
+import type { Person } from '../core/region.ts';
+import { DIRECTORY, parseDirectory } from '../directory/document.ts';
+import { evolve as evolveDirectory } from '../directory/evolve.ts';
+import { type DirectoryState, EMPTY } from '../directory/state.ts';
 import { canonical } from '../store/export-file.ts';
 import type { StoredDocument } from '../store/port.ts';
 import {
@@ -40,15 +44,47 @@ const brokenChain = (chain: Chain): readonly Break[] => {
   return index === undefined ? [] : [broken(chain, 'chain', (chain.moved ?? 0) + index + 1)];
 };
 
-/** The log of a case explains its state: what was changed in the state alone is found as well. */
+const explainsCase = (document: StoredDocument): boolean => {
+  if (document.schema !== CASE_SCHEMA) return true;
+  const { log, state } = parseCase(document);
+  // What is left of it is explained by nothing; `verify` looks for its log.
+  if (state.step === 'forgotten') return true;
+  const folded = log.reduce<CaseState | undefined>(evolve, undefined);
+  return canonical(caseStateSchema.parse(folded)) === canonical(state);
+};
+
+/** Its log leaves out how somebody is reached. */
+const explainsDirectory = (document: StoredDocument): boolean => {
+  const { log, state } = parseDirectory(document);
+  const folded = log.reduce((before, { event }) => evolveDirectory(before, event), EMPTY);
+  return canonical(withoutContact(folded)) === canonical(withoutContact(state));
+};
+
+const withoutContact = ({ people, seed, ...rest }: DirectoryState): object => ({
+  ...rest,
+  people: whoTheyAre(people),
+  seed: { ...seed, people: whoTheyAre(seed.people) },
+});
+
+const whoTheyAre = (people: Readonly<Record<string, Person>>): object =>
+  Object.fromEntries(
+    Object.entries(people).map(([key, { signIn: _signIn, mobile: _mobile, ...person }]) => [key, person]),
+  );
+
+const EXPLAINS: Readonly<Record<string, (document: StoredDocument) => boolean>> = {
+  [CASE]: explainsCase,
+  [DIRECTORY]: explainsDirectory,
+};
+
+/**
+ * The log of a case, and that of people and settings, explains its state: what was changed in the state alone, such as a role
+ * somebody gave themselves, is found as well.
+ */
 const brokenState = (document: StoredDocument): readonly Break[] => {
-  if (document.kind !== CASE || document.schema !== CASE_SCHEMA) return [];
+  const explains = EXPLAINS[document.kind];
+  if (!explains) return [];
   try {
-    const { log, state } = parseCase(document);
-    // What is left of it is explained by nothing; `verify` looks for its log.
-    if (state.step === 'forgotten') return [];
-    const folded = log.reduce<CaseState | undefined>(evolve, undefined);
-    return canonical(caseStateSchema.parse(folded)) === canonical(state) ? [] : [broken(document, 'state')];
+    return explains(document) ? [] : [broken(document, 'state')];
   } catch {
     // Neither can the program: an event that cannot follow, or something that is no case.
     return [broken(document, 'unreadable')];
