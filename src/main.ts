@@ -134,6 +134,10 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   });
   const { channels, people, directory, messenger, cases, rosters, delivery, sweep } = works;
   const calendars = feeds(works.store);
+  // What came back with a backup, before anything is said of it again.
+  await works.forgetAgain().catch((error: unknown) => {
+    log.error({ error }, 'what was forgotten before could not be looked at; the next start does');
+  });
   await directory.ensure();
   await rosters.ensure();
   const application = botApplication({
@@ -219,10 +223,6 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   const address = await server.listen({ port: environment.port, host: environment.host });
   const graph = environment.graph?.kind ?? 'none';
   const sms = environment.sms ? 'azure' : 'none';
-  // What came back with a backup is forgotten again; people need not wait for that.
-  works.forgetAgain().catch((error: unknown) => {
-    log.error({ error }, 'what was forgotten before could not be looked at; the next start does');
-  });
   log.info({ address, region: region.name, auth: environment.auth.kind, graph, sms }, 'ready');
 };
 

@@ -24,6 +24,8 @@ import { KEEP_A_LOG } from './kinds.ts';
 
 /** What is wrong with the log of one document, by itself. */
 export const inspect = (key: SealKey, document: StoredDocument): readonly Break[] => {
+  // Called something else, it would not be held to what it is.
+  if (kindIn(document) !== document.kind) return [broken(document, 'unreadable')];
   const chain = chainIn(document);
   const judged = judgeSeal(key, document);
   if (!judged) return KEEP_A_LOG.has(document.kind) ? [broken(document, 'noLog')] : [];
@@ -32,6 +34,12 @@ export const inspect = (key: SealKey, document: StoredDocument): readonly Break[
   // What an earlier version of the program made of a log need not be what this one makes of it.
   const isOlder = judged.ok && judged.mark === FROM_BEFORE;
   return [...seal, ...(chain ? brokenChain(chain) : []), ...(isOlder ? [] : brokenState(document))];
+};
+
+/** Ids begin with what they are of; those of logs are asked nothing more. */
+const kindIn = ({ id, kind }: StoredDocument): string => {
+  const [first = ''] = id.split('/');
+  return KEEP_A_LOG.has(first) || KEEP_A_LOG.has(kind) ? first : kind;
 };
 
 const brokenSeal = (document: StoredDocument, judged: Judged): readonly Break[] => {

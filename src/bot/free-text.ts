@@ -24,17 +24,22 @@ import type { BotParts, Turn } from './turn.ts';
 /** Nothing is said where others read along: it was said elsewhere. */
 export type Silence = 'silence';
 
-/** Commands that take the name of a colleague: a name is no finding in them, everything else is. */
-const NAMES_A_COLLEAGUE: ReadonlySet<string> = new Set(['mensen', 'persoon']);
-/** The same in local mode only: elsewhere "als" is the beginning of any sentence. */
-const NAMES_A_COLLEAGUE_LOCALLY: ReadonlySet<string> = new Set(['als']);
+/**
+ * Commands that take the name of a colleague: a name is no finding in them, everything else is. In the own chat only, for in
+ * a channel they are the beginning of any sentence; `als` is there in local mode.
+ */
+const NAMES_A_COLLEAGUE = 'mensen';
+const NAMES_A_COLLEAGUE_LOCALLY = 'als';
 
 /** Messages of which is remembered that their poster was told: Teams sends again within minutes. */
 const REMEMBERED = 1_000;
 
 export interface FreeText {
   /** What a typed message holds of a person. */
-  findingsIn(activity: Pick<Activity, 'text' | 'entities'>, region: Region): readonly Finding[];
+  findingsIn(
+    activity: Pick<Activity, 'text' | 'entities' | 'conversation'>,
+    region: Region,
+  ): readonly Finding[];
   /** Answers a message that holds personal data: it is not carried out, and nothing of it is kept or repeated. */
   onPersonalData(
     now: BotParts,
@@ -71,15 +76,16 @@ export const freeText = ({
     return telling;
   };
 
-  const isOfColleague = (name: string): boolean =>
-    NAMES_A_COLLEAGUE.has(name) || (acting !== undefined && NAMES_A_COLLEAGUE_LOCALLY.has(name));
+  const isOfColleague = (name: string, { conversation }: Pick<Activity, 'conversation'>): boolean =>
+    (name === NAMES_A_COLLEAGUE && conversation.conversationType === 'personal') ||
+    (name === NAMES_A_COLLEAGUE_LOCALLY && acting !== undefined);
 
   return {
     findingsIn: (activity, region) => {
       const typed = withoutMentions(activity);
       const { name } = commandIn(typed);
       return findPersonalData(typed, othersIn(region)).filter(
-        ({ kind }) => kind !== 'name' || !isOfColleague(name),
+        ({ kind }) => kind !== 'name' || !isOfColleague(name, activity),
       );
     },
 

@@ -1,9 +1,9 @@
-import { type PeopleFacts, listedWith } from '../cards/people-facts.ts';
+import type { PeopleFacts } from '../cards/people-facts.ts';
 import { personCard } from '../cards/people-form-cards.ts';
 import { peopleRefusalText } from '../cards/people-refusal-text.ts';
-import { personKey } from '../cards/roster-facts.ts';
 import type { Who } from '../core/actor.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
+import { personWith } from '../directory/people.ts';
 import { DeliveryFailed } from '../outbox/port.ts';
 import { placeFor } from './people.ts';
 import { type Reply, words } from './reply.ts';
@@ -27,7 +27,7 @@ export const addMentioned = async (parts: BotParts, turn: Turn, argument: string
   const command = { type: 'AddPerson', municipality: municipality.id, person, roles: [] } as const;
   const answer = await parts.directory.run(command, actor, { activity });
   if (!answer.ok) return words(peopleRefusalText(answer.refusal, () => municipality.name));
-  const listed = listedWith(answer.value, personKey(person));
+  const listed = personWith(answer.value, person);
   if (!listed) throw new Error('Whoever was added is not there');
   const facts: PeopleFacts = { region: parts.region, municipality, viewer: actor, busyWith: () => [] };
   const isSent = await sent(parts, turn, personCard(listed, facts, { note: NEW }));

@@ -1,4 +1,4 @@
-import { type Actor, isSame } from '../core/actor.ts';
+import { type Actor, isSame, rolesIn } from '../core/actor.ts';
 import type { Disclosure, HouseholdField, RoleId } from '../core/region.ts';
 import { accept, refuse } from '../core/result.ts';
 import type { Instant } from '../core/time.ts';
@@ -26,6 +26,12 @@ type Claimed = Required<Slot>;
 
 const claimOf = (state: FollowedCase, who: Parameters<typeof isSame>[0]): Claimed | undefined =>
   state.slots.find((slot): slot is Claimed => slot.claim !== undefined && isSame(slot.claim.by, who));
+
+/** The place of whoever acts, in a role that they still have. */
+const ownPlace = (state: FollowedCase, { actor, municipality }: Pick<Facts, 'actor' | 'municipality'>) => {
+  const slot = claimOf(state, actor);
+  return slot && rolesIn(actor, municipality.id).includes(slot.role) ? slot : undefined;
+};
 
 /** What somebody who goes in a role may be told, or why nothing. */
 const disclosureFor = (
@@ -64,8 +70,9 @@ export const releaseHousehold: Decider<'ReleaseHousehold'> = ({ to, ground }, st
   return accept(events);
 };
 
-export const askHousehold: Decider<'AskHousehold'> = (command, state, { actor, municipality }) => {
-  const isTheirs = mayByRole(actor, command.type, municipality) || claimOf(state, actor) !== undefined;
+export const askHousehold: Decider<'AskHousehold'> = (command, state, facts) => {
+  const { actor, municipality } = facts;
+  const isTheirs = mayByRole(actor, command.type, municipality) || ownPlace(state, facts) !== undefined;
   return isTheirs
     ? accept([{ type: 'HouseholdAsked' }])
     : refuse({ code: 'notAllowed', command: command.type });
@@ -84,7 +91,7 @@ export const fieldsFor = (state: FollowedCase, facts: Facts): readonly Household
   if (mayByRole(actor, 'ViewHousehold', municipality))
     return household ? household.fields : { code: 'noHousehold' };
   const release = releaseTo(state, actor);
-  const slot = claimOf(state, actor);
+  const slot = ownPlace(state, facts);
   if (!slot) return { code: 'notAllowed', command: 'ViewHousehold' };
   if (!household) return { code: 'noHousehold' };
   if (!release) return { code: 'notReleased' };

@@ -8,6 +8,7 @@ import { leaseSchema } from '../core/sending.ts';
 import type { Instant } from '../core/time.ts';
 import { upcast } from '../core/upcast.ts';
 import type { StoredDocument } from '../store/port.ts';
+import { isFromBefore } from '../store/seal.ts';
 import { type CaseEvent, type LoggedEvent, logLineSchema } from './events.ts';
 import { evolve } from './evolve.ts';
 import { messageRefSchema } from './message-ref.ts';
@@ -51,7 +52,7 @@ export type CaseDocument = z.infer<typeof caseDocumentSchema>;
 /** Parses a stored case of any version. Throws on a damaged one. */
 export const parseCase = onceEach((stored: StoredDocument): CaseDocument => {
   const parsed = caseDocumentSchema.parse(upcast(stored));
-  if (stored.schema >= CASE_SCHEMA) return parsed;
+  if (!isFromBefore(stored)) return parsed;
   // What older lines lacked was filled in, so only now they are as they will be stored.
   return { ...parsed, log: chained(beginningOf(parsed.id), parsed.log) };
 });

@@ -9,7 +9,7 @@ import { listOpen } from '../store/list-open.ts';
 import type { DocumentStore } from '../store/port.ts';
 import { type Change, update } from '../store/update.ts';
 import type { CaseCommand } from './commands.ts';
-import { type Facts, decide } from './decide.ts';
+import { type Decision, type Facts, decide } from './decide.ts';
 import {
   type CaseDocument,
   CASE,
@@ -58,6 +58,8 @@ export interface CaseHandlers {
   openIntake(id: string, actor: Actor): Promise<Answer>;
   /** Carries out a command: the case after it, or why it changed nothing. */
   run(id: string, command: CaseCommand, actor: Actor, door: Door): Promise<Answer>;
+  /** What a command would do at this moment, without doing it. */
+  trial(current: CaseDocument, command: CaseCommand, actor: Actor): Promise<Decision>;
   /** Lets the clock act on one document. */
   tick: (id: string) => Promise<CaseDocument | undefined>;
   /** Remembers where an answer about a case stands, so that it can be changed at the end. */
@@ -125,6 +127,13 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
         const save = settle(withDone(told, door.activity), await watchFor(told.municipality), now, us);
         return { save, result: accept(save) };
       }),
+
+    trial: async (current, command, actor) =>
+      decide(
+        command,
+        current.state,
+        await factsFor(parts, current, command, { actor, now: clock(), marks: undefined }),
+      ),
 
     tick: (id) => look(id, (current) => current),
     recheck: (id) =>

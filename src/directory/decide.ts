@@ -8,7 +8,14 @@ import { contactIn, contactProblems } from './contact.ts';
 import { isDifferent, municipalitiesChanged } from './differences.ts';
 import type { DirectoryEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { activeRoles, areSameRoles, isSuspended, leftWithoutPlanner, listedIn } from './people.ts';
+import {
+  activeRoles,
+  areSameRoles,
+  isSuspended,
+  leftWithoutPlanner,
+  listedIn,
+  personWith,
+} from './people.ts';
 import type { DirectoryRefusal, PeopleFieldProblem } from './refusals.ts';
 import { type DirectoryState, type ListedPerson, keyOf } from './state.ts';
 
@@ -42,14 +49,14 @@ const listedAt = (
 const rolesProblems = (roles: readonly RoleId[], file: Region): readonly PeopleFieldProblem[] =>
   roles.every((role) => Object.hasOwn(file.roles, role)) ? [] : [{ field: 'roles', problem: 'notAChoice' }];
 
-const addPerson: Decider<'AddPerson'> = (command, state, { file }) => {
-  const { municipality, person, roles } = command;
-  if (!file.tenants.some((tenant) => tenant.toLowerCase() === person.tenant))
+const addPerson: Decider<'AddPerson'> = (asked, state, { file }) => {
+  if (!file.tenants.some((tenant) => tenant.toLowerCase() === asked.person.tenant))
     return refuse({ code: 'foreignTenant' });
+  const there = personWith(state, asked.person);
+  const command = { ...asked, person: there ?? asked.person };
+  const { municipality, person, roles } = command;
   const problems = [
-    ...(keyOf(person) in state.people || isName(person.name)
-      ? []
-      : [{ field: 'name', problem: 'notAName' } as const]),
+    ...(there || isName(person.name) ? [] : [{ field: 'name', problem: 'notAName' } as const]),
     ...rolesProblems(roles, file),
     ...contactProblems(command, person, state),
   ];
@@ -59,7 +66,7 @@ const addPerson: Decider<'AddPerson'> = (command, state, { file }) => {
   if (known && (isSuspended(known, municipality) || (known.roles[municipality] ?? []).length > 0))
     return refuse({ code: 'alreadyThere', name: known.name });
   if (known && roles.length === 0) return accept([]);
-  const { tenant, id, name } = state.people[keyOf(person)] ?? person;
+  const { tenant, id, name } = person;
   const who = { tenant, id, name };
   return accept([
     { type: 'PersonAdded', municipality, person: who, roles: [...roles], ...contactIn(command) },

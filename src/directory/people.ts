@@ -7,6 +7,7 @@ import {
   type RoleId,
   rolesIn,
 } from '../core/region.ts';
+import type { Account } from './commands.ts';
 import { type DirectoryState, type ListedPerson, keyOf } from './state.ts';
 
 /** Where somebody stands in the directory, also without a role or suspended. */
@@ -29,6 +30,14 @@ const plain = ({ suspended = [], roles, ...rest }: ListedPerson): object => ({
 });
 
 const sorted = (roles: readonly RoleId[]): readonly RoleId[] => [...new Set(roles)].toSorted();
+
+/** The person with this account, as they stand in the directory: a guest may be somebody who is known. */
+export const personWith = (
+  { people }: Pick<DirectoryState, 'people'>,
+  account: Account,
+): ListedPerson | undefined =>
+  people[keyOf(account)] ??
+  Object.values(people).find(({ accounts = [] }) => accounts.some((one) => keyOf(one) === keyOf(account)));
 
 /** Whether two say the same of somebody; absent is that they are not there. */
 export const isSamePerson = (one: ListedPerson | undefined, other: ListedPerson | undefined): boolean =>

@@ -79,6 +79,15 @@ export const forgetting = (parts: ForgettingParts): Forgetting => {
     log.info({ document: document.id }, 'case forgotten');
   };
 
+  const forgetIfBack = async (id: string): Promise<boolean> => {
+    const loaded = await store.read(id);
+    const document = loaded && parseCase(loaded.document);
+    if (!document || !isFollowed(document.state)) return false;
+    log.warn({ document: id }, 'a case that was forgotten came back, and is forgotten again');
+    await forget(document);
+    return true;
+  };
+
   return {
     finish: async (document) => {
       if (isFollowed(document.state) && isReadyToForget(document, clock())) await forget(document);
@@ -88,13 +97,15 @@ export const forgetting = (parts: ForgettingParts): Forgetting => {
       // A program that was killed may have left what it had just written over.
       await wipe();
       for await (const id of keys.destroyed()) {
-        const loaded = await store.read(id);
-        if (!loaded) continue;
-        const document = parseCase(loaded.document);
-        if (!isFollowed(document.state)) continue;
-        found += 1;
-        log.warn({ document: id }, 'a case that was forgotten came back, and is forgotten again');
-        await forget(document);
+        try {
+          if (await forgetIfBack(id)) found += 1;
+        } catch (error) {
+          // One that cannot be read, or written now, does not keep the others.
+          log.error(
+            { document: id, error },
+            'a case that was forgotten came back, and could not be forgotten',
+          );
+        }
       }
       return found;
     },

@@ -38,7 +38,7 @@ export interface Households {
 }
 
 interface Parts {
-  cases: Pick<CaseHandlers, 'run'>;
+  cases: Pick<CaseHandlers, 'run' | 'trial'>;
   seals: CaseSeals;
   clock: Clock;
 }
@@ -53,18 +53,28 @@ export const households = ({ cases, seals, clock }: Parts): Households => ({
   },
 
   view: async (id, { purpose, at }, actor, door) => {
-    const answer = await cases.run(id, { type: 'ViewHousehold', purpose, at }, actor, door);
+    const command = { type: 'ViewHousehold', purpose, at } as const;
+    const answer = await cases.run(id, command, actor, door);
     if (!answer.ok) return refuse(answer.refusal);
     const document = answer.value;
     const look = latestLook(document, actor, at);
     // The same press sent again much later: what it showed is hidden by now.
     if (!look || clock() - look.at >= SHOWN_FOR) return accept({ kind: 'hidden', document });
+    // Sent again, it was answered before; what somebody may see may be less by now.
+    const still = await cases.trial(document, command, actor);
+    if (!still.ok) return refuse(still.refusal);
+    const allowed = still.value.flatMap((event) => (event.type === 'HouseholdViewed' ? event.fields : []));
     const { state } = document;
     const sealed = isFollowed(state) ? state.household?.sealed : undefined;
     const opened = sealed === undefined ? undefined : await seals.open(id, sealed);
     if (opened === undefined) return accept({ kind: 'forgotten', document });
     const household = householdSchema.parse(JSON.parse(opened));
-    return accept({ kind: 'shown', document, household, fields: look.fields });
+    return accept({
+      kind: 'shown',
+      document,
+      household,
+      fields: look.fields.filter((field) => allowed.includes(field)),
+    });
   },
 });
 

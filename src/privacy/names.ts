@@ -36,7 +36,7 @@ const MOST_WORDS = 9;
 const MOST_INITIALS = 5;
 const CLOSE = /^[ \n]{1,2}$|^\. ?$|^,? ?$/;
 const NAME_GAP = /^ {1,2}$|^\.{1} ?$|^-$/;
-const CUE_GAP = /^\.? {0,2}[:=(]? {0,2}["']?$/;
+const CUE_GAP = /^\.?[ \n]{0,2}[:=(]? {0,2}["']?$/;
 
 interface Word extends Token {
   isFirstName: boolean;

@@ -7,7 +7,7 @@ interface Group extends Span {
 }
 
 /** What people put between the digits of one number. */
-const WITHIN_A_NUMBER = /^[ .\-/()]{1,4}$/;
+const WITHIN_A_NUMBER = /^[ \n.,:_\-/()]{1,4}$/;
 /** No telephone number is longer (E.164), and none is written in more pieces than digits. */
 const MOST_DIGITS = 15;
 /** Nor is any shorter: a BSN of before 2007 without its nought. */
@@ -51,7 +51,7 @@ export const passesElevenTest = (digits: string): boolean => {
 
 const SAYS_BSN = /(?:bsn|burger ?service|sofi)[^\d]{0,20}$/i;
 /** How nine digits are grouped by whoever writes a BSN. Other groups are more often dates and times. */
-const BSN_SHAPES = new Set(['9', '333', '423', '324', '54', '45', '234', '111111111']);
+const BSN_SHAPES = new Set(['9', '333', '423', '324', '54', '45', '234', '63', '36', '111111111']);
 
 /** A number that is called a BSN is one, also with a digit typed wrong or the first nought left out. */
 const isBsn = (text: string, groups: Candidate): boolean => {

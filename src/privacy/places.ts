@@ -10,7 +10,7 @@ export const findEmails = (text: string): readonly Finding[] =>
   spansOf(text, EMAIL).map((span) => ({ kind: 'email', ...span }));
 
 /** SA, SD and SS are never given out. */
-const POSTCODE = /(?<![\p{L}\d.,:/+-])[1-9]\d{3} ?(?!s[ads])[a-z]{2}(?![\p{L}\d])/giu;
+const POSTCODE = /(?<![\p{L}\d.,:/+-])[1-9]\d{3}(?: {0,2}|-)(?!s[ads])[a-z]{2}(?![\p{L}\d])/giu;
 /** After four digits, which may be a year or a time: words, units and names of services of two letters. */
 const NO_LETTERS = new Set(
   `aa al af as bv ca cm da de do dr eh en er et ex ga ge ha he hr ik in is ja je jr ka kg km ll lt ma me mg ml mm
@@ -44,12 +44,12 @@ const findPostcodes = (text: string): readonly Finding[] =>
   });
 
 const STREETS =
-  'straat|straatje|str|weg|laan|plein|dijk|kade|singel|gracht|steeg|dreef|plantsoen|hof|park|pad|brink|wijk|erf';
+  'straat|straatje|str|weg|laan|plein|dijk|kade|singel|gracht|steeg|dreef|plantsoen|hof|park|pad|brink|wijk|erf|vaart|allee|kanaal|boulevard';
 /** Ends like a street, and is none. */
 const NO_STREET =
-  /^(?:onderweg|snelweg|autoweg|halfweg|vanweg|voorweg|uitweg|omweg|rondweg|terugweg|heenweg|politiewijk|woonwijk|gerechtshof|jachthof|fietspad|voetpad|levenspad)$/iu;
+  /^(?:onderweg|snelweg|autoweg|halfweg|vanweg|voorweg|uitweg|omweg|rondweg|terugweg|heenweg|politiewijk|woonwijk|gerechtshof|jachthof|fietspad|voetpad|levenspad|scheepvaart|luchtvaart|tv-kanaal)$/iu;
 const STREET = new RegExp(
-  String.raw`(?<![\p{L}'-])([\p{L}'-]{2,40}(?:${STREETS})\.?)(?: ?,? ?(?:huis)?n(?:umme)?r\.?)? ?\d{1,4}(?![\d:%]|[./-]\d| ?(?:uur|min|jaar|dag|week|weken|kind|keer|x\b))`,
+  String.raw`(?<![\p{L}'-])([\p{L}'-]{2,40}(?:${STREETS})\.?)(?:[ ,:\n]{0,2}(?:(?:huis)?n(?:umme)?r|no)\.?)?[ ,:\n]{0,2}\d{1,4}(?![\d:%]|[./-]\d| ?(?:uur|min|jaar|dag|week|weken|kind|keer|x\b))`,
   'giu',
 );
 

@@ -31,12 +31,12 @@ const plainOf = (seen: string): string => {
     .replaceAll(/[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/gu, asciiDigit);
 };
 
-/** Most of what is typed. */
-const ASCII = /^[\x00-\x7f]*$/;
+/** Most of what is typed: nothing in it is other than it looks. */
+const PLAIN = /^[\n\x20-\x7e]*$/;
 
 /** Full-width and other digits, invisible characters, odd dashes and spaces: as a reader sees them. */
 export const plainText = (given: string): PlainText => {
-  if (ASCII.test(given) && !given.includes('&nbsp;')) return { text: given, original: (span) => span };
+  if (PLAIN.test(given) && !given.includes('&nbsp;')) return { text: given, original: (span) => span };
   const parts: string[] = [];
   const origins: number[] = [];
   const ends: number[] = [];

@@ -9,6 +9,7 @@ import type { MunicipalityId } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { upcast } from '../core/upcast.ts';
 import type { StoredDocument } from '../store/port.ts';
+import { isFromBefore } from '../store/seal.ts';
 import type { RosterClock } from './clock.ts';
 import type { RosterFacts } from './decider.ts';
 import { dutyChanges } from './duty-changes.ts';
@@ -57,7 +58,7 @@ export type RosterDocument = z.infer<typeof rosterDocumentSchema>;
 /** Parses a stored roster of any version. Throws on a damaged one. */
 export const parseRoster = onceEach((stored: StoredDocument): RosterDocument => {
   const parsed = rosterDocumentSchema.parse(upcast(stored));
-  if (stored.schema >= ROSTER_SCHEMA) return parsed;
+  if (!isFromBefore(stored)) return parsed;
   // What older lines lacked was filled in, so only now they are as they will be stored.
   return { ...parsed, log: chained(beginningOf(parsed.id), parsed.log) };
 });

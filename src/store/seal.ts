@@ -56,9 +56,14 @@ export const linesOf = ({ log, moved = 0 }: Chain): number => moved + log.length
 /** Logs that were not chained from their beginning on: in which version of their document that came. */
 const CHAINED_SINCE: Readonly<Record<string, number>> = { case: 3, roster: 3 };
 
-/** Whether a document is of before logs were chained, as it was stored. */
-export const isFromBefore = ({ kind, schema }: StoredDocument): boolean =>
-  schema < (CHAINED_SINCE[kind] ?? 0);
+/**
+ * Whether a document is of before logs were chained, as it was stored. What bears a seal or a chain is not, whatever version
+ * somebody gave it.
+ */
+export const isFromBefore = (document: StoredDocument): boolean =>
+  document.schema < (CHAINED_SINCE[document.kind] ?? 0) &&
+  !('seal' in document) &&
+  !(isLogged(document) && document.log.some(isLinked));
 
 /** A mark that is on a seal for ever: nobody can say what was in the log before. */
 export const FROM_BEFORE = 'from before';
@@ -102,7 +107,7 @@ const isSameText = (one: string, other: string): boolean => {
 export const judgeSeal = (key: SealKey, document: StoredDocument): Judged | undefined => {
   if (!isLogged(document)) return 'seal' in document ? { ok: false, fault: 'unchained' } : undefined;
   const { seal } = document;
-  if (seal === undefined && isFromBefore(document)) return { ok: true, mark: FROM_BEFORE };
+  if (isFromBefore(document)) return { ok: true, mark: FROM_BEFORE };
   const chain = chainIn(document);
   if (!chain) return { ok: false, fault: 'unchained' };
   if (typeof seal !== 'string') return { ok: false, fault: 'missing' };

@@ -311,6 +311,26 @@ describe('A case that is forgotten', function () {
     assert.equal(await program.works.forgetAgain(), 0);
   });
 
+  it('one damaged case that came back does not keep another from being forgotten again', async () => {
+    await open();
+    await backUp(join(place, 'data'), join(place, 'backups', 'open.sqlite'));
+    await close();
+    program.now += 31 * DAY;
+    await sweep();
+    const now = program.now;
+    await stop();
+    await restore(join(place, 'data'), join(place, 'backups', 'open.sqlite'), 'then');
+    // Others whose keys were destroyed, which this version cannot read.
+    const damaged = ['0', '1', '2', '3', '4', '5'].map((digit) => `case/${digit.repeat(32)}`);
+    const keys = await vaultOf();
+    for (const id of damaged) await keys.destroy(id, now);
+    await start(now);
+    for (const id of damaged) await store.create({ id, kind: 'case', schema: 3, open: false, dueAt: null });
+    const outcome = await program.works.forgetAgain().then(String, String);
+    const { step } = (await stored()).state;
+    assert.equal(step, 'forgotten', outcome.slice(0, 200));
+  });
+
   it('answers whoever still presses one of its buttons', async () => {
     await open();
     await close();
