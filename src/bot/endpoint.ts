@@ -52,7 +52,9 @@ export const addEndpoint = (server: FastifyInstance, parts: EndpointParts): void
         incoming.set(request, { correlation, caller: caller.value });
       } catch (error) {
         if (!(error instanceof KeysUnreachable)) throw error;
-        log.error({ correlation, error }, 'nobody can be authenticated now');
+        const limited = await parts.limits?.refused(request.ip);
+        // A flood meanwhile need not fill the log.
+        if (!limited || limited.first) log.error({ correlation, error }, 'nobody can be authenticated now');
         return await reply.code(503).header('retry-after', KEYS_AGAIN).send();
       }
     },

@@ -66,15 +66,32 @@ const addCalendars = (server: FastifyInstance, { calendar, limits }: ServerParts
 const addHealth = (server: FastifyInstance, parts: ServerParts): void => {
   server.get('/healthz', () => ({ status: 'ok' }));
 
-  server.get('/readyz', async (_request, reply) => {
-    const checks = await Promise.all(
+  const checked = forAWhile(() =>
+    Promise.all(
       Object.entries(parts.ready).map(
         async ([name, check]) => [name, await succeeds(check, name, parts.log)] as const,
       ),
-    );
+    ),
+  );
+  server.get('/readyz', async (_request, reply) => {
+    const checks = await checked();
     const ready = checks.every(([, succeeded]) => succeeded);
     return reply.code(ready ? 200 : 503).send({ ready, ...Object.fromEntries(checks) });
   });
+};
+
+/** Milliseconds. */
+const SAME_ANSWER = 500;
+
+/** Anybody may ask, and asking writes to the store: whoever asks soon after somebody else gets the same answer. */
+const forAWhile = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let answer: Promise<T> | undefined;
+  let askedAt = 0;
+  return () => {
+    const now = performance.now();
+    if (!answer || now - askedAt >= SAME_ANSWER) [answer, askedAt] = [ask(), now];
+    return answer;
+  };
 };
 
 const succeeds = async (check: () => Promise<void>, name: string, log: Log): Promise<boolean> => {

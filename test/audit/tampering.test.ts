@@ -105,6 +105,20 @@ describe('a line of a log', function () {
   });
   after(() => attacked.dispose());
 
+  for (const id of ['case/1', 'roster/hoogeveen', 'access/2026-11-24'])
+    for (const [what, other] of Object.entries({
+      'an older version': { schema: 2 },
+      'another kind': { kind: 'case', schema: 2 },
+    }))
+      it(`that is changed is found in ${id}, also when that is called ${what} and its seal and hashes are left alone`, async () => {
+        const document = await attacked.edit.read(id);
+        const log = document.log.with(1, { ...document.log[1]!, by: PEOPLE.planner });
+        await attacked.edit.write({ ...document, ...other, log });
+        assert.ok(wrongIn(await breaksIn(attacked.raw), id).length > 0);
+        await attacked.edit.write(document);
+        assert.deepEqual(await breaksIn(attacked.raw), []);
+      });
+
   for (const [what, change] of Object.entries(CHANGES))
     for (const id of ['case/1', 'roster/hoogeveen', 'access/2026-11-24']) {
       it(`that is ${what} is found in ${id}, whichever it is, also when the chain was made anew`, async () => {

@@ -135,6 +135,14 @@ describe('What somebody types about a person', function () {
     await connector.expectPersonal({ member: youth, text: /Verwijder uw bericht/ });
   });
 
+  it('takes no name behind a word that is a command in the own chat only', async () => {
+    const { teams, connector } = scenario;
+    for (const words of ['mensen van familie Yilmaz hebben ruzie', 'persoon mevrouw Pietersma is geslagen']) {
+      await teams.message(youth, CHANNEL, words);
+      await connector.expectPersonal({ member: youth, text: /Verwijder uw bericht/ });
+    }
+  });
+
   it('carries out what holds nothing of a person', async () => {
     const { teams, connector } = scenario;
     const asked = await teams.message(youth, CHANNEL, 'casussen');
