@@ -183,9 +183,12 @@ export const commandIn = (text: string): { name: string; argument: string } => {
   return { name: first.toLowerCase(), argument: rest.join(' ') };
 };
 
+/** Whether the first word of what is typed means anything to the bot; what is typed otherwise gets help. */
+export const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name);
+
 /** Answers what somebody typed. Anything that is not a command gets help: no dead ends. */
 export const onText = (parts: BotParts, turn: Turn, text: string): Promise<Reply> => {
   const { name, argument } = commandIn(text);
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const command = isCommand(name) ? COMMANDS[name] : undefined;
   return (command ?? help)(parts, turn, argument);
 };
