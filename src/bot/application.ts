@@ -51,7 +51,9 @@ export const botApplication = (parts: ApplicationParts): Application => {
   application.addRoute(
     isInvoke('composeExtension/fetchTask'),
     async (context) => {
-      const opened = await forKnown(parts, context, onOpenDialog);
+      const opened = await forKnown(parts, context, (now, turn) =>
+        onOpenDialog(now, turn, context.activity.value),
+      );
       await sendInvokeResponse(context, opened ?? { task: { type: 'message', value: UNKNOWN_PERSON } });
     },
     true,

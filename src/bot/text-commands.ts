@@ -76,37 +76,44 @@ const link: TextCommand = async (parts, turn, argument) => {
   return words(`Dit kanaal hoort nu bij ${municipality.name}. Nieuwe casussen komen hier.`);
 };
 
-/** A channel is read by one municipality: it never shows the cases of another. */
+const NOT_HERE =
+  'In dit gesprek laat ik geen casussen zien. Typ dit in het kanaal van uw gemeente, of in onze eigen chat.';
+
+/**
+ * The open cases that may be shown here: a channel is read by one municipality, and never shows the cases of another.
+ * Undefined where none may be shown, for "there are none" would not be true.
+ */
 const openCases = async ({ cases, channels, region }: BotParts, { actor, origin }: Turn) => {
+  const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
+  if (origin.kind !== 'personal' && !link) return undefined;
   const theirs = region.municipalities.filter((one) => mayAsk(actor, 'ListCases', one)).map(({ id }) => id);
   const open = (await cases.listOpen(actor)).filter(
     ({ municipality }) => municipality !== undefined && theirs.includes(municipality),
   );
-  if (origin.kind === 'personal') return open;
-  const link = origin.channel === undefined ? undefined : await channels.in(origin.channel);
-  return open.filter(({ municipality }) => municipality === link?.municipality);
+  return link ? open.filter(({ municipality }) => municipality === link.municipality) : open;
 };
 
-const list: TextCommand = async (parts, turn) =>
-  card(caseListCard(await openCases(parts, turn), parts.region, parts.clock()));
-
-const numbered = async (parts: BotParts, turn: Turn, argument: string): Promise<CaseDocument | undefined> => {
-  const wanted = argument.toUpperCase();
+const list: TextCommand = async (parts, turn) => {
   const open = await openCases(parts, turn);
-  return open.find(({ state }) => isFollowed(state) && state.number === wanted);
+  return open ? card(caseListCard(open, parts.region, parts.clock())) : words(NOT_HERE);
 };
 
-const NO_SUCH_CASE = 'Deze open casus ken ik niet. Typ "casussen" voor de lijst.';
+/** Answers about the open case with this number. */
+const onNumber =
+  (answer: (parts: BotParts, turn: Turn, found: CaseDocument) => Reply | Promise<Reply>): TextCommand =>
+  async (parts, turn, argument) => {
+    const open = await openCases(parts, turn);
+    if (!open) return words(NOT_HERE);
+    const wanted = argument.toUpperCase();
+    const found = open.find(({ state }) => isFollowed(state) && state.number === wanted);
+    return found
+      ? answer(parts, turn, found)
+      : words('Deze open casus ken ik niet. Typ "casussen" voor de lijst.');
+  };
 
-const show: TextCommand = async (parts, turn, argument) => {
-  const found = await numbered(parts, turn, argument);
-  return found ? about(found, caseCard(found, parts.region, parts.clock())) : words(NO_SUCH_CASE);
-};
+const show = onNumber(({ region, clock }, _turn, found) => about(found, caseCard(found, region, clock())));
 
-const household: TextCommand = async (parts, turn, argument) => {
-  const found = await numbered(parts, turn, argument);
-  return found ? showHousehold(parts, turn, found) : words(NO_SUCH_CASE);
-};
+const household = onNumber(showHousehold);
 
 /** The address opens somebody's duties, so it is only given where nobody else reads along. */
 const calendar: TextCommand = async (parts, { actor, origin, activity }, argument) => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { cardIn } from '../support/answers.ts';
+import { DIALOG_COMMAND } from '../../src/bot/dialog.ts';
+import { cardIn, dialogIn } from '../support/answers.ts';
 import { inputsFor, textOf } from '../support/cards.ts';
 import type { Received } from '../support/inbox.ts';
 import { PERSONAL } from '../support/places.ts';
@@ -23,7 +24,7 @@ const PLANTED = {
 const STORY = `Vrouw ${PLANTED.name} geb ${PLANTED.birth} bsn ${PLANTED.bsn} tel ${PLANTED.phone} ${PLANTED.email} woont ${PLANTED.postcode} in Hoogeveen, 3 kinderen, man dreigt met mes, tolk nodig`;
 const STRINGS = [...Object.values(PLANTED), 'Xantippe', 'Kowalczyk', '48151623'];
 
-const valuesIn = ({ card }: Received): Readonly<Record<string, unknown>> =>
+const valuesIn = ({ card }: Pick<Received, 'card'>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     inputsFor(card ?? assert.fail('no card'), 'Versturen').map(({ id, value }) => [String(id), value]),
   );
@@ -133,6 +134,23 @@ describe('What somebody types about a person', function () {
     await connector.expectReply({ thread: stopped, text: 'weer als uzelf' });
     await teams.message(youth, CHANNEL, `als Gea ${PLANTED.phone}`);
     await connector.expectPersonal({ member: youth, text: /Verwijder uw bericht/ });
+  });
+
+  it('of somebody opens the form on that message, with what could be read safely and nothing else', async () => {
+    const { teams } = scenario;
+    const on = await teams.message(youth, CHANNEL, 'casussen');
+    await scenario.connector.expectReply({ thread: on });
+    const html = `<p>${STORY.replaceAll(', ', ',</p><p data-who="Xantippe">')}</p>`;
+    const opened = await teams.fetchTask(police, CHANNEL, DIALOG_COMMAND, 'message', { on, html });
+    const { card } = dialogIn(opened);
+    const { reference, children, danger, risk, interpreter } = valuesIn({ card });
+    assert.deepEqual([reference, children, danger, risk, interpreter], ['', 3, 'true', 'weapon', 'true']);
+    assert.match(textOf(card), /Laat het bericht dan verwijderen/);
+    for (const planted of STRINGS) assert.ok(!JSON.stringify(opened.body).includes(planted), planted);
+
+    const nothing = { on, html: '<p>Kan iemand mij bellen?</p>' };
+    const empty = dialogIn(await teams.fetchTask(police, CHANNEL, DIALOG_COMMAND, 'message', nothing));
+    assert.doesNotMatch(textOf(empty.card), /overgenomen/);
   });
 
   it('takes no name behind a word that is a command in the own chat only', async () => {

@@ -82,13 +82,13 @@ export interface Teams {
   ): Promise<Answer>;
   /** Somebody sends a file in their own chat. */
   file(user: User, name: string, address: string, text?: string): Promise<Answer>;
-  /** Opens the dialog of a message extension. With context `message`, `on` is the message it is used on. */
+  /** Opens the dialog of a message extension. With context `message`, `on` is the message it is used on, `html` what it says. */
   fetchTask(
     user: User,
     place: Place,
     commandId: string,
     context?: CommandContext,
-    options?: SendOptions & { on?: MessageRef },
+    options?: SendOptions & { on?: MessageRef; html?: string },
   ): Promise<Answer>;
   /** Sends the dialog of a message extension. */
   submitTask(
@@ -130,13 +130,13 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const messagePayload = (on: MessageRef): Record<string, unknown> => ({
+const messagePayload = (on: MessageRef, content = ''): Record<string, unknown> => ({
   id: on.activityId,
   replyToId: null,
   deleted: false,
   importance: 'normal',
   locale: 'nl-nl',
-  body: { contentType: 'html', content: '' },
+  body: { contentType: 'html', content },
   attachments: [],
   mentions: [],
   reactions: [],
@@ -181,7 +181,7 @@ export const playTeams = (parts: TeamsParts): Teams => {
   const extension = (
     name: string,
     [user, place, commandId, context]: [User, Place, string, CommandContext],
-    { activityId = freshInvokeId(), on }: SendOptions & { on?: MessageRef },
+    { activityId = freshInvokeId(), on, html }: SendOptions & { on?: MessageRef; html?: string },
     more: Record<string, unknown> = {},
   ): Promise<Answer> =>
     send(
@@ -193,7 +193,7 @@ export const playTeams = (parts: TeamsParts): Teams => {
           commandContext: context,
           context: { theme: 'default' },
           ...more,
-          ...(on === undefined ? {} : { messagePayload: messagePayload(on) }),
+          ...(on === undefined ? {} : { messagePayload: messagePayload(on, html) }),
         },
         { source: context === 'message' ? 'message' : 'compose' },
       ),
