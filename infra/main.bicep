@@ -51,7 +51,7 @@ param regionFile string = ''
 ])
 param planSku string = 'P0v3'
 
-@description('Make the keys that the program needs before it starts. True until the program has run once, false after that.')
+@description('Make the keys that the program needs, and then start one copy of it. True until the program has run once, false after that.')
 param makeKeys bool = false
 
 @description('Spread over the data centres of the region. Cosmos DB cannot get this later: decide at the first deployment.')

@@ -60,6 +60,8 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   properties: {
     reserved: true
     zoneRedundant: zoneRedundant
+    // Lets the site below choose its number of instances.
+    perSiteScaling: true
   }
 }
 
@@ -78,6 +80,8 @@ var siteProperties = {
   virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
   siteConfig: {
     linuxFxVersion: 'NODE|22-lts'
+    // One as long as keys may be made: two that make them at once would each go on with their own.
+    numberOfWorkers: makeKeys ? 1 : replicas
     appCommandLine: makeKeys ? 'node dist/ops/keys.js init && node dist/main.js' : 'node dist/main.js'
     alwaysOn: true
     // Not /readyz: it is red when Teams or the store is away, and then no restart helps.

@@ -45,6 +45,7 @@ resource teams 'Microsoft.BotService/botServices/channels@2022-09-15' = {
   parent: bot
   name: 'MsTeamsChannel'
   location: 'westeurope'
+  tags: tags
   properties: {
     channelName: 'MsTeamsChannel'
     properties: {

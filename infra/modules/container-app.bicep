@@ -181,9 +181,10 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
           ]
         }
       ]
+      // One as long as keys may be made: two that make them at once would each go on with their own.
       scale: {
-        minReplicas: replicas
-        maxReplicas: replicas
+        minReplicas: makeKeys ? 1 : replicas
+        maxReplicas: makeKeys ? 1 : replicas
       }
     }
   }
