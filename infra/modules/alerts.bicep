@@ -40,7 +40,7 @@ var rules = [
   {
     name: 'sweep-late'
     displayName: 'Eerder Erbij is te laat met waarschuwen'
-    description: 'Een ronde begon meer dan 3 minuten later dan nodig was. Kijk of de database traag is.'
+    description: 'De volgende ronde is meer dan 3 minuten te laat. Kijk of de database traag is.'
     severity: 1
     window: 'PT10M'
     query: 'AppMetrics | where Name == "eerder_erbij.sweep.lag" | summarize Value = coalesce(max(Max), 0.0)'
