@@ -34,6 +34,9 @@ const shape = z.object({
   DEVELOPER_TERMS_URL: page('your terms of use'),
 });
 
+/** Names of what `npm run package` reads. */
+export const PACKAGE_SETTINGS: readonly string[] = Object.keys(shape.shape);
+
 /**
  * @param variables the environment; the id of the bot may be there under the name that the program has for it.
  * @returns what to fill in, or one line for each variable that is missing or wrong.

@@ -118,3 +118,6 @@ const unknownWay = z
     }),
   })
   .transform(() => undefined);
+
+/** Every shape that variables are read by, for their names (`setting-names.ts`). */
+export const cosmosShapes = [absent, withKey, withIdentity, unknownWay];

@@ -246,3 +246,6 @@ const singleTenant = z
       appPassword: read.MicrosoftAppPassword,
     }),
   );
+
+/** Every shape that variables are read by here, for their names (`setting-names.ts`). */
+export const environmentShapes = [withoutAuthentication, managedIdentity, singleTenant];

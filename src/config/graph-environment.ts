@@ -145,3 +145,6 @@ const certificate = z
     ...registration(read),
     certificate: read.GRAPH_CERTIFICATE,
   }));
+
+/** Every shape that variables are read by, for their names (`setting-names.ts`). */
+export const graphShapes = [absent, unknownWay, managedIdentity, secret, certificate];

@@ -144,3 +144,6 @@ const unknownWay = z
   })
   // Never reached: it refuses.
   .transform((): KeysSettings => ({ kind: 'files', directory: '' }));
+
+/** Every shape that variables are read by, for their names (`setting-names.ts`). */
+export const keysShapes = [files, managedIdentity, secret, unknownWay];

@@ -36,3 +36,6 @@ export const readOperationsSettings = (variables: Variables): Result<OperationsS
   const parsed = settings.safeParse(variables);
   return parsed.success ? accept(parsed.data) : refuse(linesOf(parsed.error));
 };
+
+/** Every shape that variables are read by, for their names (`setting-names.ts`). */
+export const operationsShapes = [settings];

@@ -71,3 +71,6 @@ const settings = z
     accessKey,
     from,
   }));
+
+/** Every shape that variables are read by, for their names (`setting-names.ts`). */
+export const smsShapes = [settings];

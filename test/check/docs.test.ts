@@ -28,6 +28,10 @@ const MADE: Readonly<Record<string, string>> = {
   'dist/main.js': 'build',
   'dist/sbom.cdx.json': 'sbom',
   'dist/eerder-erbij.zip': 'package',
+  'dist/app': 'app-folder',
+  'dist/app.zip': 'app-folder',
+  'dist/ops/keys.js': 'build:ops',
+  'dist/ops/export.js': 'build:ops',
 };
 
 /** Where a variable can be read or set. What checks pages does not count: it plants names that do not exist. */

@@ -7,6 +7,7 @@ import {
   type IndexingPolicy,
   PartitionKeyKind,
 } from '@azure/cosmos';
+import { INDEXED, OPEN_IN_ORDER, PARTITION_KEY, POLICY } from './definition.ts';
 import { WrongSetUp, failureOf, statusOf } from './errors.ts';
 import type { Ask } from './patience.ts';
 
@@ -14,21 +15,6 @@ export interface Place {
   readonly database: string;
   readonly container: string;
 }
-
-const PARTITION_KEY = '/id';
-
-/** Every path that a query asks for, and nothing else: each indexed path costs at every write. */
-const INDEXED = ['/dueAt/?', '/openIn/?', '/born/?'] as const;
-
-const OPEN_IN_ORDER = ['/openIn', '/born'] as const;
-
-const POLICY: IndexingPolicy = {
-  automatic: true,
-  indexingMode: 'consistent',
-  includedPaths: INDEXED.map((path) => ({ path })),
-  excludedPaths: [{ path: '/*' }],
-  compositeIndexes: [OPEN_IN_ORDER.map((path) => ({ path, order: 'ascending' }))],
-};
 
 /**
  * Finds the container, makes it (and its database) when it is not there, and checks what the adapter counts on.
