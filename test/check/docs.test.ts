@@ -23,15 +23,14 @@ const SCRIPTS = Object.keys(
   (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts,
 );
 
-/** Not in the project: each is made by a script, or by whoever installs it. */
+/** Not in the project: what each is made by. */
 const MADE: Readonly<Record<string, string>> = {
   'dist/main.js': 'build',
   'dist/sbom.cdx.json': 'sbom',
   'dist/eerder-erbij.zip': 'package',
   'dist/app': 'app-folder',
   'dist/app.zip': 'app-folder',
-  'dist/ops/keys.js': 'build:ops',
-  'dist/ops/export.js': 'build:ops',
+  'dist/ops': 'build:ops',
 };
 
 /** Where a variable can be read or set. What checks pages does not count: it plants names that do not exist. */
@@ -53,7 +52,8 @@ const NAMES = new Set(
 const escaped = (text: string): string => text.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 const exists = (named: string): boolean => {
-  if (named in MADE) return SCRIPTS.includes(MADE[named]!);
+  const made = Object.keys(MADE).find((place) => named === place || named.startsWith(`${place}/`));
+  if (made !== undefined) return SCRIPTS.includes(MADE[made]!);
   if (!named.includes('*')) return existsSync(path.join(PROJECT, named));
   const folder = named.slice(0, named.indexOf('*')).replace(/[^/]*$/, '');
   const pattern = new RegExp(`^${escaped(named).replaceAll('*', '[^/]*')}$`);
