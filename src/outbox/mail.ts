@@ -1,6 +1,7 @@
 import type { Log } from '../core/log.ts';
 import type { MunicipalityId } from '../core/region.ts';
 import type { Lease } from '../core/sending.ts';
+import type { Telemetry } from '../core/telemetry.ts';
 import type { Clock, Instant } from '../core/time.ts';
 import type { DocumentStore, StoredDocument } from '../store/port.ts';
 import type { Bell } from './doorbell.ts';
@@ -43,6 +44,8 @@ export interface MailboxParts {
   log: Log;
   /** This replica, where there are more. */
   us?: string;
+  /** Told nothing when it is left out. */
+  telemetry?: Telemetry;
 }
 
 /** The documents of one kind, as far as they have something to send. */

@@ -1,6 +1,7 @@
+import { UNHEARD } from '../core/telemetry.ts';
 import { update } from '../store/update.ts';
 import type { Kind, MailboxParts, Mailed, Tried } from './mail.ts';
-import type { Pending } from './tries.ts';
+import { type Pending, resultOf, wayOf } from './tries.ts';
 
 /** What was tried and could not be recorded, by document: known to this process alone. */
 export type Unrecorded<M, O> = Map<string, Tried<M, O>[]>;
@@ -29,6 +30,7 @@ export const recorder = <D extends Mailed<M>, M extends Pending, O extends { kin
     if (outcomes.length === 0) return;
     try {
       await record(kind, parts, id, outcomes);
+      tell(parts, outcomes);
       if (known.length === 0) unrecorded.delete(id);
     } catch (error) {
       known.unshift(...outcomes);
@@ -45,6 +47,15 @@ export const recorder = <D extends Mailed<M>, M extends Pending, O extends { kin
       return catchUp();
     },
   };
+};
+
+/** Not before it is written: what could not be written is written again. */
+const tell = <M extends Pending, O extends { kind: string }>(
+  { telemetry = UNHEARD }: MailboxParts,
+  outcomes: readonly Tried<M, O>[],
+): void => {
+  for (const { message, outcome } of outcomes)
+    telemetry.tell('deliveries', 1, { result: resultOf(outcome), way: wayOf(message) });
 };
 
 const record = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(

@@ -49,6 +49,18 @@ interface Try<O> {
   fields?: (outcome: O) => object;
 }
 
+/** By which way a message goes: to somebody, or by what it is about. */
+export const wayOf = ({ kind, route }: Pick<Pending, 'kind' | 'route'>): string => {
+  if (route) return route;
+  return kind === 'meeting' || kind === 'removeMeeting' ? 'meeting' : 'card';
+};
+
+/** What came of a try, as it is counted. */
+export const resultOf = ({ kind }: { kind: string }): string => {
+  if (kind === 'placeFound') return 'sent';
+  return kind === 'postAnew' ? 'again' : kind;
+};
+
 /** For the log. */
 export const fieldsOf = (document: string, message: Pending): object => ({
   document,
