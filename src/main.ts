@@ -142,7 +142,9 @@ const start = async (environment: Environment, region: Region, { log, told }: Op
   });
   await directory.ensure();
   await rosters.ensure();
+  const telling = told ? { telemetry: told.telemetry } : {};
   const application = botApplication({
+    ...telling,
     region: works.region,
     days,
     cases,
@@ -189,7 +191,7 @@ const start = async (environment: Environment, region: Region, { log, told }: Op
     application,
     log,
     clock,
-    ...(told && { telemetry: told.telemetry }),
+    ...telling,
     calendar: personalCalendar({ region: works.region, rosters, feeds: calendars, clock }),
     ready: {
       ...checks,
