@@ -26,6 +26,10 @@ const measure = <const L extends string = never>(
   labels: readonly L[] = [],
 ): Measured<L> => ({ name: `eerder_erbij.${name}`, kind, unit, says, labels });
 
+/** What came of a try to deliver a message: taken; not needed any more; tried again later; by another way; by none; kept for somebody to look at. */
+export const DELIVERY_RESULTS = ['sent', 'needless', 'again', 'onward', 'failed', 'parked'] as const;
+export type DeliveryResult = (typeof DELIVERY_RESULTS)[number];
+
 const PER_CASE = ['municipality', 'children'] as const;
 
 export const MEASURES = {

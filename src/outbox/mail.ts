@@ -6,7 +6,7 @@ import type { Clock, Instant } from '../core/time.ts';
 import type { DocumentStore, StoredDocument } from '../store/port.ts';
 import type { Bell } from './doorbell.ts';
 import type { Pace } from './pace.ts';
-import type { Pending } from './tries.ts';
+import type { Came, Pending } from './tries.ts';
 
 export interface Tried<M, O> {
   message: M;
@@ -17,7 +17,7 @@ export interface Tried<M, O> {
 export type Mailed<M> = StoredDocument & { readonly outbox: readonly M[]; readonly lease?: Lease };
 
 /** What is particular to one kind of document: the engine knows no more of it. */
-export interface Kind<D extends Mailed<M>, M extends Pending, O extends { kind: string }> {
+export interface Kind<D extends Mailed<M>, M extends Pending, O extends Came> {
   /** With which the id of such a document begins. */
   prefix: string;
   /** Throws on a damaged document. */

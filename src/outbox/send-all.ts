@@ -4,10 +4,10 @@ import type { Instant } from '../core/time.ts';
 import { update } from '../store/update.ts';
 import type { Kind, MailboxParts, Mailed, Round } from './mail.ts';
 import { type Unrecorded, recorder } from './record.ts';
-import { type Pending, isDue, resultOf, wayOf } from './tries.ts';
+import { type Came, type Pending, isDue, resultOf, wayOf } from './tries.ts';
 
 /** Implements `Mailbox.sendAll`. */
-export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   parts: MailboxParts,
   id: string,
@@ -63,7 +63,7 @@ export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends 
 };
 
 /** Writes that we send what is in a document, where nobody else does. */
-const claim = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+const claim = <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   { store, clock, log, us }: MailboxParts,
   id: string,
@@ -93,7 +93,7 @@ const departs = (place: string | undefined, { pace, wakeAt }: Round, now: Instan
 };
 
 /** The messages that can go now; asks to be woken for the others that wait for nothing but the time. */
-const dueOf = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+const dueOf = <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   { pace, wakeAt }: Round,
   document: D,

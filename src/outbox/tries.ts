@@ -1,4 +1,5 @@
 import type { Log } from '../core/log.ts';
+import type { DeliveryResult } from '../core/measures.ts';
 import { type Duration, type Instant, MINUTE } from '../core/time.ts';
 import { type ParkedWhy, tryAt } from '../core/sending.ts';
 import { DeliveryFailed, type Way } from './port.ts';
@@ -55,11 +56,24 @@ export const wayOf = ({ kind, route }: Pick<Pending, 'kind' | 'route'>): string 
   return kind === 'meeting' || kind === 'removeMeeting' ? 'meeting' : 'card';
 };
 
-/** What came of a try, as it is counted. */
-export const resultOf = ({ kind }: { kind: string }): string => {
-  if (kind === 'placeFound') return 'sent';
-  return kind === 'postAnew' ? 'again' : kind;
-};
+/** What comes of a try, by the kind of its outcome, as it is counted. */
+const RESULTS = {
+  sent: 'sent',
+  placeFound: 'sent',
+  needless: 'needless',
+  again: 'again',
+  postAnew: 'again',
+  onward: 'onward',
+  undeliverable: 'failed',
+  parked: 'parked',
+} as const satisfies Readonly<Record<string, DeliveryResult>>;
+
+/** What came of a try. */
+export interface Came {
+  kind: keyof typeof RESULTS;
+}
+
+export const resultOf = ({ kind }: Came): DeliveryResult => RESULTS[kind];
 
 /** For the log. */
 export const fieldsOf = (document: string, message: Pending): object => ({

@@ -18,8 +18,7 @@ import { codeIn, kindOf } from './errors.ts';
 /*
  * Only the pieces of work that the program names are followed. There is no automatic instrumentation of HTTP, Fastify or the
  * SDKs of Azure: it records addresses, and in those are the secrets of personal calendars, the ids of people in Teams and the
- * names of documents. For the same reason nothing is registered globally, where a library would find it: the Azure SDKs trace
- * themselves as soon as they see a tracer.
+ * names of documents. For the same reason nothing is registered globally, where a library that traces itself would find it.
  */
 
 interface Kind {

@@ -8,7 +8,7 @@ import { AlwaysOnSampler, BasicTracerProvider, BatchSpanProcessor } from '@opent
 import type { TelemetrySettings } from '../config/telemetry-environment.ts';
 import type { Log } from '../core/log.ts';
 import type { Telemetry } from '../core/telemetry.ts';
-import type { Clock } from '../core/time.ts';
+import type { Clock, Duration } from '../core/time.ts';
 import type { DocumentStore } from '../store/port.ts';
 import { arrivals } from './arrival.ts';
 import { type Credential, azureReceiver } from './azure.ts';
@@ -28,8 +28,7 @@ const METRICS_EVERY = 60_000;
 /** More than this that waits to be sent is dropped: memory has an end, also when a receiver is away for days. */
 const MOST_WAITING = { maxQueueSize: 2_048, maxExportBatchSize: 256, exportTimeoutMillis: LONGEST_EXPORT };
 
-/** What a stopping process gives a receiver to take the last of it, in ms. */
-const LAST_MOMENTS = 3_000;
+const LAST_MOMENTS: Duration = 3_000;
 
 export interface TelemetryParts {
   clock: Clock;
@@ -38,6 +37,8 @@ export interface TelemetryParts {
   /** This program, until it is started again; says nothing of the machine. */
   us: string;
   credentialFor: (identity: { kind: 'managed-identity'; clientId?: string }) => Credential;
+  /** What a stopping process gives a receiver to take the last of it. */
+  lastMoments?: Duration;
 }
 
 export interface OpenTelemetry {
@@ -82,7 +83,7 @@ export const openTelemetry = (settings: TelemetrySettings, parts: TelemetryParts
     ask: (more) => {
       asked = { ...asked, ...more };
     },
-    close: () => closed(providers),
+    close: () => closed(providers, parts.lastMoments ?? LAST_MOMENTS),
   };
 };
 
@@ -150,10 +151,10 @@ const before = (
   return { links: origin ? [origin] : [], about: number === undefined ? {} : { case: number } };
 };
 
-const closed = async ({ tracers, meters, loggers }: Providers): Promise<void> => {
+const closed = async ({ tracers, meters, loggers }: Providers, lastMoments: Duration): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, LAST_MOMENTS);
+    timer = setTimeout(resolve, lastMoments);
   });
   // What does not arrive was told by `arrivals`; there is nothing else to do with it any more.
   const sent = Promise.allSettled([tracers.shutdown(), meters.shutdown(), loggers.shutdown()]);
