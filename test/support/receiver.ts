@@ -72,7 +72,7 @@ export const startSecureReceiver = async (): Promise<Receiver & { caFile: string
   const caFile = join(directory, 'ca.pem');
   writeFileSync(caFile, cert);
   const receiver = await listening((handle) => createSecureServer({ cert, key }, handle), 'https');
-  const { close } = receiver;
+  const close = receiver.close.bind(receiver);
   return Object.assign(receiver, {
     caFile,
     close: async () => {
