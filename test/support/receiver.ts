@@ -22,6 +22,8 @@ export interface Receiver {
   readonly calls: readonly TakenCall[];
   /** How it answers from now on: with a status, or never. */
   answer: number | 'never';
+  /** What stands in its answers. */
+  says: object;
   close(): Promise<void>;
 }
 
@@ -38,7 +40,9 @@ const listening = async (
       const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
       calls.push({ path: request.url ?? '', headers: request.rawHeaders, body: body.toString('utf8') });
       if (receiver.answer === 'never') return;
-      response.writeHead(receiver.answer, { 'content-type': 'application/json' }).end('{}');
+      response
+        .writeHead(receiver.answer, { 'content-type': 'application/json' })
+        .end(JSON.stringify(receiver.says));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -47,6 +51,7 @@ const listening = async (
     url: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     answer: 200,
+    says: {},
     close: async () => {
       server.closeAllConnections();
       server.close();

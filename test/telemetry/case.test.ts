@@ -36,6 +36,7 @@ const PLANTED = {
 const STORY = `Vrouw ${PLANTED.name} bsn ${PLANTED.bsn} tel ${PLANTED.phone} ${PLANTED.email} woont ${PLANTED.street} ${PLANTED.houseNumber} ${PLANTED.postcode}, ${PLANTED.notes}`;
 const STRANGER = user('Onbekende Bezoeker');
 const HEADER = 'zeer-geheim';
+const TOKEN = 'token-van-de-identiteit';
 const KEY = '01234567-89ab-cdef-0123-456789abcdef';
 
 /** Also in the ways it could be written. */
@@ -57,6 +58,7 @@ describe('The telemetry of one case, from intake to visit', function () {
   this.timeout(60_000);
 
   let otlp: Receiver;
+  let identity: Receiver;
   let azure: Awaited<ReturnType<typeof startSecureReceiver>>;
   let scenario: Scenario;
   let posted: PostedCase;
@@ -66,6 +68,14 @@ describe('The telemetry of one case, from intake to visit', function () {
   before(async () => {
     otlp = await startReceiver();
     azure = await startSecureReceiver();
+    // As App Service hands out tokens.
+    identity = await startReceiver();
+    identity.says = {
+      access_token: TOKEN,
+      expires_on: Math.floor(Date.now() / 1_000) + 86_400,
+      resource: 'https://monitor.azure.com',
+      token_type: 'Bearer',
+    };
     scenario = await startScenario(
       {
         disclosures: {
@@ -78,6 +88,9 @@ describe('The telemetry of one case, from intake to visit', function () {
         OTEL_EXPORTER_OTLP_ENDPOINT: otlp.url,
         OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${HEADER}`,
         APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${KEY};IngestionEndpoint=${azure.url}/`,
+        APPLICATIONINSIGHTS_AUTH: 'managed-identity',
+        IDENTITY_ENDPOINT: `${identity.url}/msi/token`,
+        IDENTITY_HEADER: 'header',
         NODE_EXTRA_CA_CERTS: azure.caFile,
       },
     );
@@ -89,6 +102,7 @@ describe('The telemetry of one case, from intake to visit', function () {
   after(async () => {
     await otlp.close();
     await azure.close();
+    await identity.close();
   });
 
   const walk = async (): Promise<void> => {
@@ -277,6 +291,13 @@ describe('The telemetry of one case, from intake to visit', function () {
       assert.ok(azure.calls.every(({ path }) => path.startsWith('/v2')));
       const metrics = JSON.stringify(envelopes('MetricData'));
       assert.ok(!/_OTELRESOURCE_|Item_Success_Count|statsbeat/i.test(metrics));
+    });
+
+    it('is sent with the token of the managed identity', () => {
+      assert.ok(azure.calls.every(({ headers }) => headers.includes(`Bearer ${TOKEN}`)));
+      assert.ok(
+        identity.calls.every(({ path }) => path.includes(encodeURIComponent('https://monitor.azure.com'))),
+      );
     });
 
     it('has turns as requests, deliveries linked to what they deliver, metrics and lines', () => {
