@@ -75,6 +75,13 @@ module.exports = {
       'privacy',
     ]),
     between('scheduler-knows-handlers-and-core', 'scheduler', ['core', 'store']),
+    between('telemetry-tells-what-is-committed', 'telemetry', ['core', 'case', 'roster', 'store', 'config']),
+    {
+      name: 'telemetry-only-from-open-log',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(open-log\\.ts$|telemetry/)' },
+      to: { path: '^src/telemetry/' },
+    },
     {
       name: 'places-of-keys-only-from-their-opening',
       severity: 'error',
@@ -109,6 +116,7 @@ module.exports = {
     onlyIn('cosmos-driver-only-in-its-adapter', 'store/cosmos', '@azure/cosmos'),
     onlyIn('http-server-only-in-bot', 'bot', 'fastify|@fastify/[^/]+|rate-limiter-flexible'),
     onlyIn('tokens-only-in-bot', 'bot', 'jose'),
+    onlyIn('telemetry-sdks-only-in-telemetry', 'telemetry', '@opentelemetry/[^/]+|@azure/monitor-[^/]+'),
     onlyIn('vault-sdks-only-in-their-adapter', 'keys/vault', '@azure/keyvault-[^/]+'),
   ],
   options: {

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import pino, { type Logger } from 'pino';
-import { withoutContent } from './core/log.ts';
+import type { Logger } from 'pino';
 import { feeds } from './address/feeds.ts';
 import { actingFor } from './bot/acting.ts';
 import { TeamsAdapter, appIdOf, botAuthentication } from './bot/adapter.ts';
@@ -21,7 +20,7 @@ import { calendarEnds, daysOf } from './config/days.ts';
 import { loadRegion } from './config/region.ts';
 import type { Region } from './core/region.ts';
 import type { Result } from './core/result.ts';
-import { type Clock, type Instant, MINUTE } from './core/time.ts';
+import { type Clock, type Instant, MINUTE, SECOND } from './core/time.ts';
 import { orphaned } from './case/orphaned.ts';
 import { credentialFor } from './consultation/credential.ts';
 import { graphMeetings } from './consultation/graph.ts';
@@ -32,6 +31,7 @@ import { keyFits } from './store/keys-fit.ts';
 import { sweepCoordinator } from './scheduler/coordinator.ts';
 import { type Sweeps, isCron, startSweeping } from './scheduler/cron.ts';
 import { heartbeat, withHeartbeat } from './scheduler/heartbeat.ts';
+import { type OpenLog, openLog } from './open-log.ts';
 import { openStore } from './open-store.ts';
 import { caseVault, marksWith } from './vault.ts';
 import { openKeys } from './keys/open.ts';
@@ -97,8 +97,9 @@ const feedAddress = ({ publicUrl, auth, port }: Environment, secret: string): st
 const alive = (isAlive: () => boolean, otherwise: string) => (): Promise<void> =>
   isAlive() ? Promise.resolve() : Promise.reject(new Error(otherwise));
 
-const start = async (environment: Environment, region: Region, log: Logger): Promise<void> => {
-  const clock = () => Date.now();
+const clock: Clock = () => Date.now();
+
+const start = async (environment: Environment, region: Region, { log, told }: OpenLog): Promise<void> => {
   const store = configured(await openStore(environment.store, clock, log));
   const refusal = await orphaned(store, region, environment.regionFile);
   if (refusal.length > 0) configured({ ok: false, refusal });
@@ -131,6 +132,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     afterThis: setImmediate,
     log,
     ...(us !== undefined && { us }),
+    ...(told && { telemetry: told.telemetry, observed: told.observed }),
   });
   const { channels, people, directory, messenger, cases, rosters, delivery, sweep } = works;
   const calendars = feeds(works.store);
@@ -140,7 +142,9 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
   });
   await directory.ensure();
   await rosters.ensure();
+  const telling = told ? { telemetry: told.telemetry } : {};
   const application = botApplication({
+    ...telling,
     region: works.region,
     days,
     cases,
@@ -179,6 +183,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
       coordinator: (sweeps: Sweeps) => sweepCoordinator({ store, us, clock, ...sweeps }),
     }),
   });
+  told?.ask({ sweepLag: () => sweeper.lag() / SECOND });
   const server = httpServer({
     adapter: new TeamsAdapter(authentication, appId),
     authenticate: authenticator(environment.auth, { clock, log }),
@@ -186,6 +191,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     application,
     log,
     clock,
+    ...telling,
     calendar: personalCalendar({ region: works.region, rosters, feeds: calendars, clock }),
     ready: {
       ...checks,
@@ -206,6 +212,7 @@ const start = async (environment: Environment, region: Region, log: Logger): Pro
     const how = await Promise.race([drain(), late]);
     await store.close();
     log.info({ how }, 'stopped');
+    await told?.close();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -234,12 +241,9 @@ if (!isCron(region.sweep)) {
     refusal: [`${environment.regionFile} sweep: "${region.sweep}" is not a cron expression`],
   });
 }
-const log = pino({
-  level: environment.logLevel,
-  base: { service: 'eerder-erbij' },
-  serializers: { error: withoutContent },
-});
-await start(environment, region, log).catch((error: unknown) => {
-  log.fatal({ error }, 'could not start');
+const open = await openLog(environment, clock);
+await start(environment, region, open).catch(async (error: unknown) => {
+  open.log.fatal({ error }, 'could not start');
+  await open.told?.close();
   process.exit(1);
 });

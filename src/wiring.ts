@@ -12,6 +12,7 @@ import type { Days } from './core/calendar.ts';
 import type { Log } from './core/log.ts';
 import type { CurrentRegion, MunicipalityId, Region } from './core/region.ts';
 import { onceEach } from './core/remember.ts';
+import { type Telemetry, UNHEARD } from './core/telemetry.ts';
 import { type Clock, MINUTE } from './core/time.ts';
 import { DIRECTORY_ID } from './directory/document.ts';
 import { type DirectoryHandlers, directoryHandlers } from './directory/handle.ts';
@@ -61,6 +62,10 @@ export interface Edges {
   pace?: Pace;
   /** This replica, where there are more on the same store; absent where it has the store for itself. */
   us?: string;
+  /** What it tells of itself; nothing when it is left out. */
+  telemetry?: Telemetry;
+  /** The store, that tells what is committed through it. */
+  observed?: (store: DocumentStore) => DocumentStore;
 }
 
 export interface Addresses {
@@ -90,17 +95,21 @@ export interface Works extends Addresses {
   sweep: () => Promise<number>;
 }
 
+const unobserved = (store: DocumentStore): DocumentStore => store;
+
 /** Puts the program together between its edges: by hand, once, for the program itself and for whatever tries it out. */
 export const wired = (outermost: Edges): Works => {
-  const { sealKey } = outermost;
-  const edges = { ...outermost, store: remembering(sealing(outermost.store, sealKey, outermost.log)) };
-  const { store, days, texts, online, clock, later, log } = edges;
+  const { sealKey, observed = unobserved } = outermost;
+  const sealed = sealing(outermost.store, sealKey, outermost.log);
+  const edges = { ...outermost, store: observed(remembering(sealed)) };
+  const { store, days, texts, online, clock, later, log, telemetry = UNHEARD } = edges;
   const directory = directoryHandlers({
     store,
     file: edges.region,
     clock,
     log,
     later,
+    telemetry,
     recheckIn: async (municipality) => {
       await rosters.wake(municipality);
       await rosters.tick(rosterIdOf(municipality));
@@ -132,7 +141,17 @@ export const wired = (outermost: Edges): Works => {
   });
   const { nudge } = delivery;
   const reported = repeats(store, clock);
-  const cases = caseHandlers({ store, region, watchFor, repeats: reported, clock, nudge, log, ...us });
+  const cases = caseHandlers({
+    store,
+    region,
+    watchFor,
+    repeats: reported,
+    clock,
+    nudge,
+    log,
+    telemetry,
+    ...us,
+  });
   const end = forgetting({
     store,
     keys: edges.vault,
@@ -149,7 +168,8 @@ export const wired = (outermost: Edges): Works => {
   const recheckCases = async (municipality: MunicipalityId): Promise<void> => {
     await tickEach(await store.findOpen(CASE, municipality), { tick: recheck, log, ...pause });
   };
-  const rosters = rosterHandlers({ store, region, days, clock, nudge, log, later, recheckCases, ...us });
+  const looking = { clock, nudge, log, later, recheckCases, telemetry };
+  const rosters = rosterHandlers({ store, region, days, ...looking, ...us });
   const tick = async (id: string): Promise<void> => {
     if (id === DIRECTORY_ID) return directory.tick();
     if (isRosterId(id)) return rosters.tick(id);
@@ -170,7 +190,7 @@ export const wired = (outermost: Edges): Works => {
     rosters,
     delivery,
     tick,
-    sweep: () => sweep({ store, tick, clock, log, ...pause }),
+    sweep: () => sweep({ store, tick, clock, log, telemetry, ...pause }),
   };
 };
 

@@ -12,7 +12,7 @@ import { takenCard } from '../cards/ping-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
 import { isRosterVerb } from '../cards/roster-parse.ts';
 import { detailsOf } from '../case/consultation.ts';
-import type { CaseDocument } from '../case/document.ts';
+import { CASE, type CaseDocument } from '../case/document.ts';
 import type { MessageRef } from '../case/message-ref.ts';
 import { type Refusal, invalid } from '../case/refusals.ts';
 import type { Mark } from '../case/repeats.ts';
@@ -55,7 +55,11 @@ export const onButton = async (
   if (!isVerb(verb)) return words('Deze knop werkt niet meer. Typ "casussen" voor de nieuwste kaart.');
 
   const command = parseSubmission(verb, data, region);
-  if (!command.ok) return refusedReply(parts, document, verb, data, command.refusal);
+  if (!command.ok) {
+    // A form that cannot be taken as it is never becomes a command, so the handlers do not count it.
+    parts.telemetry?.tell('refusals', 1, { about: CASE, command: verb, code: command.refusal.code });
+    return refusedReply(parts, document, verb, data, command.refusal);
+  }
   const marks = verb === 'announce' ? await marksIn(parts, data) : accept(undefined);
   if (!marks.ok) return refusedReply(parts, document, verb, data, marks.refusal);
   const answer = await cases.run(document.id, command.value, turn.actor, {

@@ -23,6 +23,19 @@ export const loggedKind = ({ type, name }: Pick<Activity, 'type' | 'name'>): obj
   name: shaped(name, NAME.test(name ?? '')),
 });
 
+/** What Teams invokes of us; anybody may make up another name. */
+const INVOKES: readonly (string | undefined)[] = [
+  'adaptiveCard/action',
+  'composeExtension/fetchTask',
+  'composeExtension/submitAction',
+];
+
+/** The same in one word of a closed list, for whoever counts them. */
+export const countedKind = ({ type, name }: Pick<Activity, 'type' | 'name'>): string => {
+  if (!TYPES.has(type)) return OTHER;
+  return name !== undefined && INVOKES.includes(name) ? name : type;
+};
+
 /** Who sent it, where that is nobody we know. */
 export const loggedSender = (origin: Pick<Origin, 'account'> | undefined): object =>
   origin === undefined

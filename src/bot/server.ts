@@ -1,6 +1,6 @@
 import { fastifyHelmet } from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Log } from '../core/log.ts';
+import { UNHEARD } from '../core/telemetry.ts';
 import { type EndpointParts, addEndpoint } from './endpoint.ts';
 
 /** Far above any activity of Teams (100 KB at most). */
@@ -69,7 +69,7 @@ const addHealth = (server: FastifyInstance, parts: ServerParts): void => {
   const checked = forAWhile(() =>
     Promise.all(
       Object.entries(parts.ready).map(
-        async ([name, check]) => [name, await succeeds(check, name, parts.log)] as const,
+        async ([name, check]) => [name, await succeeds(check, name, parts)] as const,
       ),
     ),
   );
@@ -94,11 +94,17 @@ const forAWhile = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-const succeeds = async (check: () => Promise<void>, name: string, log: Log): Promise<boolean> => {
+const succeeds = async (
+  check: () => Promise<void>,
+  name: string,
+  { log, telemetry = UNHEARD }: Pick<ServerParts, 'log' | 'telemetry'>,
+): Promise<boolean> => {
   try {
     await check();
+    telemetry.tell('ready', 1, { check: name });
     return true;
   } catch (error) {
+    telemetry.tell('ready', 0, { check: name });
     log.error({ check: name, error }, 'not ready');
     return false;
   }

@@ -12,6 +12,7 @@ import type { Households } from '../household/handle.ts';
 import type { Days } from '../core/calendar.ts';
 import type { CurrentRegion, Person, Region } from '../core/region.ts';
 import type { Log } from '../core/log.ts';
+import type { Telemetry } from '../core/telemetry.ts';
 import type { Clock } from '../core/time.ts';
 import type { DirectoryHandlers } from '../directory/handle.ts';
 import type { Deliverer } from '../outbox/deliver.ts';
@@ -59,6 +60,8 @@ export interface BotParts {
   log: Log;
   /** Present in local mode only. */
   acting: Acting | undefined;
+  /** Told nothing when it is left out. */
+  telemetry?: Pick<Telemetry, 'tell'>;
 }
 
 /** One activity of a known person. */

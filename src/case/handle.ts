@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 import { mayAsk } from '../core/relations.ts';
 import { type CurrentRegion, type MunicipalityId, municipalityOf } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
+import { type Telemetry, UNHEARD } from '../core/telemetry.ts';
 import { type Clock, type Instant, localYear } from '../core/time.ts';
 import { listOpen } from '../store/list-open.ts';
 import type { DocumentStore } from '../store/port.ts';
@@ -39,6 +40,8 @@ export interface CaseHandlerParts {
   log: Log;
   /** This replica, where there are more; it sends what it saves. */
   us?: string;
+  /** Told nothing when it is left out. */
+  telemetry?: Pick<Telemetry, 'tell'>;
 }
 
 /** How a command reached us. */
@@ -72,7 +75,7 @@ export interface CaseHandlers {
 }
 
 export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
-  const { store, region, watchFor, clock, nudge, log, us } = parts;
+  const { store, region, watchFor, clock, nudge, log, us, telemetry = UNHEARD } = parts;
 
   const change = async <R>(
     id: string,
@@ -108,10 +111,12 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
       });
     },
 
-    run: (id, command, actor, door) =>
-      change<Answer>(id, async (current) => {
+    run: async (id, command, actor, door) => {
+      const sent = { again: false };
+      const answer = await change<Answer>(id, async (current) => {
         if (!current) return { result: refuse({ code: 'caseUnknown' }) };
         const before = seenBefore(current.done, door.activity);
+        sent.again = before !== undefined;
         if (before && !before.refused) return { result: accept(current) };
         const now = clock();
         const facts = await factsFor(parts, current, command, { actor, now, marks: door.marks });
@@ -126,7 +131,11 @@ export const caseHandlers = (parts: CaseHandlerParts): CaseHandlers => {
             : decided;
         const save = settle(withDone(told, door.activity), await watchFor(told.municipality), now, us);
         return { save, result: accept(save) };
-      }),
+      });
+      if (!answer.ok && !sent.again)
+        telemetry.tell('refusals', 1, { about: CASE, command: command.type, code: answer.refusal.code });
+      return answer;
+    },
 
     trial: async (current, command, actor) =>
       decide(

@@ -6,6 +6,7 @@ import { type GraphSettings, readGraphSettings } from './graph-environment.ts';
 import { type KeysSettings, readKeysSettings } from './keys-environment.ts';
 import { type OperationsSettings, readOperationsSettings } from './operations-environment.ts';
 import { type SmsSettings, readSmsSettings } from './sms-environment.ts';
+import { type TelemetrySettings, readTelemetrySettings } from './telemetry-environment.ts';
 import {
   type Variables,
   isLoopback,
@@ -20,6 +21,7 @@ export type { CosmosSettings } from './cosmos-environment.ts';
 export type { GraphSettings } from './graph-environment.ts';
 export type { KeysSettings } from './keys-environment.ts';
 export type { SmsSettings } from './sms-environment.ts';
+export type { TelemetrySettings } from './telemetry-environment.ts';
 
 const SAMPLE_REGION = 'config/region.voorbeeld.yaml';
 
@@ -41,6 +43,8 @@ export interface Environment extends OperationsSettings {
   graph?: GraphSettings;
   /** Absent: no text messages are sent. */
   sms?: SmsSettings;
+  /** Absent: no traces, metrics or logs are sent anywhere. */
+  telemetry?: TelemetrySettings;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -78,8 +82,9 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
   const keys = readKeysSettings(present);
   const graph = readGraphSettings(present);
   const sms = readSmsSettings(present);
+  const telemetry = readTelemetrySettings(present);
   const operations = readOperationsSettings(present);
-  if (parsed.success && cosmos.ok && keys.ok && graph.ok && sms.ok && operations.ok) {
+  if (parsed.success && cosmos.ok && keys.ok && graph.ok && sms.ok && telemetry.ok && operations.ok) {
     return accept({
       ...parsed.data,
       ...operations.value,
@@ -87,15 +92,12 @@ export const readEnvironment = (variables: Variables): Result<Environment, strin
       ...(cosmos.value && { store: { kind: 'cosmos', ...cosmos.value } }),
       ...(graph.value && { graph: graph.value }),
       ...(sms.value && { sms: sms.value }),
+      ...(telemetry.value && { telemetry: telemetry.value }),
     });
   }
   return refuse([
     ...(parsed.success ? [] : linesOf(parsed.error)),
-    ...(cosmos.ok ? [] : cosmos.refusal),
-    ...(keys.ok ? [] : keys.refusal),
-    ...(graph.ok ? [] : graph.refusal),
-    ...(sms.ok ? [] : sms.refusal),
-    ...(operations.ok ? [] : operations.refusal),
+    ...[cosmos, keys, graph, sms, telemetry, operations].flatMap((read) => (read.ok ? [] : read.refusal)),
   ]);
 };
 

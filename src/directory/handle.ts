@@ -2,6 +2,7 @@ import { type Actor, type Doer, whoIs } from '../core/actor.ts';
 import { seenBefore } from '../core/done.ts';
 import type { CurrentRegion, Region } from '../core/region.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
+import { UNHEARD } from '../core/telemetry.ts';
 import { type Change, update } from '../store/update.ts';
 import type { DirectoryCommand } from './commands.ts';
 import { decide } from './decide.ts';
@@ -72,14 +73,16 @@ const seeded = (file: Region, now: number): DirectoryDocument => {
   return withDirectoryEvents(empty, merge(empty.state, file), now);
 };
 
-const carryOut = (
-  { store, file, clock }: DirectoryParts,
+const carryOut = async (
+  { store, file, clock, telemetry = UNHEARD }: DirectoryParts,
   command: DirectoryCommand,
   actor: Actor,
   activity: string,
-): Promise<Answer> =>
-  update<DirectoryDocument, Answer>(store, DIRECTORY_ID, parseDirectory, (stored) => {
+): Promise<Answer> => {
+  const sent = { again: false };
+  const answer = await update<DirectoryDocument, Answer>(store, DIRECTORY_ID, parseDirectory, (stored) => {
     const seen = stored && seenBefore(stored.done, activity);
+    sent.again = seen !== undefined;
     if (stored && seen && !seen.refused) return { result: accept(stored.state) };
     const now = clock();
     const before = stored ?? seeded(file, now);
@@ -89,6 +92,10 @@ const carryOut = (
     const save = withDone(withDirectoryEvents(before, decision.value, now, doerOf(actor)), activity);
     return { save, result: accept(save.state) };
   });
+  if (!answer.ok && !sent.again)
+    telemetry.tell('refusals', 1, { about: 'people', command: command.type, code: answer.refusal.code });
+  return answer;
+};
 
 /** What was refused once is never carried out later, when Teams sends it again and it would be possible by then. */
 const refused = (

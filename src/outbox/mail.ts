@@ -1,11 +1,12 @@
 import type { Log } from '../core/log.ts';
 import type { MunicipalityId } from '../core/region.ts';
 import type { Lease } from '../core/sending.ts';
+import type { Telemetry } from '../core/telemetry.ts';
 import type { Clock, Instant } from '../core/time.ts';
 import type { DocumentStore, StoredDocument } from '../store/port.ts';
 import type { Bell } from './doorbell.ts';
 import type { Pace } from './pace.ts';
-import type { Pending } from './tries.ts';
+import type { Came, Pending } from './tries.ts';
 
 export interface Tried<M, O> {
   message: M;
@@ -16,7 +17,7 @@ export interface Tried<M, O> {
 export type Mailed<M> = StoredDocument & { readonly outbox: readonly M[]; readonly lease?: Lease };
 
 /** What is particular to one kind of document: the engine knows no more of it. */
-export interface Kind<D extends Mailed<M>, M extends Pending, O extends { kind: string }> {
+export interface Kind<D extends Mailed<M>, M extends Pending, O extends Came> {
   /** With which the id of such a document begins. */
   prefix: string;
   /** Throws on a damaged document. */
@@ -43,6 +44,8 @@ export interface MailboxParts {
   log: Log;
   /** This replica, where there are more. */
   us?: string;
+  /** Told nothing when it is left out. */
+  telemetry?: Telemetry;
 }
 
 /** The documents of one kind, as far as they have something to send. */

@@ -2,9 +2,9 @@ import { update } from '../store/update.ts';
 import type { Kind, Mailbox, MailboxParts, Mailed } from './mail.ts';
 import type { Unrecorded } from './record.ts';
 import { sendAll } from './send-all.ts';
-import type { Pending } from './tries.ts';
+import type { Came, Pending } from './tries.ts';
 
-export const mailbox = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+export const mailbox = <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   parts: MailboxParts,
 ): Mailbox => {

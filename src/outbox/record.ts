@@ -1,6 +1,7 @@
+import { UNHEARD } from '../core/telemetry.ts';
 import { update } from '../store/update.ts';
 import type { Kind, MailboxParts, Mailed, Tried } from './mail.ts';
-import type { Pending } from './tries.ts';
+import { type Came, type Pending, resultOf, wayOf } from './tries.ts';
 
 /** What was tried and could not be recorded, by document: known to this process alone. */
 export type Unrecorded<M, O> = Map<string, Tried<M, O>[]>;
@@ -16,7 +17,7 @@ export interface Recorder<M, O> {
  * Records each outcome as soon as it is known, so that a crash repeats only what was in flight; outcomes that come in
  * during a write share the next one.
  */
-export const recorder = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+export const recorder = <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   parts: MailboxParts,
   id: string,
@@ -29,6 +30,7 @@ export const recorder = <D extends Mailed<M>, M extends Pending, O extends { kin
     if (outcomes.length === 0) return;
     try {
       await record(kind, parts, id, outcomes);
+      tell(parts, outcomes);
       if (known.length === 0) unrecorded.delete(id);
     } catch (error) {
       known.unshift(...outcomes);
@@ -47,7 +49,16 @@ export const recorder = <D extends Mailed<M>, M extends Pending, O extends { kin
   };
 };
 
-const record = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+/** Not before it is written: what could not be written is written again. */
+const tell = <M extends Pending, O extends Came>(
+  { telemetry = UNHEARD }: MailboxParts,
+  outcomes: readonly Tried<M, O>[],
+): void => {
+  for (const { message, outcome } of outcomes)
+    telemetry.tell('deliveries', 1, { result: resultOf(outcome), way: wayOf(message) });
+};
+
+const record = <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   { store, clock, log, us }: MailboxParts,
   id: string,

@@ -1,23 +1,29 @@
 import { claimed, heldUntil, isOurs, isSound } from '../core/sending.ts';
+import { UNHEARD, toldId } from '../core/telemetry.ts';
 import type { Instant } from '../core/time.ts';
 import { update } from '../store/update.ts';
 import type { Kind, MailboxParts, Mailed, Round } from './mail.ts';
 import { type Unrecorded, recorder } from './record.ts';
-import { type Pending, isDue } from './tries.ts';
+import { type Came, type Pending, isDue, resultOf, wayOf } from './tries.ts';
 
 /** Implements `Mailbox.sendAll`. */
-export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   parts: MailboxParts,
   id: string,
   round: Round,
   unrecorded: Unrecorded<M, O> = new Map(),
 ): Promise<void> => {
-  const { store, clock, us } = parts;
+  const { store, clock, us, telemetry = UNHEARD } = parts;
   const flying = new Map<number, { message: M; landed: Promise<void> }>();
   const { record, catchUp } = recorder(kind, parts, id, unrecorded);
   const send = async (document: D, message: M): Promise<void> => {
-    await record({ message, outcome: await kind.attempt(document, message) });
+    const about = { document: toldId(id), message: message.id, kind: message.kind, way: wayOf(message) };
+    await telemetry.follow('delivery', about, async ({ note }) => {
+      const outcome = await kind.attempt(document, message);
+      note({ result: resultOf(outcome) });
+      await record({ message, outcome });
+    });
     flying.delete(message.id);
     // What landed while the document was being read is not known in what was read.
     round.bell.ring();
@@ -57,7 +63,7 @@ export const sendAll = async <D extends Mailed<M>, M extends Pending, O extends 
 };
 
 /** Writes that we send what is in a document, where nobody else does. */
-const claim = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+const claim = <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   { store, clock, log, us }: MailboxParts,
   id: string,
@@ -87,7 +93,7 @@ const departs = (place: string | undefined, { pace, wakeAt }: Round, now: Instan
 };
 
 /** The messages that can go now; asks to be woken for the others that wait for nothing but the time. */
-const dueOf = <D extends Mailed<M>, M extends Pending, O extends { kind: string }>(
+const dueOf = <D extends Mailed<M>, M extends Pending, O extends Came>(
   kind: Kind<D, M, O>,
   { pace, wakeAt }: Round,
   document: D,

@@ -1,4 +1,5 @@
 import type { Log } from '../core/log.ts';
+import type { DeliveryResult } from '../core/measures.ts';
 import { type Duration, type Instant, MINUTE } from '../core/time.ts';
 import { type ParkedWhy, tryAt } from '../core/sending.ts';
 import { DeliveryFailed, type Way } from './port.ts';
@@ -48,6 +49,31 @@ interface Try<O> {
   /** What the log may say of what came of it. */
   fields?: (outcome: O) => object;
 }
+
+/** By which way a message goes: to somebody, or by what it is about. */
+export const wayOf = ({ kind, route }: Pick<Pending, 'kind' | 'route'>): string => {
+  if (route) return route;
+  return kind === 'meeting' || kind === 'removeMeeting' ? 'meeting' : 'card';
+};
+
+/** What comes of a try, by the kind of its outcome, as it is counted. */
+const RESULTS = {
+  sent: 'sent',
+  placeFound: 'sent',
+  needless: 'needless',
+  again: 'again',
+  postAnew: 'again',
+  onward: 'onward',
+  undeliverable: 'failed',
+  parked: 'parked',
+} as const satisfies Readonly<Record<string, DeliveryResult>>;
+
+/** What came of a try. */
+export interface Came {
+  kind: keyof typeof RESULTS;
+}
+
+export const resultOf = ({ kind }: Came): DeliveryResult => RESULTS[kind];
 
 /** For the log. */
 export const fieldsOf = (document: string, message: Pending): object => ({

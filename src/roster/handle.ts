@@ -6,6 +6,7 @@ import { type CurrentRegion, type MunicipalityId, type Region, municipalityOf } 
 import { seenBefore } from '../core/done.ts';
 import { onceEach } from '../core/remember.ts';
 import { type Result, accept, refuse } from '../core/result.ts';
+import { type Telemetry, UNHEARD } from '../core/telemetry.ts';
 import { archiveLog, isLong } from '../store/archive.ts';
 import { type Change, update } from '../store/update.ts';
 import { type RosterClock, rosterClock } from './clock.ts';
@@ -13,6 +14,7 @@ import type { RosterCommand, RosterCommandOf } from './commands.ts';
 import { coverOf } from './cover.ts';
 import { decide } from './decide.ts';
 import {
+  ROSTER,
   type RosterDocument,
   newRoster,
   parseRoster,
@@ -34,6 +36,8 @@ export interface RosterHandlerParts extends EnsureParts {
   recheckCases: (municipality: MunicipalityId) => Promise<void>;
   /** This replica, where there are more; it sends what it saves. */
   us?: string;
+  /** Told nothing when it is left out. */
+  telemetry?: Pick<Telemetry, 'tell'>;
 }
 
 /** How a command reached us: the same activity again acts once. */
@@ -79,7 +83,7 @@ const idFor = (municipality: MunicipalityId, activity: string): string =>
   createHash('sha256').update(`${municipality}|${activity}`).digest('hex').slice(0, 32);
 
 export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
-  const { store, region, days, clock, nudge, log, us } = parts;
+  const { store, region, days, clock, nudge, log, us, telemetry = UNHEARD } = parts;
   // What is worked out lives on for as long as the region and the roster are the same.
   const watchIn = onceEach((now: Region) => rosterClock(now, days));
   const coversIn = onceEach((now: Region) =>
@@ -98,8 +102,10 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
     const current = await region();
     const municipality = municipalityOf(current, id);
     const documentId = rosterIdOf(id);
+    const sent = { again: false };
     const answer = await update<RosterDocument, Answer>(store, documentId, parseRoster, (stored) => {
       const seen = stored && seenBefore(stored.done, activity);
+      sent.again = seen !== undefined;
       if (stored && seen && !seen.refused) return { result: accept(stored.state) };
       const now = clock();
       const before = stored ?? newRoster(id, now);
@@ -112,6 +118,8 @@ export const rosterHandlers = (parts: RosterHandlerParts): RosterHandlers => {
       return { save, result: accept(save.state) };
     });
     nudge(documentId);
+    if (!answer.ok && !sent.again)
+      telemetry.tell('refusals', 1, { about: ROSTER, command: command.type, code: answer.refusal.code });
     return answer;
   };
 

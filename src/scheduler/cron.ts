@@ -11,6 +11,8 @@ const WATCH: Duration = MINUTE / 2;
 export interface Sweeper {
   /** Whether sweeps keep being completed. */
   isAlive(): boolean;
+  /** For how long a completed sweep is overdue, of this replica or another; 0 when it is not. */
+  lag(): Duration;
   /** Resolves when no sweep runs any more; none will be started. */
   stop(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export const startSweeping = (parts: SweeperParts): Sweeper => {
 
   return {
     isAlive,
+    lag: () => Math.max(0, monotonic() - completed - period),
     stop: async () => {
       clearInterval(watch);
       await task.destroy();

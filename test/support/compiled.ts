@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type OutputFile, buildSync } from 'esbuild';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -25,12 +25,16 @@ export const compiled = (entry: string, { whole = false } = {}): string => {
   return path;
 };
 
-const built = (entry: string, whole: boolean): Uint8Array => {
-  const { outputFiles } = buildSync({
+const built = (entry: string, whole: boolean): readonly OutputFile[] =>
+  buildSync({
     entryPoints: [join(ROOT, entry)],
     bundle: true,
     platform: 'node',
     format: 'esm',
+    // What the program loads only when it needs it stays apart: else every start would load it.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
     packages: whole ? 'bundle' : 'external',
     // The driver of the database is not compiled along.
     external: ['libsql'],
@@ -38,20 +42,28 @@ const built = (entry: string, whole: boolean): Uint8Array => {
     outdir: FOLDER,
     write: false,
     logLevel: 'warning',
-  });
-  const [file] = outputFiles;
-  if (!file) throw new Error(`${entry} compiles to nothing`);
-  return file.contents;
+  }).outputFiles;
+
+/** Named after what is in them, so that nobody writes over what somebody else has just started; answers where the program is. */
+const written = (name: string, files: readonly OutputFile[]): string => {
+  mkdirSync(FOLDER, { recursive: true });
+  let program: string | undefined;
+  for (const { path, contents } of files) {
+    if (basename(path) !== `${name}.mjs`) {
+      keep(path, contents);
+      continue;
+    }
+    const hash = createHash('sha256').update(contents).digest('hex').slice(0, 16);
+    program = join(FOLDER, `${name}-${hash}.mjs`);
+    keep(program, contents);
+  }
+  if (program === undefined) throw new Error(`${name} compiles to nothing`);
+  return program;
 };
 
-/** Named after what is in it, so that nobody writes over what somebody else has just started. */
-const written = (name: string, contents: Uint8Array): string => {
-  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 16);
-  const path = join(FOLDER, `${name}-${hash}.mjs`);
-  if (existsSync(path)) return path;
-  mkdirSync(FOLDER, { recursive: true });
+const keep = (path: string, contents: Uint8Array): void => {
+  if (existsSync(path)) return;
   const half = `${path}.${process.pid}`;
   writeFileSync(half, contents);
   renameSync(half, path);
-  return path;
 };
