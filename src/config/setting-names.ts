@@ -5,6 +5,7 @@ import { graphShapes } from './graph-environment.ts';
 import { keysShapes } from './keys-environment.ts';
 import { operationsShapes } from './operations-environment.ts';
 import { smsShapes } from './sms-environment.ts';
+import { telemetryShapes } from './telemetry-environment.ts';
 
 const SHAPES: readonly z.core.$ZodType[] = [
   ...environmentShapes,
@@ -13,6 +14,7 @@ const SHAPES: readonly z.core.$ZodType[] = [
   ...keysShapes,
   ...operationsShapes,
   ...smsShapes,
+  ...telemetryShapes,
 ];
 
 /** A shape that goes on into a transformation is read at its beginning. */

@@ -169,3 +169,6 @@ export const readTelemetrySettings = (
   if (!parsed.success) return refuse(linesOf(parsed.error));
   return accept((parsed.data.otlp ?? parsed.data.applicationInsights) ? parsed.data : undefined);
 };
+
+/** Every shape that variables are read by, for their names (`setting-names.ts`). */
+export const telemetryShapes = [settings];
