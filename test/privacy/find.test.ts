@@ -102,22 +102,20 @@ describe('What a text holds of a person', () => {
 });
 
 describe('A text of 100 KB', function () {
-  // Measured: at most half a second each; anything that grows faster than the text takes minutes.
-  this.timeout(30_000);
+  // Seconds of the processor for all of it, on any machine; whatever grows faster than the text takes minutes for one piece.
+  this.timeout(180_000);
 
   const PIECES =
     'a|A |1 |1-|12-|06 |a@|a.|Jan |7901 ab |J. |van de |é|.|-| |geb |1234|straat|mevrouw |Aa-|a at |&nbsp;|\u0301|die |12 34 |'.split(
       '|',
     );
-  it('takes a time in proportion to it', () => {
-    for (const piece of PIECES.filter((one) => one !== '')) {
-      const [short, long] = [10_000, 100_000].map((length) => {
-        const text = piece.repeat(length / piece.length);
-        const start = performance.now();
-        findPersonalData(text);
-        return performance.now() - start;
-      });
-      assert.ok((long ?? 0) < 3_000, `${JSON.stringify(piece)}: ${String(short)} and ${String(long)} ms`);
-    }
-  });
+
+  for (const piece of PIECES.filter((one) => one !== '')) {
+    it(`is looked through before anybody notices: ${JSON.stringify(piece)}`, () => {
+      const before = process.cpuUsage();
+      findPersonalData(piece.repeat(100_000 / piece.length));
+      const { user } = process.cpuUsage(before);
+      assert.ok(user < 20_000_000, `${user} µs of the processor`);
+    });
+  }
 });
