@@ -62,7 +62,7 @@ const row = (id: string, state: FollowedCase, deadline: string, needs: readonly 
         items: [text(first, { weight: 'Bolder' })],
       },
       ...(isInDanger(state) ? [alarm('⚠ DIRECT GEVAAR')] : []),
-      ...needs.map((what) => text(`▶ ${what}`, { spacing: 'None' })),
+      ...needs.map((what) => text(`▶ ${what}`, { spacing: 'Small' })),
     ],
   };
 };

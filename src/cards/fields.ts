@@ -51,6 +51,7 @@ const field = (given: Pick<Field, 'kind' | 'id' | 'label' | 'value'> & Partial<F
   ...given,
 });
 
+/** The placeholder says that it is an example: in high contrast it looks as if it was filled in. */
 export const textField = (id: string, label: string, placeholder: string, errorMessage: string): Field =>
   field({ kind: 'text', id, label, value: '', placeholder, max: 40, required: true, errorMessage });
 

@@ -103,8 +103,8 @@ const row = (state: FollowedCase, reader: Who, { region, now }: RosterFacts): El
   items: [
     subheading(`${state.number} · ${deadlineText(state, region.timeZone, now)}`),
     ...(isInDanger(state) ? [alarm('⚠ DIRECT GEVAAR')] : []),
-    ...(holdsPlace(state, reader) ? [text('✔ U gaat mee in deze casus.', { spacing: 'None' })] : []),
-    ...needed(state, region.timeZone, now).map((what) => text(`▶ ${what}`, { spacing: 'None' })),
+    ...(holdsPlace(state, reader) ? [text('✔ U gaat mee in deze casus.', { spacing: 'Small' })] : []),
+    ...needed(state, region.timeZone, now).map((what) => text(`▶ ${what}`, { spacing: 'Small' })),
   ],
 });
 

@@ -137,7 +137,7 @@ const SHAPES = `
   body { margin: 0; padding: 8px; }
   .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
   .ac-pushButton { padding: 5px 12px; min-height: 32px; border-radius: 4px; font: 600 14px ${FONT.fontFamily}; }
-  .ac-pushButton.expandable:after { content: ' ▾' !important; font: inherit; }
+  .ac-pushButton.expandable:after { content: '▾' !important; font: inherit; margin-left: 6px; }
   #after { display: block; margin-top: 16px; }
   .ac-input { font: 400 14px ${FONT.fontFamily}; }
   .ac-textInput, .ac-numberInput, .ac-dateInput, .ac-timeInput, .ac-choiceSetInput-compact
@@ -150,8 +150,8 @@ export const stylesheet = (theme: ThemeName): string => {
     :root { color-scheme: ${theme === 'light' ? 'light' : 'dark'}; }
     body { background: ${page}; color: ${text}; }
     .ac-pushButton, .ac-pushButton.subdued, .ac-pushButton.expanded,
-    .ac-textInput, .ac-numberInput, .ac-dateInput, .ac-timeInput, .ac-choiceSetInput-compact,
-    .ac-choiceSetInput-filtered-textbox
+    .ac-input.ac-textInput, .ac-input.ac-numberInput, .ac-input.ac-dateInput, .ac-input.ac-timeInput,
+    .ac-input.ac-choiceSetInput-compact, .ac-input.ac-choiceSetInput-filtered-textbox
       { background: ${back}; color: ${text}; border: 1px solid ${stroke}; }
     .ac-pushButton.style-positive, .ac-pushButton.style-positive.subdued { background: ${PRIMARY[theme].back}; color: ${PRIMARY[theme].text}; }
     ::placeholder { color: ${hint}; opacity: 1; }

@@ -3,7 +3,7 @@ import { launchChromium } from './chromium.ts';
 import { type PlaygroundServer, type PlaygroundWorld, startPlayground } from './playground-server.ts';
 import { BOT, TEAM } from './places.ts';
 
-export { choose, fieldOf, fill, inputOf, photograph, press, toggle } from './playground-card.ts';
+export { choose, fieldOf, fill, inputOf, photograph, press, tabTo, toggle } from './playground-card.ts';
 
 export interface PlaygroundOptions extends PlaygroundWorld {
   /** Full address of the bot's message endpoint. */
