@@ -63,7 +63,8 @@ const MOST_STOPS = 200;
 
 /**
  * The text spacing that WCAG 1.4.12 asks room for. The renderer itself keeps the title of a button on one line, whatever the
- * card says; of the longest title it would show the first 26 letters.
+ * card says; the longest title would lose its last
+ * letters.
  */
 export const SPACED_TEXT = `
   * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
