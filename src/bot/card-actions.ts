@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callCard } from '../cards/call-card.ts';
 import { caseForm, formCard, formData, isCaseForm } from '../cards/case-actions.ts';
 import { caseCard, isInDanger } from '../cards/case-card.ts';
-import { dangerFirst, executeOnly, showCard, text, withRemark } from '../cards/element.ts';
+import { dangerFirst, executeOnly, heading, showCard, withRemark } from '../cards/element.ts';
 import type { Typed } from '../cards/fields.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
@@ -189,7 +189,7 @@ const formAgain = (
   const about = typed.values.form === undefined ? {} : { form: typed.values.form };
   const back = executeOnly('Terug', 'show', { case: document.id });
   const shown = formCard(form, { ...formData(document, state, verb), ...about }, typed, [...otherWay, back]);
-  const title = text(`${form.title} · ${state.number}`, { weight: 'Bolder', size: 'Large' });
+  const title = heading(`${form.title} · ${state.number}`);
   const body = [...dangerFirst(isInDanger(state)), title, ...shown.body];
   return card({ card: withRemark({ ...shown, body }, note), summary: `Casus ${state.number}` });
 };

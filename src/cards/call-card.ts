@@ -13,6 +13,7 @@ import {
   adaptiveCard,
   dangerFirst,
   execute,
+  heading,
   showCard,
   text,
 } from './element.ts';
@@ -40,7 +41,7 @@ export const callCard = (
   return {
     card: adaptiveCard([
       ...dangerFirst(isInDanger(state)),
-      text(title, { weight: 'Bolder', size: 'Large' }),
+      heading(title),
       ...(open ? openBody(shown) : overBody(shown)),
       {
         type: 'ActionSet',
@@ -213,7 +214,7 @@ export const outcomeCard = (document: CaseDocument, region: Region, now: Instant
     card: adaptiveCard(
       [
         ...dangerFirst(isInDanger(state)),
-        text(title, { weight: 'Bolder', size: 'Large' }),
+        heading(title),
         text('Er is nog geen besluit van het overleg vastgelegd. Wilt u dat doen?'),
         text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
       ],

@@ -3,7 +3,7 @@ import { type FollowedCase, isFollowed, visitDeadline } from '../case/state.ts';
 import type { Region } from '../core/region.ts';
 import type { Instant } from '../core/time.ts';
 import { deadlineText, isInDanger, needed } from './case-card.ts';
-import { type Element, type OutgoingCard, adaptiveCard, execute, text } from './element.ts';
+import { type Element, type OutgoingCard, adaptiveCard, alarm, execute, heading, text } from './element.ts';
 
 /** More would not be read on a phone. */
 const MOST_CASES = 20;
@@ -23,19 +23,12 @@ export const caseListCard = (
   const cases = documents
     .flatMap(({ id, state }) => (isFollowed(state) ? [{ id, state }] : []))
     .toSorted((one, other) => urgency(one.state) - urgency(other.state));
-  const rows = cases.slice(0, MOST_CASES).map(({ id, state }): Element => ({
-    type: 'Container',
-    separator: true,
-    selectAction: execute(`Toon casus ${state.number}`, 'show', { case: id }),
-    items: [
-      text(`${state.number} · ${deadlineText(state, region.timeZone, now)}`, { weight: 'Bolder' }),
-      ...(isInDanger(state)
-        ? [text('⚠ DIRECT GEVAAR', { weight: 'Bolder', color: 'Attention', spacing: 'None' })]
-        : []),
-      ...needed(state, region.timeZone, now).map((what) => text(`▶ ${what}`, { spacing: 'None' })),
-    ],
-  }));
-  // Pressing a row works too, but nobody sees that it does.
+  const rows = cases
+    .slice(0, MOST_CASES)
+    .map(({ id, state }): Element =>
+      row(id, state, deadlineText(state, region.timeZone, now), needed(state, region.timeZone, now)),
+    );
+  // Pressing the first line of a row works too, but nobody sees that it does.
   const buttons = cases
     .slice(0, MOST_BUTTONS)
     .map(({ id, state }) => execute(`Toon ${state.number}`, 'show', { case: id }));
@@ -43,16 +36,34 @@ export const caseListCard = (
   return {
     card: adaptiveCard(
       [
-        text(cases.length === 0 ? 'Er zijn geen open casussen.' : `Open casussen: ${cases.length}`, {
-          weight: 'Bolder',
-          size: 'Large',
-        }),
+        heading(cases.length === 0 ? 'Er zijn geen open casussen.' : `Open casussen: ${cases.length}`),
         ...rows,
         ...(more > 0 ? [text(`En nog ${more}. Typ "casus" en het nummer.`)] : []),
       ],
       buttons,
     ),
     summary: 'Open casussen',
+  };
+};
+
+/**
+ * Only the first line can be pressed, and its button is named as it reads: what is inside a button is not read to whoever
+ * cannot see it, and the deadline, the danger and what is needed are why this list is asked for.
+ */
+const row = (id: string, state: FollowedCase, deadline: string, needs: readonly string[]): Element => {
+  const first = `${state.number} · ${deadline}`;
+  return {
+    type: 'Container',
+    separator: true,
+    items: [
+      {
+        type: 'Container',
+        selectAction: execute(`Toon ${first}`, 'show', { case: id }),
+        items: [text(first, { weight: 'Bolder' })],
+      },
+      ...(isInDanger(state) ? [alarm('⚠ DIRECT GEVAAR')] : []),
+      ...needs.map((what) => text(`▶ ${what}`, { spacing: 'Small' })),
+    ],
   };
 };
 

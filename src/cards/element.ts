@@ -1,7 +1,7 @@
 import { Template } from 'adaptivecards-templating';
 import { z } from 'zod';
 import { remembering } from '../core/remember.ts';
-import { CALL_FIRST } from './texts.nl.ts';
+import { CALL_FIRST, NO_CARDS_HERE } from './texts.nl.ts';
 
 /** A piece of Adaptive Card JSON. */
 export type Element = Readonly<Record<string, unknown>>;
@@ -53,6 +53,8 @@ export const adaptiveCard = (body: readonly Element[], actions: readonly Element
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
+  lang: 'nl',
+  fallbackText: NO_CARDS_HERE,
   body: actions.length === 0 ? body : [...body, { type: 'ActionSet', actions }],
 });
 
@@ -61,6 +63,25 @@ export const text = (words: string, style: Element = {}): Element => ({
   text: words,
   wrap: true,
   ...style,
+});
+
+/** The title of a card. Whoever cannot see it jumps from heading to heading, past cards that are not for them. */
+export const heading = (words: string): Element =>
+  text(words, { style: 'heading', weight: 'Bolder', size: 'Large' });
+
+/** The title of a part of a card. Its size is said, because a heading would be large. */
+export const subheading = (words: string): Element =>
+  text(words, { style: 'heading', weight: 'Bolder', size: 'Default' });
+
+/**
+ * Words that must stand out have a background of their own: coloured letters cannot be read in every theme, and look like
+ * any others in high contrast.
+ */
+export const alarm = (words: string): Element => ({
+  type: 'Container',
+  style: 'attention',
+  spacing: 'Small',
+  items: [text(words, { weight: 'Bolder' })],
 });
 
 /** A button that reaches the bot; `Action.Submit` is for clients that do not know `Action.Execute`. */
@@ -92,7 +113,11 @@ export const forDialog = (card: Card): Card => ({
   ),
 });
 
-export const showCard = (title: string, card: Element): Element => ({ type: 'Action.ShowCard', title, card });
+/** A button that opens a card inside its own, where what is said of the whole card is not said again. */
+export const showCard = (title: string, card: Element): Element => {
+  const { lang, fallbackText, ...inner } = card;
+  return { type: 'Action.ShowCard', title, card: inner };
+};
 
 const DANGER = 'direct-danger';
 

@@ -5,7 +5,7 @@ import { type Element, bind } from './element.ts';
 import fieldsTemplate from './templates/form-fields.json' with { type: 'json' };
 import { PEOPLE_PROBLEM } from './people-texts.nl.ts';
 import { ROSTER_PROBLEM } from './roster-texts.nl.ts';
-import { PROBLEM } from './texts.nl.ts';
+import { PROBLEM, WRONG } from './texts.nl.ts';
 
 /** What is wrong with a field, in words: of a case, of the roster and of people. */
 const SENTENCE = { ...PROBLEM, ...ROSTER_PROBLEM, ...PEOPLE_PROBLEM };
@@ -51,6 +51,7 @@ const field = (given: Pick<Field, 'kind' | 'id' | 'label' | 'value'> & Partial<F
   ...given,
 });
 
+/** The placeholder says that it is an example: in high contrast it looks as if it was filled in. */
 export const textField = (id: string, label: string, placeholder: string, errorMessage: string): Field =>
   field({ kind: 'text', id, label, value: '', placeholder, max: 40, required: true, errorMessage });
 
@@ -175,7 +176,9 @@ export const inputs = (fields: readonly Field[], typed?: Typed): readonly Elemen
     // A date and a time share one problem: it is said once, under the last of the two.
     const last = fields.findLastIndex(({ name }) => name === one.name) === index;
     const value = shownIn(one, typed.values[one.id]);
-    return { ...one, value, problem: found && last ? SENTENCE[found.problem] : '' };
+    // The label is all that is read out where the cursor is: what is wrong stands below it.
+    const label = found ? `${WRONG}: ${one.label}` : one.label;
+    return { ...one, label, value, problem: found && last ? SENTENCE[found.problem] : '' };
   });
   return bindFields({ fields: shown });
 };

@@ -48,13 +48,13 @@ const organisationsOf = (region: Region, municipality: Municipality): Readonly<R
 /** Postcode and house number: hashed, and thrown away, except where Veilig Thuis records the household itself. */
 export const addressFields = (required: boolean): readonly Field[] => [
   {
-    ...textField('postcode', 'Postcode', '1234 AB', PROBLEM.address),
+    ...textField('postcode', 'Postcode', 'Bijvoorbeeld 1234 AB', PROBLEM.address),
     pattern: '^\\s*[1-9]\\d{3}\\s?[A-Za-z]{2}\\s*$',
     max: 10,
     required,
   },
   {
-    ...textField('houseNumber', 'Huisnummer', '12 A', PROBLEM.address),
+    ...textField('houseNumber', 'Huisnummer', 'Bijvoorbeeld 12 A', PROBLEM.address),
     pattern: '^\\s*[1-9]\\d{0,4}[\\s-]*[A-Za-z0-9]{0,6}\\s*$',
     max: 12,
     required,
@@ -76,7 +76,7 @@ export const intakeForm = (region: Region, municipality: Municipality | undefine
       'Direct gevaar? Bel eerst 112 en Veilig Thuis (0800-2000). Vul geen namen in, en een adres alleen onderaan.',
     fields: [
       ...which,
-      textField('reference', 'Referentie politie', 'PL0100-2026123456', PROBLEM.reference),
+      textField('reference', 'Referentie politie', 'Bijvoorbeeld PL0100-2026123456', PROBLEM.reference),
       numberField('children', 'Aantal kinderen', 0, 20),
       toggleField('danger', 'Direct gevaar', 'Ja, er is direct gevaar', false),
       ...momentFields('incident', ['Datum en tijd incident', 'Tijd incident'], now, region.timeZone),
@@ -301,7 +301,7 @@ export const reportForm = ({ formalReport }: FollowedCase): Form => ({
       ...textField(
         'reportReference',
         'Nummer van CORV of Veilig Thuis',
-        'CORV-2026-123456',
+        'Bijvoorbeeld CORV-2026-123456',
         PROBLEM.reportReference,
       ),
       value: formalReport ?? '',

@@ -9,6 +9,7 @@ import {
   type Element,
   type OutgoingCard,
   adaptiveCard,
+  heading,
   showCard,
   text,
   withRemark,
@@ -105,10 +106,7 @@ export const householdCard = (
     ...(records ? [form(recordForm(state))] : []),
   ];
   const card = adaptiveCard(
-    [
-      text(`Gegevens bij casus ${state.number}`, { weight: 'Bolder', size: 'Large' }),
-      ...statusLines(state, records).map((line) => text(line)),
-    ],
+    [heading(`Gegevens bij casus ${state.number}`), ...statusLines(state, records).map((line) => text(line))],
     actions,
   );
   return shown(card, state, note);
@@ -123,7 +121,7 @@ export const householdFormAgain = (
 ): OutgoingCard => {
   const state = followed(document);
   const made = formCard(form, { case: document.id }, shownAgain(form, typed));
-  const title = text(`${form.title} · ${state.number}`, { weight: 'Bolder', size: 'Large' });
+  const title = heading(`${form.title} · ${state.number}`);
   return shown({ ...made, body: [title, ...made.body] }, state, note);
 };
 
@@ -158,7 +156,7 @@ export const hiddenCard = (document: CaseDocument): OutgoingCard => {
   const state = followed(document);
   const form = viewForm();
   const card = adaptiveCard(
-    [text(`Gegevens bij casus ${state.number}`, { weight: 'Bolder', size: 'Large' }), text('🔒 Verborgen.')],
+    [heading(`Gegevens bij casus ${state.number}`), text('🔒 Verborgen.')],
     [showCard('Opnieuw bekijken', formCard(form, { case: document.id }))],
   );
   return shown(card, state);
@@ -173,7 +171,7 @@ export const detailsCard = (
   const state = followed(document);
   const lines = fields.map((field) => ({ title: HOUSEHOLD_FIELD[field], value: household[field] ?? '' }));
   const card = adaptiveCard([
-    text(`Gegevens bij casus ${state.number}`, { weight: 'Bolder', size: 'Large' }),
+    heading(`Gegevens bij casus ${state.number}`),
     ...lines.flatMap(({ title, value }) => [
       text(title, { isSubtle: true, spacing: 'Medium' }),
       text(value, { spacing: 'None' }),

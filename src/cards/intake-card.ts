@@ -3,7 +3,7 @@ import { isFollowed } from '../case/state.ts';
 import { type Municipality, type Region, municipalityOf } from '../core/region.ts';
 import { type Instant, inWords } from '../core/time.ts';
 import { formCard } from './case-actions.ts';
-import { type OutgoingCard, adaptiveCard, dangerFirst, text, withRemark } from './element.ts';
+import { type OutgoingCard, adaptiveCard, dangerFirst, heading, text, withRemark } from './element.ts';
 import type { Typed } from './fields.ts';
 import { intakeForm } from './forms.ts';
 
@@ -16,7 +16,7 @@ export const intakeCard = (
 ): OutgoingCard => {
   const form = formCard(intakeForm(region, more.municipality, now), { case: document.id }, more.typed);
   const danger = dangerFirst(String(more.typed?.values.danger) === 'true');
-  const title = text('Vooraankondiging', { weight: 'Bolder', size: 'Large' });
+  const title = heading('Vooraankondiging');
   const card = { ...form, body: [...danger, title, ...form.body] };
   return { card: more.note === undefined ? card : withRemark(card, more.note), summary: 'Vooraankondiging' };
 };

@@ -7,6 +7,7 @@ import {
   adaptiveCard,
   execute,
   executeOnly,
+  heading,
   text,
   withRemark,
 } from './element.ts';
@@ -35,7 +36,7 @@ export const peopleCard = (
   const about = words === '' ? '' : ` met "${shown(words)}"`;
   const card = adaptiveCard(
     [
-      text(`Mensen in ${municipality.name}`, { weight: 'Bolder', size: 'Large' }),
+      heading(`Mensen in ${municipality.name}`),
       text(`${found.length === 1 ? '1 persoon' : `${found.length} mensen`}${about}`),
       ...found.slice(0, MOST_LINES).map((person) => personLine(person, facts)),
       ...tooMany(found.length),

@@ -1,7 +1,16 @@
 import { type PersonDifference, differentNeeds, differentPeople } from '../directory/differences.ts';
 import { areSameRoles, isSuspended, listedIn } from '../directory/people.ts';
 import type { DirectoryState, ListedPerson } from '../directory/state.ts';
-import { type Element, type OutgoingCard, adaptiveCard, execute, text, withRemark } from './element.ts';
+import {
+  type Element,
+  type OutgoingCard,
+  adaptiveCard,
+  execute,
+  heading,
+  subheading,
+  text,
+  withRemark,
+} from './element.ts';
 import { differencesHere } from './people-card.ts';
 import type { PeopleFacts } from './people-facts.ts';
 import { NO_ROLE, PEOPLE_SUMMARY, STOPPED } from './people-texts.nl.ts';
@@ -24,7 +33,7 @@ export const differencesCard = (state: DirectoryState, facts: PeopleFacts, note?
   const card = first
     ? adaptiveCard(
         [
-          text(`⚠ ${first.title}`, { weight: 'Bolder', size: 'Large' }),
+          heading(`⚠ ${first.title}`),
           text(
             `Het regiobestand en de kaart zeggen iets anders. Nu geldt de kaart.${count > 1 ? ` Hierna nog ${count - 1}.` : ''}`,
           ),
@@ -36,15 +45,12 @@ export const differencesCard = (state: DirectoryState, facts: PeopleFacts, note?
           back,
         ],
       )
-    : adaptiveCard(
-        [text('✔ Geen verschil met het regiobestand', { weight: 'Bolder', size: 'Large' })],
-        [back],
-      );
+    : adaptiveCard([heading('✔ Geen verschil met het regiobestand')], [back]);
   return { card: note === undefined ? card : withRemark(card, note), summary: PEOPLE_SUMMARY };
 };
 
 const lineElements = ({ what, card, file }: Line): readonly Element[] => [
-  text(what, { weight: 'Bolder', separator: true }),
+  { ...subheading(what), separator: true },
   text(`Kaart: ${card}`, { spacing: 'Small' }),
   text(`Bestand: ${file}`, { spacing: 'Small' }),
 ];

@@ -6,7 +6,9 @@ import {
   type Element,
   type OutgoingCard,
   adaptiveCard,
+  alarm,
   executeOnly,
+  heading,
   showCard,
   text,
   withRemark,
@@ -38,7 +40,7 @@ const drawn = (
   { note, typed }: Shown,
 ): OutgoingCard => {
   const made = formCard(form, data, typed, actions);
-  const title = text(form.title, { weight: 'Bolder', size: 'Large' });
+  const title = heading(form.title);
   const card = { ...made, body: [title, ...above, ...made.body] };
   return { card: note === undefined ? card : withRemark(card, note), summary };
 };
@@ -98,9 +100,7 @@ const whereElse = (person: ListedPerson, { region, municipality }: PeopleFacts):
 };
 
 const status = (person: ListedPerson, { municipality }: PeopleFacts): readonly Element[] =>
-  isSuspended(person, municipality.id)
-    ? [text(`${STOPPED} in ${municipality.name}`, { weight: 'Bolder', color: 'Attention' })]
-    : [];
+  isSuspended(person, municipality.id) ? [alarm(`${STOPPED} in ${municipality.name}`)] : [];
 
 const onHand = (person: ListedPerson, { busyWith }: PeopleFacts): readonly Element[] => {
   const busy = busyWith(person);

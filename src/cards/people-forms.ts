@@ -17,8 +17,14 @@ const roleNames = ({ roles }: Region): Readonly<Record<RoleId, string>> =>
   Object.fromEntries(Object.keys(roles).map((role) => [role, roleName(role)]));
 
 const contactFields = ({ signIn = '', mobile = '' }: Partial<ListedPerson> = {}): readonly Field[] => [
-  optionalTextField('signIn', 'signIn', 'Aanmeldnaam, voor een Teams-gesprek', signIn, 'sanne@voorbeeld.nl'),
-  optionalTextField('mobile', 'mobile', 'Mobiel nummer, voor sms', mobile, '06 12345678'),
+  optionalTextField(
+    'signIn',
+    'signIn',
+    'Aanmeldnaam, voor een Teams-gesprek',
+    signIn,
+    'Bijvoorbeeld sanne@voorbeeld.nl',
+  ),
+  optionalTextField('mobile', 'mobile', 'Mobiel nummer, voor sms', mobile, 'Bijvoorbeeld 06 12345678'),
 ];
 
 /** Whoever is not here yet: from the whole organisation where Teams has its picker, else from the other municipalities. */

@@ -15,6 +15,7 @@ import {
   dangerFirst,
   execute,
   executeOnly,
+  heading,
   showCard,
   text,
 } from './element.ts';
@@ -63,7 +64,7 @@ export const pingCard = (
     card: adaptiveCard(
       [
         ...dangerFirst(isInDanger(state)),
-        text(title, { weight: 'Bolder', size: 'Large' }),
+        heading(title),
         ...reasons(standing, state, region).map((reason) => text(reason)),
         ...asked,
         text(deadlineText(state, region.timeZone, now), { weight: 'Bolder' }),
@@ -164,7 +165,7 @@ export const takenCard = (
     card: adaptiveCard(
       [
         ...dangerFirst(isInDanger(state)),
-        text(`Casus ${state.number}`, { weight: 'Bolder', size: 'Large' }),
+        heading(`Casus ${state.number}`),
         text(note, { weight: 'Bolder' }),
         ...reasons(standing, state, region).map((reason) => text(reason)),
       ],

@@ -3,7 +3,16 @@ import { type Period, calendarOf, serviceBetween } from '../core/calendar.ts';
 import type { RoleId } from '../core/region.ts';
 import { rosteredAt } from '../roster/duty.ts';
 import type { RosterState } from '../roster/state.ts';
-import { type Element, type OutgoingCard, adaptiveCard, execute, text, withRemark } from './element.ts';
+import {
+  type Element,
+  type OutgoingCard,
+  adaptiveCard,
+  execute,
+  heading,
+  subheading,
+  text,
+  withRemark,
+} from './element.ts';
 import { type OnCallDay, comingDays, namedFor, roleLine } from './roster-days.ts';
 import type { RosterFacts } from './roster-facts.ts';
 import { fitted, formButton, testButton } from './roster-form-card.ts';
@@ -38,7 +47,7 @@ const gapsButton = (roster: RosterState, viewer: Actor, facts: RosterFacts): rea
 
 const rosterBody = (roster: RosterState, facts: RosterFacts): readonly Element[] => {
   const { municipality } = facts;
-  const title = text(`Piketrooster ${municipality.name}`, { weight: 'Bolder', size: 'Large' });
+  const title = heading(`Piketrooster ${municipality.name}`);
   const roles = [...new Set(municipality.onCall)];
   if (roles.length === 0) return [title, text('In deze gemeente heeft niemand piket.')];
   const days = comingDays(facts).map((day) => ({
@@ -69,7 +78,7 @@ const rosterBody = (roster: RosterState, facts: RosterFacts): readonly Element[]
 const block = (title: string, lines: readonly string[]): Element => ({
   type: 'Container',
   separator: true,
-  items: [text(title, { weight: 'Bolder' }), ...lines.map((line) => text(line, { spacing: 'Small' }))],
+  items: [subheading(title), ...lines.map((line) => text(line, { spacing: 'Small' }))],
 });
 
 const statusText = (gaps: number, last: Period | undefined, facts: RosterFacts): string => {

@@ -7,8 +7,8 @@ import {
   type OutgoingCard,
   execute,
   executeOnly,
+  heading,
   showCard,
-  text,
   withRemark,
 } from './element.ts';
 import type { Typed } from './fields.ts';
@@ -72,7 +72,7 @@ export const rosterFormCard = (
     ...(verb === 'roster-fill' && { show: 'gaps' }),
   });
   const made = formCard(form, { roster: roster.municipality, ...about }, again?.typed, [back]);
-  const title = text(`${form.title} · ${facts.municipality.name}`, { weight: 'Bolder', size: 'Large' });
+  const title = heading(`${form.title} · ${facts.municipality.name}`);
   const card = { ...made, body: [title, ...made.body] };
   return { card: again ? withRemark(card, again.note) : card, summary: ROSTER_SUMMARY };
 };

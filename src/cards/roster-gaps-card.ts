@@ -1,7 +1,15 @@
 import { type Actor, type Who, personOf } from '../core/actor.ts';
 import { dutiesIn } from '../roster/duty.ts';
 import type { Gap, GapLevel, RosterState } from '../roster/state.ts';
-import { type Element, type OutgoingCard, adaptiveCard, text, withRemark } from './element.ts';
+import {
+  type Element,
+  type OutgoingCard,
+  adaptiveCard,
+  heading,
+  subheading,
+  text,
+  withRemark,
+} from './element.ts';
 import { namedFor } from './roster-days.ts';
 import { type RosterFacts, eachOnce, holdersOf } from './roster-facts.ts';
 import { fitted, formButton, showRoster, testButton } from './roster-form-card.ts';
@@ -44,7 +52,7 @@ export const gapsCard = (
   fitted((isInside) => {
     const drawn = { roster, facts, viewer: personOf(facts.region, reader), isInside };
     const card = adaptiveCard([
-      text(titleOf(gaps.length, more.note !== undefined, facts), { weight: 'Bolder', size: 'Large' }),
+      heading(titleOf(gaps.length, more.note !== undefined, facts)),
       ...(gaps.length === 0 ? [] : [text(whatIsWrong(gaps.length, more.level))]),
       ...(gaps.length <= MOST_FORMS
         ? gaps.map((gap, nth) => block(gap, gaps.length > 1 ? { gap: gap.id, nth } : { gap: gap.id }, drawn))
@@ -73,7 +81,7 @@ const block = (gap: Gap, about: FormAbout & { gap: string }, drawn: Drawn): Elem
     type: 'Container',
     separator: true,
     items: [
-      text(`${number}${gapText(gap, facts)}`, { weight: 'Bolder' }),
+      subheading(`${number}${gapText(gap, facts)}`),
       ...whyOpen(gap, drawn).map((words) => text(words, { spacing: 'Small' })),
       ...(actions.length > 0 ? [{ type: 'ActionSet', actions }] : []),
     ],

@@ -7,7 +7,16 @@ import type { HandOver } from '../roster/events.ts';
 import type { RosterMessageOf } from '../roster/messages.ts';
 import type { RosterState } from '../roster/state.ts';
 import { deadlineText, isInDanger, needed } from './case-card.ts';
-import { type Element, type OutgoingCard, adaptiveCard, execute, text } from './element.ts';
+import {
+  type Element,
+  type OutgoingCard,
+  adaptiveCard,
+  alarm,
+  execute,
+  heading,
+  subheading,
+  text,
+} from './element.ts';
 import type { RosterFacts } from './roster-facts.ts';
 import { showRoster } from './roster-form-card.ts';
 import { ROSTER_SUMMARY } from './roster-texts.nl.ts';
@@ -44,7 +53,7 @@ export const handOverCard = (
   return {
     card: adaptiveCard(
       [
-        text(`${title} · ${facts.municipality.name}`, { weight: 'Bolder', size: 'Large' }),
+        heading(`${title} · ${facts.municipality.name}`),
         ...comes.map((duty) =>
           text(`${roleName(duty.role)}: tot ${momentText(duty.to, facts)}`, { weight: 'Bolder' }),
         ),
@@ -92,12 +101,10 @@ const row = (state: FollowedCase, reader: Who, { region, now }: RosterFacts): El
   type: 'Container',
   separator: true,
   items: [
-    text(`${state.number} · ${deadlineText(state, region.timeZone, now)}`, { weight: 'Bolder' }),
-    ...(isInDanger(state)
-      ? [text('⚠ DIRECT GEVAAR', { weight: 'Bolder', color: 'Attention', spacing: 'None' })]
-      : []),
-    ...(holdsPlace(state, reader) ? [text('✔ U gaat mee in deze casus.', { spacing: 'None' })] : []),
-    ...needed(state, region.timeZone, now).map((what) => text(`▶ ${what}`, { spacing: 'None' })),
+    subheading(`${state.number} · ${deadlineText(state, region.timeZone, now)}`),
+    ...(isInDanger(state) ? [alarm('⚠ DIRECT GEVAAR')] : []),
+    ...(holdsPlace(state, reader) ? [text('✔ U gaat mee in deze casus.', { spacing: 'Small' })] : []),
+    ...needed(state, region.timeZone, now).map((what) => text(`▶ ${what}`, { spacing: 'Small' })),
   ],
 });
 

@@ -1,5 +1,5 @@
 import type { Period } from '../core/calendar.ts';
-import { type OutgoingCard, adaptiveCard, execute, text } from './element.ts';
+import { type OutgoingCard, adaptiveCard, execute, heading, subheading, text } from './element.ts';
 import type { RosterFacts } from './roster-facts.ts';
 import { ROSTER_SUMMARY } from './roster-texts.nl.ts';
 import { periodText } from './roster-words.ts';
@@ -27,14 +27,9 @@ export const importCard = (
   return {
     card: adaptiveCard(
       [
-        text(unmatched.length === 0 ? '✔ Agenda ingelezen' : '⚠ Agenda ingelezen, niet alles is gelukt', {
-          weight: 'Bolder',
-          size: 'Large',
-        }),
+        heading(unmatched.length === 0 ? '✔ Agenda ingelezen' : '⚠ Agenda ingelezen, niet alles is gelukt'),
         text(countsText(added, removed, past)),
-        ...(unmatched.length > 0
-          ? [text(`Niet overgenomen: ${unmatched.length}`, { weight: 'Bolder' })]
-          : []),
+        ...(unmatched.length > 0 ? [subheading(`Niet overgenomen: ${unmatched.length}`)] : []),
         ...unmatched
           .slice(0, MOST_LINES)
           .map(({ what, when, words }) =>

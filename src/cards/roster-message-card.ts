@@ -1,6 +1,6 @@
 import type { DutyChange, RosterMessage, RosterMessageOf } from '../roster/messages.ts';
 import type { RosterState } from '../roster/state.ts';
-import { type OutgoingCard, adaptiveCard, execute, text } from './element.ts';
+import { type OutgoingCard, adaptiveCard, execute, heading, text } from './element.ts';
 import type { RosterFacts } from './roster-facts.ts';
 import { showRoster } from './roster-form-card.ts';
 import { gapsCard, gapsLeft } from './roster-gaps-card.ts';
@@ -44,7 +44,7 @@ const rosteredCard = (
 ): OutgoingCard => ({
   card: adaptiveCard(
     [
-      text(`Uw piketdienst in ${facts.municipality.name} is veranderd`, { weight: 'Bolder', size: 'Large' }),
+      heading(`Uw piketdienst in ${facts.municipality.name} is veranderd`),
       ...changes
         .slice(0, MOST_CHANGES)
         .map((change) => text(changeText(change, facts), { weight: 'Bolder', spacing: 'Small' })),
@@ -75,7 +75,7 @@ const changeText = (change: DutyChange, facts: RosterFacts): string => {
 export const reachTestCard = ({ municipality }: RosterState): OutgoingCard => ({
   card: adaptiveCard(
     [
-      text('Bereikbaarheidstest', { weight: 'Bolder', size: 'Large' }),
+      heading('Bereikbaarheidstest'),
       text('Dit is een test. Komt dit bericht aan? Druk op de knop. Dan telt u mee op het piketrooster.'),
     ],
     [execute('Ja, ik ben bereikbaar', 'reach-prove', { roster: municipality })],
@@ -87,7 +87,7 @@ export const reachTestCard = ({ municipality }: RosterState): OutgoingCard => ({
 export const provenCard = (roster: RosterState): OutgoingCard => ({
   card: adaptiveCard(
     [
-      text('✔ Dank u, u bent bereikbaar', { weight: 'Bolder', size: 'Large' }),
+      heading('✔ Dank u, u bent bereikbaar'),
       text('U telt mee op het piketrooster. U hoeft niets meer te doen.'),
     ],
     [showRoster(roster)],

@@ -1,7 +1,16 @@
 import { type Who, isSame } from '../core/actor.ts';
 import { inWords } from '../core/time.ts';
 import type { Reach, RosterState } from '../roster/state.ts';
-import { type Element, type OutgoingCard, adaptiveCard, execute, text, withRemark } from './element.ts';
+import {
+  type Element,
+  type OutgoingCard,
+  adaptiveCard,
+  execute,
+  heading,
+  subheading,
+  text,
+  withRemark,
+} from './element.ts';
 import { entriesOf } from './roster-entries.ts';
 import { type RosterFacts, eachOnce } from './roster-facts.ts';
 import { showRoster } from './roster-form-card.ts';
@@ -21,7 +30,7 @@ export const reachCard = (roster: RosterState, facts: RosterFacts, note?: string
       .map(({ person, reach }) => `${person.name}${sinceText(state, reach, facts)}`);
   const card = adaptiveCard(
     [
-      text(`Bereikbaarheid piket ${facts.municipality.name}`, { weight: 'Bolder', size: 'Large' }),
+      heading(`Bereikbaarheid piket ${facts.municipality.name}`),
       text(
         statusText(
           known.map(({ reach }) => stateOf(reach)),
@@ -88,7 +97,7 @@ const block = (title: string, lines: readonly string[]): readonly Element[] =>
           type: 'Container',
           separator: true,
           items: [
-            text(title, { weight: 'Bolder' }),
+            subheading(title),
             ...lines.slice(0, MOST_NAMES).map((line) => text(line, { spacing: 'Small' })),
             ...(lines.length > MOST_NAMES ? [text(`En nog ${lines.length - MOST_NAMES}.`)] : []),
           ],

@@ -1,6 +1,14 @@
 import { type Who, isSame } from '../core/actor.ts';
 import type { RosterState, Swap } from '../roster/state.ts';
-import { type Element, type OutgoingCard, adaptiveCard, execute, text, withRemark } from './element.ts';
+import {
+  type Element,
+  type OutgoingCard,
+  adaptiveCard,
+  execute,
+  heading,
+  text,
+  withRemark,
+} from './element.ts';
 import type { RosterFacts } from './roster-facts.ts';
 import { showRoster } from './roster-form-card.ts';
 import { ROSTER_SUMMARY } from './roster-texts.nl.ts';
@@ -26,7 +34,7 @@ export const swapCard = (
   return { card: note === undefined ? card : withRemark(card, note), summary: ROSTER_SUMMARY };
 };
 
-const title = (words: string): Element => text(words, { weight: 'Bolder', size: 'Large' });
+const title = (words: string): Element => heading(words);
 
 const answer = (words: string, given: 'yes' | 'no', swap: string, { municipality }: RosterState): Element =>
   execute(words, 'swap-answer', { roster: municipality, swap, answer: given });

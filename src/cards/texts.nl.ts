@@ -29,6 +29,10 @@ export const BOT_NAME = 'Eerder Erbij';
 /** Said first wherever there is direct danger, whatever else happens. Veilig Thuis: national number. */
 export const CALL_FIRST = 'DIRECT GEVAAR. Bel 112 en Veilig Thuis (0800-2000).';
 
+/** In the place of any card, in a client that is too old for it: so it says nothing about anything. */
+export const NO_CARDS_HERE =
+  'Deze Teams kan dit bericht niet laten zien. Werk Teams bij of kijk op een ander apparaat.';
+
 export const YES_NO = { true: 'Ja', false: 'Nee' } as const;
 
 export const KNOWN: Words<typeof KNOWN_ANSWERS> = { no: 'Nee', yes: 'Ja', unknown: 'Weet ik niet' };
@@ -209,6 +213,9 @@ export const rungName = (names: readonly string[], people: readonly Person[]): s
 
 const obstacleName = (about: string): string =>
   Object.entries(OBSTACLE).find(([obstacle]) => obstacle === about)?.[1] ?? OBSTACLE.other;
+
+/** Before the name of a field that has a problem. */
+export const WRONG = 'Fout';
 
 export const PROBLEM: Readonly<Record<ProblemCode, string>> = {
   missing: 'Vul dit in.',

@@ -8,7 +8,8 @@ import { waysOut } from './walk.ts';
 const JOIN = 'Deelnemen aan overleg';
 const CASE = 'Toon de casus';
 
-describe('Every call to a consultation', () => {
+describe('Every call to a consultation', function () {
+  this.timeout(60_000);
   let calls: readonly Shown[];
 
   before(() => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isVerb } from '../../src/cards/parse.ts';
 import { isRosterVerb } from '../../src/cards/roster-parse.ts';
+import { NO_CARDS_HERE } from '../../src/cards/texts.nl.ts';
 import { type Piece, isPiece, textOf, typeOf } from '../support/cards.ts';
 import { complaintsAbout } from './official-parser.ts';
 import { lines } from './read.ts';
@@ -25,7 +26,8 @@ const GENERIC = new RegExp(
     `Overleg (nu|${MOMENT}): casus ${NUMBER}|Overleg over casus ${NUMBER}|Leg het overleg vast: casus ${NUMBER})$`,
 );
 
-describe('Every card, in every situation', () => {
+describe('Every card, in every situation', function () {
+  this.timeout(60_000);
   let cards: readonly Shown[];
 
   before(() => {
@@ -74,6 +76,14 @@ describe('Every card, in every situation', () => {
 
   it('stays under 28 KB after 200 events', () => {
     flawless((shown) => (shown.name.includes('200 events') ? tooLarge(shown) : []));
+  });
+
+  it('is in Dutch, and says nothing about anything where it cannot be shown', () => {
+    flawless(({ card }) =>
+      card.lang === 'nl' && card.fallbackText === NO_CARDS_HERE && !('speak' in card)
+        ? []
+        : [words(card.lang)],
+    );
   });
 
   it('is version 1.5 and never refreshes by itself', () => {
@@ -253,6 +263,7 @@ describe('The official parser, as the check on every card', () => {
     ['an input without an id', cardWith({ type: 'Input.Text', label: 'A' }), /must have a unique Id/],
     ['two inputs with one id', cardWith(INPUT, INPUT), /Duplicate Id "a"/],
     ['two inputs with one id across cards', cardWith(INPUT, inner([INPUT])), /Duplicate Id "a"/],
+    ['a language that is none', { ...cardWith(INPUT), lang: 'Dutch!' }, /Invalid value "Dutch!"/],
     ['an unknown value', cardWith({ type: 'TextBlock', text: 'A', color: 'pink' }), /Invalid value "pink"/],
     [
       'a choice without choices',

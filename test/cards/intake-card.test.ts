@@ -98,13 +98,20 @@ describe('The form of a pre-announcement', () => {
   });
 
   it('puts a problem with a moment once, under its time', () => {
-    const items = ofType(form(HOOGEVEEN, typed({})), 'Container').map((container) =>
-      Array.isArray(container.items) ? (container.items as Piece[]) : [],
-    );
-    const marked = items.filter((inside) => inside.some(({ text }) => text === `⚠ ${PROBLEM.inTheFuture}`));
+    const says = (sentence: string) => (piece: Piece) =>
+      ofType(piece, 'TextBlock').some(({ text }) => text === sentence);
+    const marked = ofType(form(HOOGEVEEN, typed({})), 'Container').filter(says(`⚠ ${PROBLEM.inTheFuture}`));
     assert.deepEqual(
-      marked.map(([input]) => input?.id),
+      marked.flatMap((container) => ofType(container, /^Input/).map(({ id }) => id)),
       ['incidentTime'],
+    );
+  });
+
+  it('says in the name of a field that it is wrong, for whoever hears nothing but the name', () => {
+    const names = ofType(form(HOOGEVEEN, typed({})), /^Input/).map(({ label }) => words(label));
+    assert.deepEqual(
+      names.filter((label) => label.startsWith('Fout: ')),
+      ['Fout: Referentie politie', 'Fout: Datum en tijd incident', 'Fout: Tijd incident'],
     );
   });
 

@@ -6,108 +6,24 @@ import { isPeopleVerb, parsePeopleSubmission } from '../../src/cards/people-pars
 import { peopleRefusalText } from '../../src/cards/people-refusal-text.ts';
 import { peopleReply } from '../../src/cards/people-reply.ts';
 import * as texts from '../../src/cards/people-texts.nl.ts';
+import { NO_CARDS_HERE } from '../../src/cards/texts.nl.ts';
 import { personKey } from '../../src/cards/roster-facts.ts';
-import { PEOPLE_PROBLEMS, type DirectoryRefusal } from '../../src/directory/refusals.ts';
-import type { DirectoryState } from '../../src/directory/state.ts';
-import { ADULT, anna, hoogeveen, mia, person, petra } from '../case/region.ts';
-import { after, change, file, fileOf, fileWith, remove, started, suspend } from '../directory/given.ts';
+import { ADULT, anna, mia, petra } from '../case/region.ts';
+import { file, started } from '../directory/given.ts';
 import { textOf, typeOf } from '../support/cards.ts';
 import { complaintsAbout } from './official-parser.ts';
+import { PEOPLE_REFUSALS, everyPeopleCard, facts } from './people-shown.ts';
 import { buttonsPerLevel, pieces, words } from './walk.ts';
 
 const MOST_BYTES = 28 * 1024;
 const ENGLISH =
   /\b(person|people|roles|needs|directory|file|store|suspended|unknown|undefined|null|true|false|the|not|your|you|on|off)\b|\[object/g;
 
-const facts: PeopleFacts = {
-  region: file,
-  municipality: hoogeveen,
-  viewer: petra,
-  busyWith: ({ id }) => (id === anna.id ? ['gaat mee in HGV-2026-0001'] : []),
-};
-
-const LONG = 'Anna-Wilhelmina Bartholomeusdochter van den Bergh-Oosterhuis tot Nieuwleusen';
-const crowded = started(
-  undefined,
-  fileWith([
-    petra,
-    ...Array.from({ length: 600 }, (_, index) =>
-      person(`${index} ${LONG}`, [ADULT, 'manager'], {
-        municipalities: index % 2 ? ['hoogeveen'] : ['assen'],
-      }),
-    ),
-  ]),
-);
-const contested = started(
-  after(started(), [change(anna, ['manager'], { mobile: '+31612345678' }), petra], [suspend(mia), petra]),
-  fileOf(anna, { mobile: '+31600000009', signIn: 'anna@example.com', name: 'Anne' }),
-);
-const removed = started(after(started(), [remove(anna), petra]), fileOf(anna, { mobile: '+31600000009' }));
-const mentioned = after(started(), [
-  { type: 'AddPerson', municipality: 'hoogeveen', person: { ...person('Nina', []) }, roles: [] },
-  petra,
-]);
-const STATES: Readonly<Record<string, DirectoryState>> = {
-  first: started(),
-  contested,
-  removed,
-  mentioned,
-  suspended: after(started(), [suspend(anna), petra]),
-  crowded,
-};
-
-const REFUSALS: readonly DirectoryRefusal[] = [
-  { code: 'notAllowed', command: 'AddPerson' },
-  { code: 'invalid', problems: [{ field: 'roles', problem: 'notAChoice' }] },
-  ...PEOPLE_PROBLEMS.map((problem): DirectoryRefusal => ({
-    code: 'invalid',
-    problems: [{ field: 'mobile', problem }],
-  })),
-  { code: 'foreignTenant' },
-  { code: 'alreadyThere', name: 'Anna' },
-  { code: 'personGone' },
-  { code: 'lastPlanner', municipality: 'hoogeveen' },
-  { code: 'notYourMunicipality' },
-  { code: 'differenceGone' },
-  { code: 'unreadable' },
-  { code: 'refusedBefore' },
-];
-const VERBS = [
-  'people-add',
-  'people-change',
-  'people-suspend',
-  'people-restore',
-  'people-remove',
-  'needs-set',
-  'difference-settle',
-] as const;
-
-const everyCard = (): readonly (readonly [string, OutgoingCard])[] =>
-  Object.entries(STATES).flatMap(([name, state]) => {
-    const somebody =
-      Object.values(state.people).find(({ id }) => id === anna.id) ?? Object.values(state.people)[1];
-    const data = { person: somebody ? personKey(somebody) : '' };
-    const drawn = (
-      verb: Parameters<typeof peopleReply>[0]['verb'],
-      more: object,
-      refusal?: DirectoryRefusal,
-    ) => peopleReply({ verb, data: { ...data, ...more }, state, facts }, refusal);
-    return [
-      ...['list', 'person', 'add', 'needs', 'differences'].map(
-        (show) => [`${name} ${show}`, drawn('people-show', { show })] as const,
-      ),
-      ...VERBS.flatMap((verb) => [
-        [`${name} ${verb}`, drawn(verb, {})] as const,
-        ...REFUSALS.map((refusal, index) => [`${name} ${verb} ${index}`, drawn(verb, {}, refusal)] as const),
-      ]),
-    ];
-  });
-
 describe('Every card of people and settings', function () {
   this.timeout(60_000);
-  const cards = everyCard();
+  const cards = everyPeopleCard();
   const flawless = (find: (card: OutgoingCard['card']) => readonly string[]): void => {
-    const wrong = cards.flatMap(([name, { card }]) => find(card).map((flaw) => `${name}: ${flaw}`));
+    const wrong = cards.flatMap(({ name, card }) => find(card).map((flaw) => `${name}: ${flaw}`));
     assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} flaws`);
   };
 
@@ -117,6 +33,10 @@ describe('Every card of people and settings', function () {
 
   it('is accepted by the official parser without a remark', () => {
     flawless((card) => complaintsAbout(card));
+  });
+
+  it('is in Dutch, and says nothing about anything where it cannot be shown', () => {
+    flawless((card) => (card.lang === 'nl' && card.fallbackText === NO_CARDS_HERE ? [] : [words(card.lang)]));
   });
 
   it('has no English and no template in it, and stays small with hundreds of people', () => {
@@ -142,7 +62,7 @@ describe('Every card of people and settings', function () {
   });
 
   it('names nobody by what could be made up, and tells no number in a notification', () => {
-    for (const [, { card, summary }] of cards) {
+    for (const { card, summary = '' } of cards) {
       const sent = pieces(card).flatMap(({ data }) => (data === undefined ? [] : [JSON.stringify(data)]));
       assert.doesNotMatch(sent.join(), new RegExp(petra.tenant));
       assert.ok([texts.PEOPLE_SUMMARY, texts.NEEDS_SUMMARY].includes(summary));
@@ -159,7 +79,7 @@ describe('Every card of people and settings', function () {
   });
 
   it('says every refusal, in Dutch', () => {
-    for (const refusal of REFUSALS) {
+    for (const refusal of PEOPLE_REFUSALS) {
       const said = peopleRefusalText(refusal, () => 'Hoogeveen');
       assert.match(said, /[.]$/);
       assert.deepEqual(said.match(ENGLISH) ?? [], []);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isRosterVerb } from '../../src/cards/roster-parse.ts';
+import { NO_CARDS_HERE } from '../../src/cards/texts.nl.ts';
 import { type Piece, isPiece, textOf, typeOf } from '../support/cards.ts';
 import { complaintsAbout } from './official-parser.ts';
 import { everyRosterCard } from './roster-shown.ts';
@@ -62,6 +63,14 @@ describe('Every card of the roster, in every situation', function () {
       const bytes = Buffer.byteLength(JSON.stringify(card));
       return bytes < MOST_BYTES ? [] : [`${bytes} bytes`];
     });
+  });
+
+  it('is in Dutch, and says nothing about anything where it cannot be shown', () => {
+    flawless(({ card }) =>
+      card.lang === 'nl' && card.fallbackText === NO_CARDS_HERE && !('speak' in card)
+        ? []
+        : [words(card.lang)],
+    );
   });
 
   it('is version 1.5 and never refreshes by itself', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { choose, fill, press } from '../support/playground.ts';
+import { choose, fill, inputOf, press, tabTo } from '../support/playground.ts';
 import { ME } from '../support/playground-server.ts';
 import { inPlayground } from '../support/playground-world.ts';
 import { PEOPLE } from '../support/region-file.ts';
@@ -177,5 +177,34 @@ describe('The main job in the Agents Playground', function () {
     await press(form, 'Versturen');
     await dialog.getByText(/Verstuurd: casus HGV-\d{4}-0003/).waitFor();
     await playground.closeDialog();
+  });
+
+  it('takes the form without a mouse', async () => {
+    const { playground, atRest } = world();
+    const { page } = playground;
+    const { keyboard } = page;
+    await playground.say('nieuw');
+    const form = playground.card('Referentie politie').last();
+    await form.getByText('Aantal kinderen').waitFor();
+    await atRest();
+    // From the button beside the text box back to the top of the form, as a keyboard comes to the newest message.
+    await tabTo(page, 'Versturen', 'Shift+Tab');
+    await tabTo(page, 'Referentie politie', 'Shift+Tab');
+    await keyboard.type('PL0100-2026888888');
+    await tabTo(page, 'Aantal kinderen');
+    await keyboard.press('ArrowUp');
+    await tabTo(page, 'Direct gevaar');
+    await keyboard.press('Space');
+    await tabTo(page, 'Risico voor bezoekers');
+    await keyboard.press('Enter');
+    await page.getByRole('option').first().waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    assert.notEqual(await (await inputOf(form, 'Risico voor bezoekers')).inputValue(), 'Geen');
+    await tabTo(page, 'Versturen');
+    await keyboard.press('Enter');
+    const sent = playground.card(/Verstuurd: casus HGV-\d{4}-0004/);
+    await sent.filter({ hasText: 'DIRECT GEVAAR' }).waitFor();
+    assert.deepEqual(playground.problems, []);
   });
 });

@@ -58,8 +58,8 @@ describe('People and settings in the Agents Playground', function () {
     const refused = playground.card('Nog niet opgeslagen').last();
     await refused.waitFor();
     await keep('47-toevoegen-fout', refused);
-    await fill(refused, 'Mobiel nummer, voor sms', '06 00000002');
-    await choose(refused, 'Rollen in Hoogeveen', ['Maatschappelijk werker (volwassenen)']);
+    await fill(refused, 'Fout: Mobiel nummer, voor sms', '06 00000002');
+    await choose(refused, 'Fout: Rollen in Hoogeveen', ['Maatschappelijk werker (volwassenen)']);
     await press(refused, 'Toevoegen');
     await list().filter({ hasText: 'Toegevoegd. Het geldt meteen.' }).waitFor();
     await list().filter({ hasText: 'Sanne de Vries · Maatschappelijk werker (volwassenen)' }).waitFor();

@@ -74,7 +74,7 @@ describe('The roster in the Agents Playground', function () {
     await refused.waitFor();
     await keep('31-piket-fout', refused);
     await atRest();
-    await fill(refused, 'Tijd einde', '18:00');
+    await fill(refused, 'Fout: Tijd einde', '18:00');
     await press(refused, 'Piket opslaan');
     await isSaved();
     await rosterCard()

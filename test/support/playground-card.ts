@@ -1,5 +1,5 @@
 /** Works the inputs and buttons of an Adaptive Card in the Playground. */
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const exactly = (text: string): RegExp =>
   new RegExp(`^${text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}( \\*)?$`);
@@ -76,6 +76,31 @@ const chooseInList = async (list: Locator, options: readonly string[]): Promise<
   }
   await list.press('Escape');
   await items.first().waitFor({ state: 'hidden' });
+};
+
+/** Where the keyboard is: what the input or button is called, and whether it is marked with an outline or a line under it. */
+const WHERE = `(() => {
+  const here = document.activeElement;
+  const label = here.id && document.querySelector('label[for="' + here.id + '"]')?.innerText.replace(/ \\*$/, '');
+  const { outlineStyle } = getComputedStyle(here);
+  const under = getComputedStyle(here.parentElement, '::after');
+  const isUnderlined = under.borderBottomStyle !== 'none' && parseFloat(under.borderBottomWidth) > 0;
+  return { name: label || here.getAttribute('aria-label') || '', isSeen: outlineStyle !== 'none' || isUnderlined };
+})()`;
+
+/** The whole page has fewer places for the keyboard. */
+const MOST_PLACES = 100;
+
+/** Goes on with the keyboard to the input or button of this name. Throws where the keyboard is not to be seen on the way. */
+export const tabTo = async (page: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
+  for (let pressed = 0; pressed < MOST_PLACES; pressed++) {
+    await page.keyboard.press(key);
+    const here = await page.evaluate<{ name: string; isSeen: boolean }>(WHERE);
+    if (here.name !== '' && !here.isSeen)
+      throw new Error(`Nobody sees that the keyboard is on "${here.name}"`);
+    if (here.name === name) return;
+  }
+  throw new Error(`The keyboard does not come to "${name}"`);
 };
 
 /**

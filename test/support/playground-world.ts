@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import type { User } from './places.ts';
 import { ME } from './playground-server.ts';
-import { type Playground, chromiumPath, openPlayground, photograph, press } from './playground.ts';
+import { needsChromium } from './chromium.ts';
+import { type Playground, openPlayground, photograph, press } from './playground.ts';
 import { type Program, startProgram, workplace } from './program.ts';
 import { type RegionOptions, regionFile } from './region-file.ts';
 import { dateAndTime, wallClock } from './wall-clock.ts';
@@ -106,10 +107,7 @@ const openWorld = async ({
 export const inPlayground = (options: PlaygroundWorldOptions): (() => PlaygroundWorld) => {
   let world: PlaygroundWorld | undefined;
   before(async function () {
-    if (chromiumPath() === undefined) {
-      if (process.env.REQUIRE_BROWSER) throw new Error('There is no Chromium, and REQUIRE_BROWSER is set');
-      this.skip();
-    }
+    needsChromium(this);
     world = await openWorld(options);
   });
   after(() => world?.close());

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { type Locator, type Page, chromium } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
 import { type PlaygroundServer, type PlaygroundWorld, startPlayground } from './playground-server.ts';
 import { BOT, TEAM } from './places.ts';
 
-export { choose, fieldOf, fill, inputOf, photograph, press, toggle } from './playground-card.ts';
+export { choose, fieldOf, fill, inputOf, photograph, press, tabTo, toggle } from './playground-card.ts';
 
 export interface PlaygroundOptions extends PlaygroundWorld {
   /** Full address of the bot's message endpoint. */
@@ -52,19 +52,8 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-/** Where Chromium is: `CHROMIUM_PATH` (empty: nowhere), otherwise Debian's; undefined when it is not there. */
-export const chromiumPath = (): string | undefined => {
-  const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  return path !== '' && existsSync(path) ? path : undefined;
-};
-
 /** The page is 9 MB of script, and waits up to 15 s for the bot. */
 const START_MS = 30_000;
-
-const FLAGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update'],
-];
 
 /** The chats at the left; the conversation is the part beside it. */
 const CHATS = '[role=region][aria-label="Chat and Teams Channel"]';
@@ -87,11 +76,9 @@ const WATCH_CHANGES = `
 `;
 
 export const openPlayground = async (options: PlaygroundOptions): Promise<Playground> => {
-  const executablePath = chromiumPath();
-  if (executablePath === undefined) throw new Error('There is no Chromium; set CHROMIUM_PATH');
   const server = await startPlayground(options.botUrl, options);
   try {
-    const browser = await chromium.launch({ executablePath, args: FLAGS });
+    const browser = await launchChromium();
     try {
       const { width = 1280, height = 900, locale = 'nl-NL', withinMs = 10_000 } = options;
       const context = await browser.newContext({
