@@ -5,8 +5,8 @@ import { z } from 'zod';
 /** The files of the package by name. */
 export type Files = Readonly<Record<string, Uint8Array>>;
 
-/** The newest published schema that our facts know of; 1.30 changes what an Outlook add-in may do, and nothing of ours. */
-const VERSION = '1.29';
+/** The newest schema that Microsoft published as generally available (August 2026); what it changed is nothing of ours. */
+const VERSION = '1.30';
 const PLACE = `https://developer.microsoft.com/json-schemas/teams/v${VERSION}`;
 
 /** The library has these with it. Any other address it would fetch: a package is made and checked without a network. */
@@ -17,6 +17,9 @@ const SCHEMAS: Readonly<Record<string, string>> = {
 
 /** Width and height in pixels. */
 const ICONS = { 'color.png': 192, 'outline.png': 32 } as const;
+
+/** Teams cuts the large icon to a hexagon for a bot: so many pixels at each edge are background only. */
+const PADDING = 48;
 
 const textOf = (file: Uint8Array | undefined): string => new TextDecoder().decode(file);
 
@@ -53,6 +56,14 @@ const isOutline = ({ data }: PNG): boolean =>
 
 const isOpaque = ({ data }: PNG): boolean => data.every((value, at) => at % 4 !== 3 || value === 255);
 
+/** The drawing stays in the middle: all around it is the colour of the first pixel. */
+const isPadded = ({ data, width, height }: PNG): boolean =>
+  data.every((value, at) => {
+    const [x, y] = [Math.floor(at / 4) % width, Math.floor(at / 4 / width)];
+    const inMiddle = x >= PADDING && x < width - PADDING && y >= PADDING && y < height - PADDING;
+    return inMiddle || value === data[at % 4];
+  });
+
 const iconProblems = (name: keyof typeof ICONS, file: Uint8Array): readonly string[] => {
   const image = PNG.sync.read(Buffer.from(file));
   const size = ICONS[name];
@@ -63,7 +74,11 @@ const iconProblems = (name: keyof typeof ICONS, file: Uint8Array): readonly stri
       return ['outline.png: has a colour; Teams wants white on transparent, and nothing else'];
     if (isOpaque(image)) return ['outline.png: has no transparent part'];
   }
-  if (name === 'color.png' && !isOpaque(image)) return ['color.png: has a transparent part'];
+  if (name === 'color.png') {
+    if (!isOpaque(image)) return ['color.png: has a transparent part'];
+    if (!isPadded(image))
+      return [`color.png: is drawn within ${PADDING} pixels of an edge, where Teams may cut it off`];
+  }
   return [];
 };
 

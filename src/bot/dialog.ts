@@ -16,8 +16,11 @@ export const DIALOG_COMMAND = 'vooraankondiging';
 /** The message on which the dialog is opened, and only its text: who wrote it is none of our business. */
 const onMessage = z.object({ messagePayload: z.object({ body: z.object({ content: z.string() }) }) });
 
-/** Teams gives a message as HTML. What is left of it is only looked through for a few words, and never shown or kept. */
-const withoutMarkup = (html: string): string => html.replaceAll(/<[^>]*>/g, ' ');
+/**
+ * Teams gives a message as HTML. What is left of it is only looked through for a few words, and never shown or kept. A tag ends
+ * at the next "<" too: otherwise a row of them would be read to its end from each of them.
+ */
+const withoutMarkup = (html: string): string => html.replaceAll(/<[^<>]*>/g, ' ');
 
 const readFrom = (value: unknown, { region }: BotParts): ReadSafely | undefined => {
   const { data } = onMessage.safeParse(value);

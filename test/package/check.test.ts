@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PNG } from 'pngjs';
+import { fake, replace, restore } from 'sinon';
 import { type Files, problemsOf } from '../../scripts/package/check.ts';
 import { FILLING, appFiles } from './app.ts';
 
@@ -15,6 +16,13 @@ const withText = (files: Files, name: string, change: (text: string) => string):
 const painted = (width: number, height: number, [r, g, b, a]: readonly [number, number, number, number]) => {
   const image = new PNG({ width, height });
   for (let at = 0; at < image.data.length; at += 4) image.data.set([r, g, b, a], at);
+  return PNG.sync.write(image);
+};
+
+/** With one white dot at `x`, `y`. */
+const dotted = (icon: Buffer, x: number, y: number): Buffer => {
+  const image = PNG.sync.read(icon);
+  image.data.set([255, 255, 255, 255], (y * image.width + x) * 4);
   return PNG.sync.write(image);
 };
 
@@ -48,7 +56,7 @@ const PLANTED: readonly [what: string, plant: Planted, problem: RegExp][] = [
   ['something required that is missing', manifest('"accentColor": "#0B4A6F",', ''), /accentColor/],
   ['a colour that is none', manifest('#0B4A6F', 'blue'), /accentColor/],
   ['an id that is none', manifest(FILLING.TEAMS_APP_ID!, 'eerder-erbij'), /\/id/],
-  ['another schema', manifest('teams/v1.29', 'teams/v1.30'), /^manifest\.json: \$schema/],
+  ['another schema', manifest('teams/v1.30', 'teams/v1.29'), /^manifest\.json: \$schema/],
   ['what was not filled in', manifest(FILLING.BOT_ID!, '${{BOT_ID}}'), /\$\{\{BOT_ID\}\} was not filled in/],
   [
     'a translation that is too long',
@@ -71,6 +79,11 @@ const PLANTED: readonly [what: string, plant: Planted, problem: RegExp][] = [
     /transparent part/,
   ],
   [
+    'a large icon that Teams would cut off',
+    (files) => ({ ...files, 'color.png': dotted(painted(192, 192, [1, 2, 3, 255]), 143, 47) }),
+    /within 48 pixels of an edge/,
+  ],
+  [
     'a small icon of another size',
     (files) => ({ ...files, 'outline.png': painted(32, 31, [255, 255, 255, 9]) }),
     /32 by 31 .* 32 by 32/,
@@ -89,8 +102,15 @@ const PLANTED: readonly [what: string, plant: Planted, problem: RegExp][] = [
 ];
 
 describe('The check of the app package', () => {
-  it('accepts the app', async () => {
-    assert.deepEqual(await problemsOf(await appFiles()), []);
+  it('accepts the app, without a network', async () => {
+    // The library would fetch a schema that it does not have with it.
+    const network = replace(globalThis, 'fetch', fake.rejects(new Error('no network here')));
+    try {
+      assert.deepEqual(await problemsOf(await appFiles()), []);
+      assert.equal(network.callCount, 0);
+    } finally {
+      restore();
+    }
   });
 
   for (const [what, plant, problem] of PLANTED) {

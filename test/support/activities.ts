@@ -27,6 +27,16 @@ const clientInfo = {
 /** Date and time with the offset of the user's machine; here always UTC. */
 const local = (at: Date): string => at.toISOString().replace('Z', '+00:00');
 
+const TYPES = {
+  personal: 'personal',
+  group: 'groupChat',
+  channel: 'channel',
+  thread: 'channel',
+} as const satisfies Record<Place['kind'], string>;
+
+const isInTeam = (place: Place): place is Place & { kind: 'channel' | 'thread' } =>
+  place.kind === 'channel' || place.kind === 'thread';
+
 const envelope = ({ user, place, bot, serviceUrl, at, id, conversationId }: Envelope, type: string) => ({
   type,
   id,
@@ -38,7 +48,7 @@ const envelope = ({ user, place, bot, serviceUrl, at, id, conversationId }: Enve
   from: { id: user.id, name: user.name, aadObjectId: user.aadObjectId },
   conversation: {
     id: conversationId ?? conversationOf(user, place),
-    conversationType: place.kind === 'personal' ? 'personal' : 'channel',
+    conversationType: TYPES[place.kind],
     tenantId: user.tenantId,
     ...(place.kind === 'personal' ? {} : { isGroup: true }),
   },
@@ -47,38 +57,37 @@ const envelope = ({ user, place, bot, serviceUrl, at, id, conversationId }: Enve
 });
 
 const channelData = ({ user, place }: Envelope): Record<string, unknown> => ({
-  ...(place.kind === 'personal' ? {} : { team: { id: place.team.id }, channel: { id: place.channel } }),
+  ...(isInTeam(place) && { team: { id: place.team.id }, channel: { id: place.channel } }),
   tenant: { id: user.tenantId },
 });
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** What somebody typed. In a channel the bot only gets what mentions it, so there the mention is put in front. */
+/** What somebody typed. Where more people are the bot only gets what mentions it, so there the mention is put in front. */
 export const messageActivity = (
   to: Envelope,
   text: string,
   mentioned: readonly Account[] = [],
 ): WireActivity => {
   const mention = { type: 'mention', mentioned: to.bot, text: `<at>${to.bot.name}</at>` };
-  const inChannel = to.place.kind !== 'personal';
+  const withOthers = to.place.kind !== 'personal';
   const html = `<span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">${escaped(to.bot.name)}</span>`;
   return {
     ...envelope(to, 'message'),
-    text: inChannel ? `${mention.text} ${text}\n` : text,
+    text: withOthers ? `${mention.text} ${text}\n` : text,
     textFormat: 'plain',
     attachments: [
-      { contentType: 'text/html', content: `<p>${inChannel ? `${html}&nbsp;` : ''}${escaped(text)}</p>` },
+      { contentType: 'text/html', content: `<p>${withOthers ? `${html}&nbsp;` : ''}${escaped(text)}</p>` },
     ],
     entities: [
-      ...(inChannel ? [mention] : []),
+      ...(withOthers ? [mention] : []),
       ...mentioned.map((one) => ({ type: 'mention', mentioned: one, text: `<at>${one.name}</at>` })),
       clientInfo,
     ],
-    channelData:
-      to.place.kind === 'personal'
-        ? channelData(to)
-        : { teamsChannelId: to.place.channel, teamsTeamId: to.place.team.id, ...channelData(to) },
+    channelData: isInTeam(to.place)
+      ? { teamsChannelId: to.place.channel, teamsTeamId: to.place.team.id, ...channelData(to) }
+      : channelData(to),
   };
 };
 
@@ -131,7 +140,7 @@ export const invokeActivity = (
   },
 });
 
-/** The app is added: to a team (the place tells which channel was chosen), or to somebody's personal apps. */
+/** The app is added: to a team (the place tells which channel was chosen), a group chat, or somebody's personal apps. */
 export const installedActivity = (to: Envelope): WireActivity => {
   const { place, user, bot } = to;
   const common = { ...envelope(to, 'conversationUpdate'), membersAdded: [{ id: bot.id }] };
@@ -141,6 +150,7 @@ export const installedActivity = (to: Envelope): WireActivity => {
       membersAdded: [{ id: user.id, aadObjectId: user.aadObjectId }, { id: bot.id }],
       channelData: channelData(to),
     };
+  if (!isInTeam(place)) return { ...common, channelData: channelData(to) };
   return {
     ...common,
     channelData: {

@@ -30,10 +30,11 @@ export const TEAM: Team = {
   aadGroupId: '44444444-4444-4444-8444-444444444444',
 };
 
-/** Where somebody does something: a new post in a channel, in the thread of a post, or their own chat with the bot. */
+/** Where somebody does something: a new post in a channel, in the thread of a post, a group chat, or their own chat with the bot. */
 export type Place =
   | { kind: 'channel'; team: Team; channel: string }
   | { kind: 'thread'; team: Team; channel: string; messageId: string }
+  | { kind: 'group'; chat: string }
   | { kind: 'personal' };
 
 /** One message in Teams. */
@@ -67,6 +68,9 @@ export const threadOf = (
 
 export const PERSONAL: Place = { kind: 'personal' };
 
+/** A chat of several people that the bot was added to. */
+export const GROUP: Place = { kind: 'group', chat: '19:0123456789abcdef@thread.v2' };
+
 /** The chat of a person with the bot; there is exactly one, whoever starts it. */
 export const personalConversation = (person: Pick<User, 'aadObjectId'>): string => `a:1${person.aadObjectId}`;
 
@@ -87,6 +91,8 @@ export const conversationOf = (person: User, place: Place): string => {
       return place.channel;
     case 'thread':
       return threadConversation(place.channel, place.messageId);
+    case 'group':
+      return place.chat;
     case 'personal':
       return personalConversation(person);
   }
