@@ -1,3 +1,4 @@
+import { format } from 'prettier';
 import { COMMAND, STEP } from '../../src/cards/texts.nl.ts';
 import { DIRECTORY_COMMAND } from '../../src/cards/people-texts.nl.ts';
 import { ROSTER_COMMAND } from '../../src/cards/roster-texts.nl.ts';
@@ -60,7 +61,7 @@ const entries = <K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] 
   Object.entries(record) as [K, V][];
 
 /** Who may do what, as the program itself decides it (`src/core/permissions.ts`), as a page for administrators. */
-export const permissionsPage = (): string => {
+const page = (): string => {
   const cases = entries(CASE_PERMISSIONS).map(([command, permission]): Row => ({
     what: `${sentence(COMMAND[command])} (\`${command}\`)`,
     ...permission,
@@ -118,3 +119,6 @@ ${table(
 )}
 `;
 };
+
+/** docs/rechten.md as it should be. */
+export const permissionsPage = (): Promise<string> => format(page(), { parser: 'markdown', printWidth: 120 });
