@@ -1,4 +1,7 @@
-/** Programs that tests start, compiled to one file: compiling them anew at each of hundreds of starts would take longest of all. */
+/**
+ * Programs that tests start, compiled together with their packages: compiling them anew at each of hundreds of starts, and
+ * finding thousands of files, would take longest of all.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -15,17 +18,16 @@ const done = new Map<string, string>();
  * A program as its sources are when this process first asks for it.
  *
  * @param entry relative to the project
- * @param whole with its packages in it, for whoever starts it hundreds of times; otherwise they are loaded as always
+ * @param external packages that cannot be compiled along
  * @returns the path of a file that Node runs as it is
  */
-export const compiled = (entry: string, { whole = false } = {}): string => {
-  const key = `${entry} ${whole}`;
-  const path = done.get(key) ?? written(basename(entry, '.ts'), built(entry, whole));
-  done.set(key, path);
+export const compiled = (entry: string, external: readonly string[] = []): string => {
+  const path = done.get(entry) ?? written(basename(entry, '.ts'), built(entry, external));
+  done.set(entry, path);
   return path;
 };
 
-const built = (entry: string, whole: boolean): readonly OutputFile[] =>
+const built = (entry: string, external: readonly string[]): readonly OutputFile[] =>
   buildSync({
     entryPoints: [join(ROOT, entry)],
     bundle: true,
@@ -35,9 +37,8 @@ const built = (entry: string, whole: boolean): readonly OutputFile[] =>
     splitting: true,
     chunkNames: '[name]-[hash]',
     outExtension: { '.js': '.mjs' },
-    packages: whole ? 'bundle' : 'external',
-    // The driver of the database is not compiled along.
-    external: ['libsql'],
+    // The driver of the database is no JavaScript.
+    external: ['libsql', ...external],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     outdir: FOLDER,
     write: false,

@@ -114,7 +114,9 @@ const PROCESS = 'test/support/cosmos-process.ts';
 
 /** Starts `cosmos-process.ts`; it ends with this process at the latest. */
 export const spawnCosmos = async (): Promise<CosmosProcess> => {
-  const child = spawn(process.execPath, [compiled(PROCESS)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [compiled(PROCESS, ['@vercel/cosmosdb-server'])], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const exit = once(child, 'close');
   const [line] = (await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),

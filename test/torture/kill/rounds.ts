@@ -65,7 +65,7 @@ interface Victims {
 
 /** The next one starts while this one works. */
 const standingBy = (): Victims => {
-  const program = compiled('test/torture/kill/child.ts', { whole: true });
+  const program = compiled('test/torture/kill/child.ts');
   let waiting = victim(program);
   return {
     next: () => {

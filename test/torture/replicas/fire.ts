@@ -70,7 +70,7 @@ export interface Aftermath {
 }
 
 export const fire = async (given: Given): Promise<Aftermath> => {
-  const program = compiled('src/main.ts', { whole: true });
+  const program = compiled('src/main.ts');
   const place = workplace(given.region);
   const cosmos = await spawnCosmos();
   const vault = await startVaultBeside(cosmos);
