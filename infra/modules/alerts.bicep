@@ -25,7 +25,8 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
 }
 
-// Each query answers one row with one number, also when nothing came in: silence is what the first one looks for.
+// Each query answers one row with one number, also when nothing came in: silence is what the first one looks for. A gauge comes in
+// as the sum of one value, without a Max.
 var rules = [
   {
     name: 'no-sweep'
@@ -43,7 +44,7 @@ var rules = [
     description: 'De volgende ronde is meer dan 3 minuten te laat. Kijk of de database traag is.'
     severity: 1
     window: 'PT10M'
-    query: 'AppMetrics | where Name == "eerder_erbij.sweep.lag" | summarize Value = coalesce(max(Max), 0.0)'
+    query: 'AppMetrics | where Name == "eerder_erbij.sweep.lag" | summarize Value = coalesce(max(Sum), 0.0)'
     operator: 'GreaterThan'
     threshold: 180
   }
@@ -63,7 +64,7 @@ var rules = [
     description: 'Een bericht wacht al meer dan 10 minuten op bezorging. Misschien is Teams weg: bel wie iets moet weten.'
     severity: 1
     window: 'PT10M'
-    query: 'AppMetrics | where Name == "eerder_erbij.outbox.age" | summarize Value = coalesce(max(Max), 0.0)'
+    query: 'AppMetrics | where Name == "eerder_erbij.outbox.age" | summarize Value = coalesce(max(Sum), 0.0)'
     operator: 'GreaterThan'
     threshold: 600
   }

@@ -73,6 +73,25 @@ describe('A dashboard or an alert', () => {
     }
   });
 
+  it('asks for the largest and smallest of a histogram only: of the others Application Insights gets none', () => {
+    const queries = [
+      ...queriesIn(JSON.parse(read(WORKBOOK))).map(({ query }) => query),
+      ...files.flatMap((file) =>
+        [...read(file).matchAll(/^\s*query: '(.*)'$/gm)].map(([, query = '']) => query),
+      ),
+    ];
+    const wrong = queries.filter(
+      (query) =>
+        /\b(?:Max|Min|valueMax|valueMin)\b/.test(query) &&
+        namesIn(query).some((name) => named(name)?.kind !== 'histogram'),
+    );
+    assert.ok(
+      queries.some((query) => query.includes('AppMetrics')),
+      'no alert was looked at',
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   it('compares with values that there are', () => {
     const queries = [WORKBOOK, ...files].map(read).join('\n');
     const results = new Set<string>([...DELIVERY_RESULTS, 'inTime', 'waitedTogether', 'late']);
