@@ -179,6 +179,22 @@ describe('The main job in the Agents Playground', function () {
     await playground.closeDialog();
   });
 
+  it('opens the form on a message, with what can be read there safely', async () => {
+    const { playground, atRest, keep } = world();
+    await playground.goToChannel();
+    await playground.mentionBot('casussen, 3 kinderen, er wordt gedreigd met een mes');
+    const message = playground.thread('gedreigd met een mes');
+    await atRest();
+    const dialog = await playground.openMessageExtension('vooraankondiging', message);
+    const form = playground.card('Kijk het na', dialog);
+    await form.waitFor();
+    assert.equal(await (await inputOf(form, 'Aantal kinderen')).inputValue(), '3');
+    await form.getByText('⚠ DIRECT GEVAAR').waitFor();
+    await keep('51-formulier-bij-bericht', form);
+    await playground.closeDialog();
+    await playground.goToPersonalChat();
+  });
+
   it('takes the form without a mouse', async () => {
     const { playground, atRest } = world();
     const { page } = playground;
