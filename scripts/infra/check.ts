@@ -3,6 +3,7 @@ import { type ContainerDefinition, containerIn } from './container.ts';
 import { dockerfileIn } from './dockerfile.ts';
 import { type Finding, type Project, lineOf, textOf } from './finding.ts';
 import { metricsIn } from './metrics.ts';
+import { hardeningIn } from './hardening.ts';
 import { modulesIn, parameterFilesIn } from './modules.ts';
 import { namesIn } from './names.ts';
 import { probesIn, safetyIn, tagsIn } from './safety.ts';
@@ -80,6 +81,7 @@ const inBicep = (
     ...list.flatMap((file) => [
       ...namesIn(file),
       ...safetyIn(file),
+      ...hardeningIn(file),
       ...tagsIn(file),
       ...probesIn(file, program.served),
     ]),

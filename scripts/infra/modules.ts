@@ -133,7 +133,8 @@ export const parameterFilesIn = (parameterFiles: readonly BicepFile[], files: Fi
     ];
   });
 
-const allowedFor = (parameter: Declaration): readonly string[] | undefined =>
+/** The values that a parameter may have; undefined when it may have any. */
+export const allowedFor = (parameter: Declaration): readonly string[] | undefined =>
   decorator(parameter, 'allowed')
     ?.descendantsOfType('string')
     .flatMap((one) => literal(one) ?? []);

@@ -43,6 +43,7 @@ export const safetyIn = (file: BicepFile): readonly Finding[] => [
     ...placeOf(file, resource),
   ]),
   ...allowedPlaces(file),
+  ...givenPlaces(file),
   ...secretsOut(file),
   ...secretsPassed(file),
 ];
@@ -84,6 +85,23 @@ const allowedPlaces = (file: BicepFile): readonly Finding[] =>
         .filter((place) => place !== undefined && !IN_THE_UNION.has(place))
         .map((place) => at(file, parameter.line, `${place} is not in the European Union`));
     });
+
+/** A place that is given where nobody chooses: as a default, or to a module. */
+const givenPlaces = (file: BicepFile): readonly Finding[] => [
+  ...declared(file, 'param')
+    .filter(({ name, value }) => name === 'location' && value !== undefined)
+    .flatMap(({ value, line }) => outside(file, value, line)),
+  ...declared(file, 'module').flatMap(({ value, line }) => {
+    const parameters = value && propertyOf(value, 'params');
+    const place = parameters && propertyOf(parameters, 'location');
+    return place?.type === 'identifier' ? [] : outside(file, place, line);
+  }),
+];
+
+const outside = (file: BicepFile, place: Node | undefined, line: number): readonly Finding[] =>
+  !place || IN_THE_UNION.has(literal(place) ?? '')
+    ? []
+    : [at(file, line, `location ${place.text} may be outside the European Union`)];
 
 /** Outputs stay readable in the history of deployments, for whoever may look there. */
 const SECRET =

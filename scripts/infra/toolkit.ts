@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type BicepFile, declared, decorator } from './bicep.ts';
 import { type Finding, type Project, lineOf, textOf } from './finding.ts';
-import { againstParameters } from './modules.ts';
+import { againstParameters, allowedFor } from './modules.ts';
 
 const step = z.object({
   uses: z.string(),
@@ -102,10 +102,22 @@ export const toolkitParametersIn = (path: string, project: Project, main: BicepF
   }
   const read = parameterFile.safeParse(json);
   if (!read.success) return [{ file: path, line: 1, message: 'this is no file of parameters' }];
-  const given = Object.keys(read.data.parameters).map((name) => ({ name, line: lineOf(text, `"${name}"`) }));
+  const given = Object.entries(read.data.parameters).map(([name, { value }]) => ({
+    name,
+    value,
+    line: lineOf(text, `"${name}"`),
+  }));
+  const allowed = new Map(declared(main, 'param').map((one) => [one.name, allowedFor(one)]));
   const secret = declared(main, 'param').filter((one) => decorator(one, 'secure'));
   return [
     ...againstParameters(given, main, { file: path, line: 1 }),
+    ...given
+      .filter(({ name, value }) => allowed.get(name)?.includes(String(value)) === false)
+      .map(({ name, line }) => ({
+        file: path,
+        line,
+        message: `${name} may not be this; choose ${allowed.get(name)?.join(', ') ?? ''}`,
+      })),
     ...given
       .filter(({ name }) => secret.some((one) => one.name === name))
       .map(({ name, line }) => ({ file: path, line, message: `${name} is secret, and is written here` })),
