@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { problemsOf } from './check.ts';
 import { filesFrom } from './files.ts';
@@ -19,6 +19,8 @@ const end = (lines: readonly string[], code: number): never => {
   process.exit(code);
 };
 
+// What was made before must not be taken for what could not be made now.
+await rm(MADE, { force: true });
 const filling = readFilling(process.env);
 if (!filling.ok) end(filling.refusal, WRONG_CONFIGURATION);
 else {

@@ -30,7 +30,7 @@ const typed = {
     { field: 'incident', problem: 'inTheFuture' as const },
   ],
 };
-const note = 'Nog niet verstuurd. Kijk bij de velden met een ⚠.';
+const note = 'Nog niet opgeslagen. Kijk bij de velden met een ⚠.';
 
 const roster = () => {
   const one = PLAIN.find(({ name }) => name === 'three on Saturday, Thursday');

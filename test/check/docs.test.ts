@@ -53,6 +53,8 @@ const escaped = (text: string): string => text.replaceAll(/[.+?^${}()|[\]\\]/g, 
 
 const exists = (named: string): boolean => {
   const made = Object.keys(MADE).find((place) => named === place || named.startsWith(`${place}/`));
+  const [, command] = /^dist\/ops\/([\w-]+)\.js$/.exec(named) ?? [];
+  if (command !== undefined && !existsSync(path.join(PROJECT, `scripts/ops/${command}.ts`))) return false;
   if (made !== undefined) return SCRIPTS.includes(MADE[made]!);
   if (!named.includes('*')) return existsSync(path.join(PROJECT, named));
   const folder = named.slice(0, named.indexOf('*')).replace(/[^/]*$/, '');
@@ -109,6 +111,7 @@ describe('what README and docs name', () => {
     ],
     ['files by pattern', 'All of `test/nothing*.test.ts`.', 'docs/page.md: test/nothing*.test.ts'],
     ['what no script makes', 'Then `dist/nothing.zip`.', 'docs/page.md: dist/nothing.zip'],
+    ['a command of operators', 'Run `node dist/ops/keyss.js`.', 'docs/page.md: dist/ops/keyss.js'],
     ['a link', 'See [this](nothing.md).', 'docs/page.md: docs/nothing.md'],
     ['a picture', '![This](screenshots/nothing.png)', 'docs/page.md: docs/screenshots/nothing.png'],
     ['a heading', '[This](../README.md#nothing-at-all)', 'docs/page.md: README.md#nothing-at-all'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
@@ -60,6 +61,7 @@ describe('npm run package', function () {
     const { status, stdout, stderr } = run({ TEAMS_APP_ID: FILLING.TEAMS_APP_ID! });
     assert.equal(status, 78);
     assert.equal(stdout, '');
+    assert.ok(!existsSync(MADE), 'what was made before is still there');
     const lines = stderr.trim().split('\n');
     assert.deepEqual(
       lines.map((line) => line.split(' ', 1)[0]),
