@@ -341,6 +341,7 @@ module appService 'modules/app-service.bicep' = if (!isContainer) {
     secretSettings: secretSettings
     vaultUrl: keys.outputs.url
     insightsName: monitoring.outputs.insightsName
+    workspaceId: monitoring.outputs.workspaceId
     subnetId: privateNetwork ? network.outputs.appsSubnetId : ''
     zoneRedundant: zoneRedundant
     replicas: replicas
@@ -394,7 +395,7 @@ module budget 'modules/budget.bicep' = {
 @description('App id of the bot, for the app package of Teams.')
 output BOT_ID string = identity.outputs.clientId
 
-@description('Where the program is reached; the app package names it as a valid domain.')
+@description('Where the program is reached.')
 output BOT_DOMAIN string = hostName
 
 @description('Name of the program in Azure, for az containerapp or az webapp.')

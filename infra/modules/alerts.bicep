@@ -59,6 +59,16 @@ var rules = [
     threshold: 0
   }
   {
+    name: 'turns-failing'
+    displayName: 'Knoppen en berichten in Eerder Erbij mislukken'
+    description: 'In 10 minuten mislukten meer dan 3 knoppen of berichten. Wie drukte kreeg een nummer om door te geven. Kijk in de log naar "turn failed".'
+    severity: 1
+    window: 'PT10M'
+    query: 'AppMetrics | where Name == "eerder_erbij.activities" | where tostring(Properties.result) in ("failed", "unanswered") | summarize Value = coalesce(sum(Sum), 0.0)'
+    operator: 'GreaterThan'
+    threshold: 3
+  }
+  {
     name: 'outbox-old'
     displayName: 'Berichten van Eerder Erbij blijven liggen'
     description: 'Een bericht wacht al meer dan 10 minuten op bezorging. Misschien is Teams weg: bel wie iets moet weten.'

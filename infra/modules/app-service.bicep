@@ -11,6 +11,9 @@ param location string
 @description('Tags of every resource.')
 param tags object
 
+@description('Resource id of the Log Analytics workspace.')
+param workspaceId string
+
 @description('Size of the plan.')
 param planSku string
 
@@ -82,7 +85,7 @@ var siteProperties = {
     linuxFxVersion: 'NODE|22-lts'
     // One as long as keys may be made: two that make them at once would each go on with their own.
     numberOfWorkers: makeKeys ? 1 : replicas
-    appCommandLine: makeKeys ? 'node dist/ops/keys.js init && node dist/main.js' : 'node dist/main.js'
+    appCommandLine: makeKeys ? 'node dist/ops/keys.js init && exec node dist/main.js' : 'node dist/main.js'
     alwaysOn: true
     // Not /readyz: it is red when Teams or the store is away, and then no restart helps.
     healthCheckPath: '/healthz'
@@ -99,6 +102,8 @@ var siteProperties = {
         { name: 'REGION_FILE', value: '/home/site/wwwroot/region.yaml' }
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
         { name: 'WEBSITE_RUN_FROM_PACKAGE', value: '1' }
+        // Seconds. The program needs 15 at most to finish what is on its way; left alone it would get 5.
+        { name: 'WEBSITES_CONTAINER_STOP_TIME_LIMIT', value: '30' }
         { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
         // Before a swap: a version that cannot write does not take over from one that can.
         { name: 'WEBSITE_SWAP_WARMUP_PING_PATH', value: '/readyz' }
@@ -137,6 +142,26 @@ resource staging 'Microsoft.Web/sites/slots@2024-04-01' = {
   }
   // Off, or the version of before would go on sweeping and sending on the same data.
   properties: union(siteProperties, { enabled: false })
+}
+
+// What the program writes, in full; more than is sent to Application Insights (docs/observability.md).
+// Preview is the only version there is of these settings; it has been in use since 2021.
+resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: app
+  name: 'logs'
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        category: 'AppServiceConsoleLogs'
+        enabled: true
+      }
+      {
+        category: 'AppServicePlatformLogs'
+        enabled: true
+      }
+    ]
+  }
 }
 
 // Deploying goes by the account of whoever deploys, never by a password of the site.

@@ -41,6 +41,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 
 /** What App Service itself reads. */
 const OF_THE_PLATFORM: ReadonlySet<string> = new Set([
+  'WEBSITES_CONTAINER_STOP_TIME_LIMIT',
   'WEBSITE_RUN_FROM_PACKAGE',
   'SCM_DO_BUILD_DURING_DEPLOYMENT',
   'WEBSITE_SWAP_WARMUP_PING_PATH',

@@ -43,6 +43,9 @@ export const PACKAGE_SETTINGS: readonly string[] = Object.keys(shape.shape);
  */
 export const readFilling = (variables: Variables): Result<Filling, string[]> => {
   const present = withoutEmpty(variables);
-  const parsed = shape.safeParse({ BOT_ID: present.MicrosoftAppId, ...present });
+  const { BOT_ID: bot, MicrosoftAppId: app } = present;
+  if (bot !== undefined && app !== undefined && bot !== app)
+    return refuse(['BOT_ID is another id than MicrosoftAppId; write the same, or one of them']);
+  const parsed = shape.safeParse({ BOT_ID: app, ...present });
   return parsed.success ? accept(parsed.data) : refuse(linesOf(parsed.error));
 };

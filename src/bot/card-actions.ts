@@ -7,7 +7,7 @@ import type { Typed } from '../cards/fields.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { type Submission, type Verb, isVerb, parseSubmission } from '../cards/parse.ts';
 import { isPeopleVerb } from '../cards/people-parse.ts';
-import { NOT_NOW } from '../cards/texts.nl.ts';
+import { NOT_HERE, NOT_NOW } from '../cards/texts.nl.ts';
 import { takenCard } from '../cards/ping-card.ts';
 import { refusalText } from '../cards/refusal-text.ts';
 import { isRosterVerb } from '../cards/roster-parse.ts';
@@ -49,9 +49,12 @@ export const onButton = async (
   const target = addressed.safeParse(data);
   const document = target.success ? await cases.read(target.data.case) : undefined;
   if (!document || !maySee(document, turn)) return words(refusalText({ code: 'caseUnknown' }, region));
-  if (verb === 'show') return show(parts, document);
   if (isHouseholdVerb(verb))
     return onHouseholdButton(parts, turn, document, { verb, data, shown: door.shown });
+  // No case is in a group chat, so this button was made by hand; what it answers others would read.
+  if (turn.origin.kind === 'group' && isFollowed(document.state) && verb !== 'announce')
+    return words(NOT_HERE);
+  if (verb === 'show') return show(parts, document);
   if (!isVerb(verb)) return words('Deze knop werkt niet meer. Typ "casussen" voor de nieuwste kaart.');
 
   const command = parseSubmission(verb, data, region);

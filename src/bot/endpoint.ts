@@ -4,6 +4,7 @@ import type { Activity } from 'botbuilder';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TOO_FAST } from '../cards/help-text.ts';
 import type { Log } from '../core/log.ts';
+import type { ActivityResult } from '../core/measures.ts';
 import { type Followed, type Telemetry, UNHEARD } from '../core/telemetry.ts';
 import { type Clock, SECOND } from '../core/time.ts';
 import { activitySchema } from './activity.ts';
@@ -85,13 +86,10 @@ export const addEndpoint = (server: FastifyInstance, parts: EndpointParts): void
   });
 };
 
-/** What came of something that was sent; what is sent again is counted again. */
-type Result = 'answered' | 'failed' | 'unanswered' | 'tooFast' | 'refused' | 'invalid' | 'noKeys';
-
 /** Counts what was sent; of what is not let in the kind is not looked at. */
 const counting =
   ({ telemetry = UNHEARD }: EndpointParts) =>
-  (activity: Activity | undefined, result: Result): void => {
+  (activity: Activity | undefined, result: ActivityResult): void => {
     telemetry.tell('activities', 1, { kind: activity ? countedKind(activity) : 'unknown', result });
   };
 
@@ -168,7 +166,7 @@ const inTime = async <T>(work: Promise<T>): Promise<T> => {
 interface Answer {
   status: number;
   body?: unknown;
-  result: Result;
+  result: ActivityResult;
   /** For when the answer is on its way. */
   done?: () => void;
 }
@@ -195,7 +193,7 @@ const runTurn = async (
 ): Promise<Answer> => {
   const started = clock();
   const fields = { correlation, ...loggedKind(activity) };
-  let result: Result = 'answered';
+  let result: ActivityResult = 'answered';
   try {
     const response = await adapter.run(activity, async (context) => {
       context.onSendActivities((_context, _activities, send) => inTime(send()));

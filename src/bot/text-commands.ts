@@ -2,7 +2,7 @@ import { caseCard } from '../cards/case-card.ts';
 import { caseListCard } from '../cards/case-list-card.ts';
 import { intakeCard, sentCard } from '../cards/intake-card.ts';
 import { helpText } from '../cards/help-text.ts';
-import { roleName } from '../cards/texts.nl.ts';
+import { NOT_HERE, roleName } from '../cards/texts.nl.ts';
 import type { CaseDocument } from '../case/document.ts';
 import { isFollowed } from '../case/state.ts';
 import { whoIs } from '../core/actor.ts';
@@ -75,9 +75,6 @@ const link: TextCommand = async (parts, turn, argument) => {
   await deliverer.hurry(municipality.id);
   return words(`Dit kanaal hoort nu bij ${municipality.name}. Nieuwe casussen komen hier.`);
 };
-
-const NOT_HERE =
-  'In dit gesprek laat ik geen casussen zien. Typ dit in het kanaal van uw gemeente, of in onze eigen chat.';
 
 /**
  * The open cases that may be shown here: a channel is read by one municipality, and never shows the cases of another.

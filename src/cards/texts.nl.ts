@@ -285,3 +285,7 @@ export const NOT_NOW: Readonly<Record<Step, string>> = {
   closed: 'De casus is gesloten.',
   forgotten: 'De casus is afgesloten. De gegevens zijn gewist.',
 };
+
+/** Asked for a case where others read along who have nothing to do with it. */
+export const NOT_HERE =
+  'In dit gesprek laat ik geen casussen zien. Typ dit in het kanaal van uw gemeente, of in onze eigen chat.';

@@ -30,6 +30,18 @@ const measure = <const L extends string = never>(
 export const DELIVERY_RESULTS = ['sent', 'needless', 'again', 'onward', 'failed', 'parked'] as const;
 export type DeliveryResult = (typeof DELIVERY_RESULTS)[number];
 
+/** What came of an activity; what is sent again is counted again. */
+export const ACTIVITY_RESULTS = [
+  'answered',
+  'failed',
+  'unanswered',
+  'tooFast',
+  'refused',
+  'invalid',
+  'noKeys',
+] as const;
+export type ActivityResult = (typeof ACTIVITY_RESULTS)[number];
+
 const PER_CASE = ['municipality', 'children'] as const;
 
 export const MEASURES = {

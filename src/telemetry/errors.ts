@@ -15,6 +15,12 @@ export const isCode = (code: unknown): code is string => typeof code === 'string
 
 export const isKind = (kind: unknown): kind is string => typeof kind === 'string' && KIND.test(kind);
 
+/** A place in our own code, without where on this machine that is; undefined for any other line. */
+export const placeIn = (frame: unknown): string | undefined =>
+  typeof frame === 'string' && frame.startsWith('at ')
+    ? /\/((?:src|dist)\/[\w./-]+:\d+:\d+)\)?$/.exec(frame)?.[1]
+    : undefined;
+
 export const codeIn = (error: unknown): string | undefined => {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   return isCode(code) ? code : undefined;

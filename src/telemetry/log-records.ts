@@ -1,7 +1,7 @@
 import { type LogAttributes, type Logger, SeverityNumber } from '@opentelemetry/api-logs';
 import type { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { toldId } from '../core/telemetry.ts';
-import { isCode, isKind } from './errors.ts';
+import { isCode, isKind, placeIn } from './errors.ts';
 
 /*
  * The lines of the log as records of OpenTelemetry. A line was made without content (`core/log.ts`), but it may name who is
@@ -12,7 +12,7 @@ import { isCode, isKind } from './errors.ts';
 /** Ids of documents and messages, numbers, and words of closed lists. */
 const FIELDS: readonly string[] = [
   ...['correlation', 'message', 'kind', 'tries', 'route', 'way', 'outlook', 'reason', 'wait'],
-  ...['type', 'name', 'ms', 'check', 'checks', 'event', 'mark', 'municipality', 'municipalities', 'looked'],
+  ...['type', 'ms', 'check', 'checks', 'event', 'mark', 'municipality', 'municipalities', 'looked'],
   ...['how', 'signal', 'status', 'until', 'keys', 'code', 'claim', 'auth', 'graph', 'sms'],
 ];
 
@@ -45,7 +45,7 @@ const errorIn = (error: unknown): LogAttributes => {
     ...(isKind(type) && { 'error.kind': type }),
     ...(isCode(code) && { 'error.code': code }),
     ...(typeof status === 'number' && { 'error.status': status }),
-    ...(Array.isArray(at) && { 'error.at': at.filter((frame) => typeof frame === 'string') }),
+    ...(Array.isArray(at) && { 'error.at': at.flatMap((frame) => placeIn(frame) ?? []) }),
   };
 };
 

@@ -1,9 +1,12 @@
-import { type Instant, SECOND } from '../core/time.ts';
+import { type Duration, type Instant, MINUTE, SECOND } from '../core/time.ts';
+
+/** Above the longest pause between two tries (`LONGEST_RETRY` in `outbox/tries.ts`, with its spread), below any alarm. */
+const OUT_OF_SIGHT: Duration = 8 * MINUTE;
 
 /*
  * How old the oldest message is that was saved but not sent. Known from the documents as they are read and saved on their
- * way: nobody looks through the open cases for it. A replica that left a message to another forgets it at its next look at the
- * document, which comes within minutes while something in it waits.
+ * way: nobody looks through the open cases for it. A replica that left a message to another may never see it go, so a document
+ * that was not seen for longer than the longest pause between two tries counts no more: whoever tries sees it each time.
  */
 
 /** As any document keeps its messages. */
@@ -21,6 +24,7 @@ interface Waiting<O> {
 interface Kept<O> {
   about: string | undefined;
   messages: Map<number, Waiting<O>>;
+  seenAt: Instant;
 }
 
 export interface WaitingParts {
@@ -61,7 +65,7 @@ export const waitingMessages = <O>({ clock }: WaitingParts): WaitingMessages<O> 
           known?.get(message.id) ?? { since: sinceOf(message, changedAt), origin },
         ]),
       );
-      documents.set(id, { about, messages });
+      documents.set(id, { about, messages, seenAt: clock() });
     },
     of: (id, message) => {
       const { about, messages } = documents.get(id) ?? {};
@@ -71,8 +75,10 @@ export const waitingMessages = <O>({ clock }: WaitingParts): WaitingMessages<O> 
     age: () => {
       const now = clock();
       let oldest = now;
-      for (const { messages } of documents.values())
-        for (const { since } of messages.values()) oldest = Math.min(oldest, since);
+      for (const [id, { messages, seenAt }] of documents) {
+        if (now - seenAt > OUT_OF_SIGHT) documents.delete(id);
+        else for (const { since } of messages.values()) oldest = Math.min(oldest, since);
+      }
       return (now - oldest) / SECOND;
     },
   };

@@ -81,7 +81,8 @@ export const send = async (
     region,
     clock: () => now,
   };
-  const turn: Pick<Turn, 'actor' | 'activity'> = { actor, activity: 'a' };
+  const origin = { kind: 'channel' } as Turn['origin'];
+  const turn: Pick<Turn, 'actor' | 'activity' | 'origin'> = { actor, activity: 'a', origin };
   const reply = await onButton(parts as BotParts, turn as Turn, verb, data, {});
   return {
     document: current,

@@ -121,6 +121,18 @@ describe('The app in the places where it may be added', function () {
     connector.assertNothingElse();
   });
 
+  it('draws no case in a group chat, whatever is pressed there', async () => {
+    const { teams, connector } = scenario;
+    const form = await answerTo(youth, GROUP, 'help');
+    for (const verb of ['show', 'claim', 'acknowledge']) {
+      const answer = await teams.execute(youth, GROUP, form, verb, { case: id });
+      assert.match(wordsIn(answer), /^In dit gesprek laat ik geen casussen zien/);
+    }
+    await teams.submit(youth, GROUP, form, { verb: 'show', case: id });
+    await connector.expectMessage('group', { text: /^In dit gesprek laat ik geen casussen zien/ });
+    connector.assertNothingElse();
+  });
+
   it('takes a pre-announcement from a group chat, and posts the case in the channel only', async () => {
     const { teams, connector } = scenario;
     const form = await answerTo(police, GROUP, 'nieuw');

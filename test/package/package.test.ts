@@ -102,6 +102,11 @@ describe('What the app package is filled in with', () => {
     });
   }
 
+  it('is one bot, not two', () => {
+    const both = readFilling({ ...FILLING, MicrosoftAppId: FILLING.TEAMS_APP_ID });
+    assert.match(both.ok ? '' : both.refusal.join(), /^BOT_ID is another id than MicrosoftAppId/);
+  });
+
   it('is the id of the bot under the name that the program has for it', () => {
     const { BOT_ID: id, ...others } = FILLING;
     assert.deepEqual(readFilling({ ...others, MicrosoftAppId: id }), { ok: true, value: FILLING });

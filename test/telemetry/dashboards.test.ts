@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DELIVERY_RESULTS, MEASURES, WITHIN } from '../../src/core/measures.ts';
+import { ACTIVITY_RESULTS, DELIVERY_RESULTS, MEASURES, WITHIN } from '../../src/core/measures.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -94,7 +94,13 @@ describe('A dashboard or an alert', () => {
 
   it('compares with values that there are', () => {
     const queries = [WORKBOOK, ...files].map(read).join('\n');
-    const results = new Set<string>([...DELIVERY_RESULTS, 'inTime', 'waitedTogether', 'late']);
+    const results = new Set<string>([
+      ...DELIVERY_RESULTS,
+      ...ACTIVITY_RESULTS,
+      'inTime',
+      'waitedTogether',
+      'late',
+    ]);
     const compared = [
       ...queries.matchAll(/\.result\) == '(\w+)'/g),
       ...[...queries.matchAll(/\.result\) in \(([^)]+)\)/g)].flatMap(([, list = '']) => [

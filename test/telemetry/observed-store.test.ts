@@ -150,4 +150,22 @@ describe('The store that tells what is committed through it', () => {
     await first.works.cases.read(CASE_ID);
     assert.equal(first.age(), 0, 'whoever left it to another sees that at its next look');
   });
+
+  it('forgets what another replica has, when it does not see it again', async () => {
+    isAway = true;
+    const [one, other] = [program(), program()];
+    await linked(one.works);
+    await one.works.cases.openIntake(CASE_ID, olga);
+    assert.ok((await one.works.cases.run(CASE_ID, announce, olga, fresh())).ok);
+    await one.works.delivery.idle();
+    now += MINUTE;
+    await other.works.cases.read(CASE_ID);
+    assert.equal(other.age(), 60);
+    isAway = false;
+    await one.works.sweep();
+    await one.works.delivery.idle();
+    assert.equal(one.age(), 0);
+    now += 9 * MINUTE;
+    assert.equal(other.age(), 0);
+  });
 });

@@ -6,11 +6,15 @@ import { PEOPLE } from '../support/region-file.ts';
 
 /** Whoever wants something of theirs to be told puts it where no client does. */
 const PLANTED = 'Xantippe0Kowalczyk';
+/** As an activity of Teams is called. */
+const LETTERS = 'XantippeKowalczyk';
 const TRACE = 'a1b2'.repeat(8);
 
 const ODD: readonly object[] = [
   { type: PLANTED },
   { type: 'invoke', name: PLANTED },
+  { type: 'invoke', name: `${LETTERS}/${LETTERS}` },
+  { type: 'event', name: `${LETTERS}/${LETTERS}` },
   { type: 'event', name: PLANTED, value: PLANTED },
   {
     type: 'invoke',
@@ -65,6 +69,6 @@ describe('The telemetry of what no client sends', function () {
       .join('\n');
     await receiver.close();
     assert.ok(told.includes('turn done'), 'nothing was told at all');
-    for (const needle of [PLANTED, TRACE]) assert.ok(!told.includes(needle), needle);
+    for (const needle of [PLANTED, LETTERS, TRACE]) assert.ok(!told.includes(needle), needle);
   });
 });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type RequestListener, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { UNHEARD } from '../../src/core/telemetry.ts';
 import { type OpenTelemetry, openTelemetry } from '../../src/telemetry/open.ts';
 import { startScenario } from '../e2e/scenario.ts';
@@ -77,7 +80,12 @@ describe('A receiver of telemetry', function () {
 
   it('never gets the words of an error, nor a field that nobody listed', async () => {
     const failed = opened.telemetry.follow('turn', {}, () => {
-      const error = { type: 'SyntaxError', message: CONTENT, code: CONTENT, at: ['at here'] };
+      const error = {
+        type: 'SyntaxError',
+        message: CONTENT,
+        code: CONTENT,
+        at: ['at Dorpsstraat 5', 'at run (file:///home/jan/app/dist/main.js:12:3)'],
+      };
       const line = { level: 50, msg: 'turn failed', error, person: CONTENT, correlation: 'c-1' };
       opened.lines.write(JSON.stringify(line));
       return Promise.reject(Object.assign(new SyntaxError(CONTENT), { code: CONTENT }));
@@ -92,7 +100,7 @@ describe('A receiver of telemetry', function () {
     assert.deepEqual(record?.attributes, {
       correlation: 'c-1',
       'error.kind': 'SyntaxError',
-      'error.at': 'at here',
+      'error.at': 'dist/main.js:12:3',
     });
     assert.deepEqual([record.traceId, record.spanId], [span?.traceId, span?.spanId]);
   });
@@ -124,6 +132,75 @@ describe('A receiver of telemetry', function () {
       ['OTLP'],
     );
     await azure.close();
+  });
+});
+
+describe('Application Insights that does something else', function () {
+  this.timeout(30_000);
+
+  /** What it was asked for by whoever was sent there, and what the log says. */
+  const met = async (answers: RequestListener): Promise<readonly string[]> => {
+    const server = createServer(answers).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const log = keptLog();
+    const connectionString = `InstrumentationKey=${KEY};IngestionEndpoint=http://127.0.0.1:${port}`;
+    const opened = openTelemetry(
+      { applicationInsights: { connectionString } },
+      { clock: () => 0, log: log.log, us: 'test', credentialFor: () => assert.fail('not needed') },
+    );
+    opened.telemetry.tell('sweeps', 1, {});
+    await opened.close();
+    server.closeAllConnections();
+    server.close();
+    return log.lines.map(({ message }) => message);
+  };
+  const AWAY = 'telemetry does not arrive, and is dropped until it does';
+
+  it('sends us nowhere else', async () => {
+    const elsewhere = await startReceiver();
+    const said = await met((request, response) => {
+      request.resume().on('end', () => response.writeHead(308, { location: `${elsewhere.url}/track` }).end());
+    });
+    assert.deepEqual([elsewhere.calls.length, said], [0, [AWAY]]);
+    await elsewhere.close();
+  });
+
+  it('fills no memory with an answer that never ends', async () => {
+    let sent = 0;
+    const said = await met((request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const piece = Buffer.alloc(64 * 1024, ' ');
+      const more = (): void => {
+        while (!response.destroyed && response.write(piece)) sent += piece.length;
+        sent += piece.length;
+        if (!response.destroyed) response.once('drain', more);
+      };
+      request.resume().on('end', more);
+    });
+    assert.ok(sent < 32 * 1024 * 1024, `${sent} bytes were taken`);
+    assert.deepEqual(said, [AWAY]);
+  });
+
+  it('is told of when there is no token for it', async () => {
+    const [azure, identity] = [await startSecureReceiver(), await startReceiver()];
+    identity.answer = 400;
+    const scenario = await startScenario(
+      {},
+      {
+        APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${KEY};IngestionEndpoint=${azure.url}/`,
+        APPLICATIONINSIGHTS_AUTH: 'managed-identity',
+        IDENTITY_ENDPOINT: `${identity.url}/msi/token`,
+        IDENTITY_HEADER: 'header',
+        NODE_EXTRA_CA_CERTS: azure.caFile,
+      },
+    );
+    await scenario.teams.message(PEOPLE.youth, PERSONAL, 'casussen');
+    await scenario.connector.expectPersonal({ member: PEOPLE.youth, text: /casussen/ });
+    assert.deepEqual(await scenario.close(), { code: 0, signal: null });
+    assert.ok(scenario.program.log.some(({ msg }) => msg === AWAY));
+    await azure.close();
+    await identity.close();
   });
 });
 
